@@ -1,0 +1,442 @@
+//! The shapes of facts.
+
+use jiff::Timestamp;
+
+use crate::source::Location;
+use crate::vocab::language::{Grade, Hedge, Key, Kind, Response as ResponseRow, Scale, Stance, Verb};
+
+/// Everything the files of a compilation say, in reading order (files by path, statements by position).
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// Declarations, inline objects, observables and coded objects (`T1566.002`, `CVE-2021-34473`, `CN`).
+    pub entities: Vec<Entity>,
+    /// Claims, one for each pair of subject and object.
+    pub claims: Vec<Claim>,
+    /// Speeches without a body: a quotation that asserts nothing.
+    pub statements: Vec<Statement>,
+    /// Denials and other answers.
+    pub responses: Vec<Response>,
+    /// Where each origin stands.
+    pub origins: Vec<Location>,
+}
+
+/// Index of an entity in [`Facts::entities`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// Index of a claim in [`Facts::claims`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimId(pub u32);
+
+/// Index of a response in [`Facts::responses`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ResponseId(pub u32);
+
+/// Number of a place, for reports from stages that know no files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Origin(pub u32);
+
+/// How an entity came into the facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `actor apt31 "APT31" { … }`
+    Declared,
+    /// `class "home routers"` in a claim: local to its document.
+    Inline,
+    /// `domain "a.example"` in a claim: the same wherever it stands.
+    Observable,
+    /// `T1566.002`, `CVE-2021-34473`, `CN` in a claim: the same wherever it stands.
+    Coded,
+}
+
+/// Something that facts are about.
+#[derive(Debug)]
+pub struct Entity {
+    /// The declared name; for an inline object its text, for an observable its refanged value, for a code the code.
+    pub name: String,
+    /// The name that its id is computed from, where `was` keeps an older one.
+    pub was: Option<String>,
+    /// What kind of thing it is. For an observable the raw kind of its STIX type (`domain-name`).
+    pub kind: &'static Kind,
+    /// The title, else the name.
+    pub title: String,
+    /// How it came into the facts.
+    pub form: Form,
+    /// For an inline object, the document it is local to; for `unnamed_in`, that document.
+    pub scope: Option<EntityId>,
+    /// The document whose `from` block introduces it.
+    pub introduced_by: Option<EntityId>,
+    /// Its properties, in the order of the text.
+    pub properties: Vec<Property>,
+    /// Where its name stands.
+    pub origin: Origin,
+}
+
+/// A property of a declaration: a key with one or more values.
+#[derive(Debug)]
+pub struct Property {
+    /// The key as written; for a raw kind a property of the standard.
+    pub key: String,
+    /// The row of the key; `None` for a property of the standard or a custom one.
+    pub row: Option<&'static Key>,
+    /// Its values.
+    pub values: Vec<PropertyValue>,
+    /// Where the key stands.
+    pub origin: Origin,
+}
+
+/// A value of a property with what qualifies it.
+#[derive(Debug)]
+pub struct PropertyValue {
+    /// The value.
+    pub value: Value,
+    /// `by`: who gave the name.
+    pub by: Vec<EntityId>,
+    /// `according-to`, else the document of the `from` block.
+    pub according_to: Option<EntityId>,
+    /// `quoting`.
+    pub quotation: Option<Quotation>,
+    /// `since` and `until`, as one interval.
+    pub time: Option<Time>,
+    /// `under`: statute or programme.
+    pub under: Option<String>,
+    /// `as-to`: the persons a charge is about.
+    pub as_to: Vec<EntityId>,
+    /// `counts`: numbers of the counts.
+    pub counts: Vec<i64>,
+    /// `in`: the country of a place, the list of a number.
+    pub within: Option<String>,
+    /// Where the value stands.
+    pub origin: Origin,
+}
+
+/// A value, typed by its key.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Quoted text, without quotes and escapes.
+    Text(String),
+    /// A word of a vocabulary.
+    Word(String),
+    /// A capital-letter code.
+    Code(String),
+    /// A whole number.
+    Integer(i64),
+    /// Any other number.
+    Decimal(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A date or an interval.
+    Time(Time),
+    /// An amount.
+    Quantity(Quantity),
+    /// Something declared.
+    Entity(EntityId),
+    /// `[a, b]`
+    List(Vec<Value>),
+    /// `{ k v }`, in the order of the text.
+    Dictionary(Vec<(String, Value)>),
+    /// `unknown`, `unstated`, `none`, `redacted`, or withheld: nothing of it reaches the output.
+    Gap(Gap),
+    /// `null` inside lists and dictionaries.
+    Null,
+}
+
+/// Why there is no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// Nobody knows.
+    Unknown,
+    /// The source does not say.
+    Unstated,
+    /// There is none.
+    None,
+    /// The issuer blacked it out.
+    Redacted,
+    /// The author keeps it back.
+    Withheld,
+}
+
+/// How exact a time is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// An instant.
+    Instant,
+    /// A day.
+    Day,
+    /// A month, or a third of one.
+    Month,
+    /// A season, or a third of a year.
+    Season,
+    /// A quarter.
+    Quarter,
+    /// A year.
+    Year,
+}
+
+/// A point in time known to lie between two instants, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bounds {
+    /// Not before this.
+    pub earliest: Option<Timestamp>,
+    /// Not after this.
+    pub latest: Option<Timestamp>,
+}
+
+/// An interval whose ends are themselves uncertain, and the words for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Time {
+    /// The words as written, without line ends: "since about 2020-05".
+    pub words: String,
+    /// `about`, `at-least`, `by`, `before`, `after`, where one was said.
+    pub qualifier: Option<&'static str>,
+    /// The coarsest precision among its parts.
+    pub precision: Precision,
+    /// When it starts.
+    pub start: Bounds,
+    /// When it stops.
+    pub stop: Bounds,
+    /// Said to go on when the document was published.
+    pub ongoing: bool,
+}
+
+/// Which kind of bound a quantity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// `7`
+    Exact,
+    /// `some 40`
+    About,
+    /// `at-least 40`
+    AtLeast,
+    /// `more-than 40`
+    Over,
+    /// `up-to 40`
+    UpTo,
+    /// `fewer-than 40`, `nearly 40`
+    Under,
+    /// `40..50`
+    Range,
+    /// `dozens`, `several`
+    Vague,
+}
+
+/// An amount and what is counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// The words as written: `more-than 10_000 "malicious emails"` is "more than 10,000 malicious emails".
+    pub words: String,
+    /// Which kind of bound.
+    pub bound: Bound,
+    /// Smallest value, included.
+    pub min: Option<f64>,
+    /// Largest value, included.
+    pub max: Option<f64>,
+    /// What is counted.
+    pub counted: Option<String>,
+    /// ISO 4217 code.
+    pub currency: Option<String>,
+}
+
+/// Words of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words as the author wrote them.
+    pub text: String,
+    /// Where they stand in the stored text; `None` where there is none.
+    pub found: Option<Found>,
+}
+
+/// Where a quotation stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// First byte in the stored text.
+    pub start: u64,
+    /// One past its last byte.
+    pub end: u64,
+    /// SHA-256 of the stored text, lower-case hexadecimal.
+    pub text_sha256: String,
+}
+
+/// How sure a speaker is. The three axes never mix.
+#[derive(Debug, Clone, Default)]
+pub struct Certainty {
+    /// A word of likelihood and its scale.
+    pub likelihood: Option<(&'static Scale, &'static Hedge)>,
+    /// Analytic confidence.
+    pub confidence: Option<&'static Grade>,
+    /// Admiralty grade: the code as written (`B2`) and the row of its digit.
+    pub grade: Option<(String, &'static Grade)>,
+    /// A hedge of no scale, in the source's words.
+    pub worded: Option<String>,
+}
+
+/// Who says it, where, and how: shared by claims, statements and responses.
+#[derive(Debug, Clone)]
+pub struct Voice {
+    /// The speakers; the first leads. More than one is a joint statement: one origin.
+    pub speakers: Vec<EntityId>,
+    /// The source or act; `None` for a speech outside `from`.
+    pub document: Option<EntityId>,
+    /// `via`: mouthpieces and witnesses.
+    pub via: Vec<EntityId>,
+    /// `for`: on whose behalf.
+    pub on_behalf_of: Vec<EntityId>,
+    /// `dated`: when it was said.
+    pub dated: Option<Time>,
+}
+
+/// What a claim is about, where it is not a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Object {
+    /// Something declared, inline, coded or observed.
+    Entity(EntityId),
+    /// `unstated`, `unknown` …: the source leaves it open.
+    Gap(Gap),
+}
+
+/// One subject, one verb, one object, as somebody says.
+#[derive(Debug)]
+pub struct Claim {
+    /// Who says it.
+    pub voice: Voice,
+    /// How the speaker stands to it.
+    pub stance: &'static Stance,
+    /// Its own label and that of its speech.
+    pub labels: Vec<String>,
+    /// Who or what does it.
+    pub subject: EntityId,
+    /// What is said.
+    pub verb: &'static Verb,
+    /// What it is done to.
+    pub object: Object,
+    /// Whether the speaker says that it is not so.
+    pub negated: bool,
+    /// `as`
+    pub role: Option<String>,
+    /// `since`, `until`, `on` … as one interval; `lasting` in its words.
+    pub time: Option<Time>,
+    /// `after [label]` and the like: words for the sentence, the claims meant.
+    pub relative: Vec<(&'static str, Vec<ClaimId>)>,
+    /// `quantity`
+    pub quantity: Option<Quantity>,
+    /// `quoting`
+    pub quotation: Option<Quotation>,
+    /// How sure the speaker is.
+    pub certainty: Certainty,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// A quotation that asserts nothing: a speech without a body.
+#[derive(Debug)]
+pub struct Statement {
+    /// Who says it.
+    pub voice: Voice,
+    /// How.
+    pub stance: &'static Stance,
+    /// Its label.
+    pub labels: Vec<String>,
+    /// The words.
+    pub quotation: Quotation,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// What a response answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// The claims under a label.
+    Claims {
+        /// As written: `mails`, `time/mails`.
+        label: String,
+        /// The claims that bear it.
+        claims: Vec<ClaimId>,
+    },
+    /// A whole source or act.
+    Document(EntityId),
+    /// Another response, by its label.
+    Response {
+        /// As written.
+        label: String,
+        /// Which.
+        response: ResponseId,
+    },
+}
+
+/// A denial or another answer.
+#[derive(Debug)]
+pub struct Response {
+    /// Who answers.
+    pub voice: Voice,
+    /// `denies`, `disputes` …
+    pub word: &'static ResponseRow,
+    /// Its own label.
+    pub labels: Vec<String>,
+    /// What is answered.
+    pub targets: Vec<Target>,
+    /// `quoting`
+    pub quotation: Option<Quotation>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+impl Facts {
+    /// The entity of an id.
+    #[expect(clippy::indexing_slicing, reason = "ids are made by pushing to this very list, which never shrinks")]
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0 as usize]
+    }
+
+    /// The claim of an id.
+    #[expect(clippy::indexing_slicing, reason = "ids are made by pushing to this very list, which never shrinks")]
+    pub fn claim(&self, id: ClaimId) -> &Claim {
+        &self.claims[id.0 as usize]
+    }
+
+    /// The response of an id.
+    #[expect(clippy::indexing_slicing, reason = "ids are made by pushing to this very list, which never shrinks")]
+    pub fn response(&self, id: ResponseId) -> &Response {
+        &self.responses[id.0 as usize]
+    }
+
+    /// Where an origin stands.
+    pub fn location(&self, origin: Origin) -> Location {
+        self.origins.get(origin.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// All ids of entities, in reading order.
+    pub fn entity_ids(&self) -> impl Iterator<Item = EntityId> + use<> {
+        (0..self.entities.len() as u32).map(EntityId)
+    }
+}
+
+impl Entity {
+    /// The values of a key, over all its properties.
+    pub fn values<'e>(&'e self, key: &'e str) -> impl Iterator<Item = &'e PropertyValue> {
+        self.properties.iter().filter(move |property| property.key == key).flat_map(|property| &property.values)
+    }
+
+    /// The first value of a key as text (quoted text, word or code).
+    pub fn text<'e>(&'e self, key: &'e str) -> Option<&'e str> {
+        self.values(key).find_map(|value| match &value.value {
+            Value::Text(text) | Value::Word(text) | Value::Code(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The first value of a key as a time.
+    pub fn time<'e>(&'e self, key: &'e str) -> Option<&'e Time> {
+        self.values(key).find_map(|value| match &value.value {
+            Value::Time(time) => Some(time),
+            _ => None,
+        })
+    }
+
+    /// The things named by a key.
+    pub fn named<'e>(&'e self, key: &'e str) -> impl Iterator<Item = EntityId> {
+        self.values(key).filter_map(|value| match value.value {
+            Value::Entity(id) => Some(id),
+            _ => None,
+        })
+    }
+}

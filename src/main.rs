@@ -1,0 +1,2 @@
+//! The `attrc` command.
+fn main() {}

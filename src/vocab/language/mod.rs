@@ -1,0 +1,360 @@
+//! The words of the language: kinds and their keys, verbs, stances, responses, qualifiers, scales, time and quantity
+//! words, observables, and which of them are reserved.
+
+mod generated;
+
+pub use generated::{
+    AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, GAPS, GRADES, KINDS, OBSERVABLES, QUALIFIERS, RESERVED, RESPONSES, SCALES,
+    STANCES, VERBS,
+};
+
+/// What a kind of declaration is, in the language and in STIX.
+#[derive(Debug)]
+pub struct Kind {
+    /// The word: `person`, `indictment`, `malware`.
+    pub word: &'static str,
+    /// The STIX type that a declaration of it becomes.
+    pub stix: &'static str,
+    /// What part it plays.
+    pub role: Role,
+    /// The class by which verbs accept it; for most kinds its own word.
+    pub class: &'static str,
+    /// Properties that every object of the kind has, as `("identity_class", "individual")`.
+    pub fixed: &'static [(&'static str, &'static str)],
+    /// The keys of its own, before those common to all kinds.
+    pub keys: &'static [Key],
+    /// For an act: the stance that its document gives (`alleges`), the verb it emits (`charges`) and the key that dates it.
+    pub act: Option<Act>,
+    /// One line for reference pages and editors.
+    pub doc: &'static str,
+}
+
+/// What part a kind plays in the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// An identity or a cluster: something that acts, speaks or is acted upon.
+    Party,
+    /// A document: `source`.
+    Source,
+    /// A legal or diplomatic act, which is a document too.
+    Act,
+    /// A STIX type by its own name, with the properties of the standard.
+    Raw,
+}
+
+/// What an act does, beyond being a document.
+#[derive(Debug)]
+pub struct Act {
+    /// The stance that it gives to what it states.
+    pub stance: &'static str,
+    /// The verb of the relationships from its authority to whom it is against; empty where it makes none.
+    pub verb: &'static str,
+    /// The keys that hold its date, the first present one counting (`unsealed`, `returned`).
+    pub dated: &'static [&'static str],
+    /// The keys that hold its targets (`against`, `seized`).
+    pub targets: &'static [&'static str],
+    /// A sentence that its description ends with ("Charges are allegations."); may be empty.
+    pub caution: &'static str,
+}
+
+/// A property key of a declaration.
+#[derive(Debug)]
+pub struct Key {
+    /// The word.
+    pub word: &'static str,
+    /// What its value may be.
+    pub value: ValueType,
+    /// Whether it may stand more than once or take several values.
+    pub many: bool,
+    /// Which qualifiers its values take beyond those that every property takes.
+    pub qualifiers: &'static [&'static str],
+    /// One line for reference pages and editors.
+    pub doc: &'static str,
+}
+
+/// What a value may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueType {
+    /// A quoted text.
+    Text,
+    /// A word of a closed list.
+    OneOf(&'static [&'static str]),
+    /// A word of a vocabulary of the standard, open or closed as the standard says.
+    Vocabulary(&'static str),
+    /// A date or an interval.
+    Time,
+    /// A number with what is counted.
+    Quantity,
+    /// The name of something declared whose kind is in the list; an empty list takes all kinds.
+    Name(&'static [&'static str]),
+    /// An ISO 3166 country or subdivision code, or a quoted place name with `in CODE`.
+    Place,
+    /// A capital-letter code of the named form: `country`, `attack`, `reliability`, `language`.
+    Code(&'static str),
+    /// A path of a stored text below the project's root.
+    Path,
+    /// `true` or `false`.
+    Boolean,
+    /// Anything: checked by the standard's tables where the key is one of its properties.
+    Any,
+}
+
+/// A verb of claims.
+#[derive(Debug)]
+pub struct Verb {
+    /// The word: `front-for`.
+    pub word: &'static str,
+    /// The plain form that sentences are made of: "be a front for", "exfiltrate data from".
+    pub base: &'static str,
+    /// Classes of kinds that may be its subject; empty takes all.
+    pub from: &'static [&'static str],
+    /// Classes of kinds that may be its object; empty takes all.
+    pub to: &'static [&'static str],
+    /// `relationship_type` in STIX.
+    pub relationship: &'static str,
+    /// Whether the relationship runs from object to subject.
+    pub turned: bool,
+    /// Whether it is a hostile act: its subject acts, an observable object yields an indicator.
+    pub hostile: bool,
+    /// `state-link`, `company`, `name`, `operation`, `standard`: for reference pages.
+    pub group: &'static str,
+    /// One line for reference pages and editors.
+    pub doc: &'static str,
+}
+
+/// A stance of a speaker to claims.
+#[derive(Debug)]
+pub struct Stance {
+    /// The word: `alleges`.
+    pub word: &'static str,
+    /// Who takes it.
+    pub who: &'static str,
+    /// Whether claims under it may carry a likelihood.
+    pub hedged: bool,
+    /// One line: the standard of proof behind it.
+    pub doc: &'static str,
+}
+
+/// A response of a speaker to labels, acts or documents.
+#[derive(Debug)]
+pub struct Response {
+    /// The word: `denies`.
+    pub word: &'static str,
+    /// `opinion` in STIX (opinion-enum).
+    pub opinion: &'static str,
+    /// One line.
+    pub doc: &'static str,
+}
+
+/// A qualifier word.
+#[derive(Debug)]
+pub struct Qualifier {
+    /// The word: `since`.
+    pub word: &'static str,
+    /// Where it may stand.
+    pub places: Places,
+    /// What its one argument may be.
+    pub argument: Argument,
+    /// One line.
+    pub doc: &'static str,
+}
+
+/// Where a qualifier may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Places {
+    /// After a claim's object.
+    pub claim: bool,
+    /// After a stance.
+    pub speech: bool,
+    /// After a response's targets.
+    pub response: bool,
+    /// After a property's value.
+    pub property: bool,
+}
+
+/// What a qualifier's argument may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Argument {
+    /// A time, or a label (`after [mails]`).
+    Time,
+    /// A duration: a quantity of time units or a quoted text.
+    Duration,
+    /// A quantity.
+    Quantity,
+    /// A quoted text.
+    Text,
+    /// A quotation, checked against the source's stored text.
+    Quotation,
+    /// A name, or a list of names.
+    Names,
+    /// The name of a source or act.
+    Document,
+    /// A name, a country code or a quoted text: what a value is in.
+    Scope,
+    /// A list of numbers, or one.
+    Counts,
+    /// `low`, `moderate` or `high`.
+    Confidence,
+    /// An Admiralty grade, `B2`.
+    Grade,
+}
+
+/// A scale of likelihood words.
+#[derive(Debug)]
+pub struct Scale {
+    /// Its name: `uk-phia`.
+    pub name: &'static str,
+    /// Its rows, from unlikely to certain.
+    pub rows: &'static [Hedge],
+    /// One line.
+    pub doc: &'static str,
+}
+
+/// A word of likelihood on a scale.
+#[derive(Debug)]
+pub struct Hedge {
+    /// The word: `almost-certain`.
+    pub word: &'static str,
+    /// Lower end of its band, per cent.
+    pub min: u8,
+    /// Upper end of its band, per cent.
+    pub max: u8,
+    /// `confidence` in STIX.
+    pub confidence: u8,
+    /// Whether the claim is held to be less likely than not: it becomes a note, never a relationship.
+    pub below_even: bool,
+}
+
+/// A word of analytic confidence, or the digit of an Admiralty grade, and its `confidence` in STIX.
+#[derive(Debug)]
+pub struct Grade {
+    /// `high`, or `2`.
+    pub word: &'static str,
+    /// `confidence` in STIX; `None` where the standard gives no number (`6`, cannot be judged).
+    pub confidence: Option<u8>,
+    /// One line.
+    pub doc: &'static str,
+}
+
+/// A word before a number or a date, or in their place.
+#[derive(Debug)]
+pub struct AmountWord {
+    /// The word: `more-than`, `early`, `dozens`.
+    pub word: &'static str,
+    /// Before a number: which bound it is (`at-least`); empty where it does not modify numbers.
+    pub quantity: &'static str,
+    /// Before a date: what it does; empty where it does not modify dates.
+    pub time: &'static str,
+    /// Whether it stands alone, without a number.
+    pub alone: bool,
+    /// One line.
+    pub doc: &'static str,
+}
+
+/// A word that may stand for any value.
+#[derive(Debug)]
+pub struct Gap {
+    /// The word: `unstated`.
+    pub word: &'static str,
+    /// One line.
+    pub doc: &'static str,
+}
+
+/// A tag of an observable: `domain "a.example"`.
+#[derive(Debug)]
+pub struct Observable {
+    /// The word: `domain`.
+    pub word: &'static str,
+    /// The STIX cyber-observable type; empty where the value decides (`ip`).
+    pub stix: &'static str,
+    /// The property that holds the value.
+    pub property: &'static str,
+    /// One line.
+    pub doc: &'static str,
+}
+
+/// Which closed set a reserved word belongs to; every reserved word is in exactly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// `alleges`
+    Stance,
+    /// `denies`
+    Response,
+    /// `almost-certain`, `unhedged`
+    Hedge,
+    /// `since`
+    Qualifier,
+    /// `more-than`, `early`
+    Modifier,
+    /// `dozens`
+    Vague,
+    /// `unknown`
+    Gap,
+    /// `domain`
+    Observable,
+    /// `uses`: a verb of one segment
+    Verb,
+    /// `use`, `from`, `not`, `withheld`, `null`
+    Keyword,
+}
+
+fn find<'t, T>(rows: &'t [T], word: &str, key: impl Fn(&T) -> &'static str) -> Option<&'t T> {
+    rows.binary_search_by(|row| key(row).cmp(word)).ok().and_then(|at| rows.get(at))
+}
+
+/// The kind of a word.
+pub fn kind(word: &str) -> Option<&'static Kind> {
+    find(KINDS, word, |row| row.word)
+}
+
+/// The verb of a word.
+pub fn verb(word: &str) -> Option<&'static Verb> {
+    find(VERBS, word, |row| row.word)
+}
+
+/// The stance of a word.
+pub fn stance(word: &str) -> Option<&'static Stance> {
+    find(STANCES, word, |row| row.word)
+}
+
+/// The response of a word.
+pub fn response(word: &str) -> Option<&'static Response> {
+    find(RESPONSES, word, |row| row.word)
+}
+
+/// The qualifier of a word.
+pub fn qualifier(word: &str) -> Option<&'static Qualifier> {
+    find(QUALIFIERS, word, |row| row.word)
+}
+
+/// The amount word of a word.
+pub fn amount_word(word: &str) -> Option<&'static AmountWord> {
+    find(AMOUNT_WORDS, word, |row| row.word)
+}
+
+/// The observable of a tag.
+pub fn observable(word: &str) -> Option<&'static Observable> {
+    find(OBSERVABLES, word, |row| row.word)
+}
+
+/// The scale of a name.
+pub fn scale(name: &str) -> Option<&'static Scale> {
+    SCALES.iter().find(|scale| scale.name == name)
+}
+
+/// The class of a reserved word; `None` for a word that may be a name, a kind or a key.
+pub fn reserved(word: &str) -> Option<Class> {
+    find(RESERVED, word, |row| row.0).map(|row| row.1)
+}
+
+impl Kind {
+    /// The key of a word: the kind's own, then the common ones.
+    pub fn key(&self, word: &str) -> Option<&'static Key> {
+        self.keys.iter().chain(COMMON_KEYS).find(|key| key.word == word)
+    }
+
+    /// Whether a declaration of this kind is a document that speeches may stand in.
+    pub fn is_document(&self) -> bool {
+        matches!(self.role, Role::Source | Role::Act)
+    }
+}
