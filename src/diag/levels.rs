@@ -39,7 +39,7 @@ impl Levels {
             }),
             None => Err(UnknownLint {
                 word: word.to_owned(),
-                help: super::did_you_mean(word, codes::ALL.iter().filter(|code| code.is_lint()).map(|code| code.name))
+                help: super::did_you_mean(word, codes::all().filter(|code| code.is_lint()).map(|code| code.name))
                     .unwrap_or_else(|| "`attrc list lints` shows them all".to_owned()),
             }),
         }

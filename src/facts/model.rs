@@ -1,5 +1,7 @@
 //! The shapes of facts.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use crate::source::Location;
@@ -16,6 +18,8 @@ pub struct Facts {
     pub statements: Vec<Statement>,
     /// Denials and other answers.
     pub responses: Vec<Response>,
+    /// SHA-256 of the stored text of each source that has one, lower-case hexadecimal.
+    pub stored_texts: BTreeMap<EntityId, String>,
     /// Where each origin stands.
     pub origins: Vec<Location>,
 }

@@ -1,0 +1,60 @@
+//! The table of all codes: one row a rule, with its stable id, its name, its default severity and what it means.
+//!
+//! Each stage has its own file. `E…` are errors of the language and have no level; `L…` are lints and have one. Ids are never reused. The first two
+//! digits tell the stage: 00 reading, 01 words, 02 statements, 03 projects, 04 names, 05 values, 06 claims and
+//! speeches, 07 quotations, 08 emission.
+
+macro_rules! codes {
+    ($($constant:ident $id:literal $name:literal $severity:ident $title:literal $explanation:literal;)*) => {
+        $(
+            #[doc = concat!("`", $id, " ", $name, "`: ", $title, ".")]
+            pub static $constant: $crate::diag::Code = $crate::diag::Code {
+                id: $id,
+                name: $name,
+                severity: $crate::diag::Severity::$severity,
+                title: $title,
+                explanation: $explanation,
+            };
+        )*
+        /// The rows of this stage.
+        pub static ALL: &[&$crate::diag::Code] = &[$(&$constant),*];
+    };
+}
+use codes;
+
+pub mod emission;
+pub mod reading;
+
+use super::Severity;
+
+/// One rule.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Stable id, `E0201`.
+    pub id: &'static str,
+    /// Kebab-case name, as `-D` and the manifest take it.
+    pub name: &'static str,
+    /// Severity where the user sets none.
+    pub severity: Severity,
+    /// One line: what is wrong when this code appears.
+    pub title: &'static str,
+    /// Why it is wrong and what to do, for `attrc explain` and `docs/reference/diagnostics.md`.
+    pub explanation: &'static str,
+}
+
+impl Code {
+    /// Whether the user may set its level.
+    pub fn is_lint(&self) -> bool {
+        self.id.starts_with('L')
+    }
+}
+
+/// The row of an id or a name, in any case of letters.
+pub fn find(word: &str) -> Option<&'static Code> {
+    all().find(|code| code.id.eq_ignore_ascii_case(word) || code.name == word)
+}
+
+/// All rows, in order of their stages.
+pub fn all() -> impl Iterator<Item = &'static Code> {
+    [reading::ALL, emission::ALL].into_iter().flatten().copied()
+}
