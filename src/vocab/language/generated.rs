@@ -4786,6 +4786,7 @@ pub static RESERVED: &[(&str, Class)] = &[
     ("owns", Class::Verb),
     ("pays", Class::Verb),
     ("penalizes", Class::Verb),
+    ("per", Class::Keyword),
     ("probable", Class::Hedge),
     ("probably-not", Class::Hedge),
     ("protects", Class::Verb),
