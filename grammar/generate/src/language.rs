@@ -5,21 +5,26 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
-/// Why a table cannot be turned into look-ups: the file and what is wrong with it.
-pub type Problem = String;
+use crate::{Error, rust};
+
+/// What is wrong with a table: the file and the row.
+type Problem = String;
 
 /// The content of `src/vocab/language/generated.rs`, before rustfmt.
-pub fn generate(grammar: &Path) -> Result<String, Problem> {
+pub fn generate(folder: &Path) -> Result<String, Error> {
+    lookups(folder).map_err(|problem| Error::new(folder, problem))
+}
+
+fn lookups(folder: &Path) -> Result<String, Problem> {
     let read = |file: &str| -> Result<Table, Problem> {
-        let path = grammar.join("language").join(file);
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        text.parse::<Table>().map_err(|error| format!("{}: {error}", path.display()))
+        let text = std::fs::read_to_string(folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
+        text.parse::<Table>().map_err(|error| format!("{file}: {error}"))
     };
     let (kinds, verbs, speech) = (read("kinds.toml")?, read("verbs.toml")?, read("speech.toml")?);
     let (scales, amounts) = (read("scales.toml")?, read("amounts.toml")?);
     let (observables, words) = (read("observables.toml")?, read("words.toml")?);
 
-    let mut out = String::from("use super::*;\n");
+    let mut out = rust::head("grammar/language", "*");
     write_kinds(&mut out, &kinds)?;
     write_verbs(&mut out, &verbs)?;
     write_speech(&mut out, &speech)?;
