@@ -2,6 +2,8 @@
 
 pub mod diag;
 pub mod facts;
+pub mod project;
 pub mod source;
 pub mod syntax;
 pub mod vocab;
+pub mod world;

@@ -36,3 +36,24 @@ pub fn parse(file: FileId, text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
     diagnostics.sort_by_key(Diagnostic::order);
     (tree, diagnostics)
 }
+
+/// The quoted paths of the `use` lines of a file, without reading the rest: enough to find the files of a project.
+pub fn uses(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let (mut rest, mut depth) = (text, 0usize);
+    while let Ok((after, next)) = token::token(rest)
+        && next.kind != token::Kind::End
+    {
+        match next.text {
+            "{" => depth += 1,
+            "}" => depth = depth.saturating_sub(1),
+            "use" if depth == 0 => {
+                let path = token::peek(after);
+                found.extend((path.kind == token::Kind::String).then_some(path.text));
+            }
+            _ => {}
+        }
+        rest = after;
+    }
+    found
+}

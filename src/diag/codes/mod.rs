@@ -23,6 +23,7 @@ macro_rules! codes {
 use codes;
 
 pub mod emission;
+pub mod projects;
 pub mod reading;
 pub mod statements;
 pub mod words;
@@ -58,5 +59,5 @@ pub fn find(word: &str) -> Option<&'static Code> {
 
 /// All rows, in order of their stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [reading::ALL, words::ALL, statements::ALL, emission::ALL].into_iter().flatten().copied()
+    [reading::ALL, words::ALL, statements::ALL, projects::ALL, emission::ALL].into_iter().flatten().copied()
 }
