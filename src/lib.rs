@@ -1,5 +1,7 @@
 //! attrc compiles attribution facts (who did what, according to whom) to STIX 2.1.
 
+pub mod cli;
+mod compile;
 pub mod diag;
 pub mod facts;
 pub mod project;
@@ -7,3 +9,5 @@ pub mod source;
 pub mod syntax;
 pub mod vocab;
 pub mod world;
+
+pub use compile::{Compilation, compile};
