@@ -5,6 +5,7 @@ mod compile;
 pub mod diag;
 pub mod facts;
 pub mod project;
+pub mod reference;
 pub mod source;
 pub mod syntax;
 pub mod vocab;

@@ -1,4 +1,4 @@
-//! The outside behind one trait: files, the clock and the environment. Nothing else in the crate touches them.
+//! The outside behind one trait: files, the clock, chance and the environment. Nothing else in the crate touches them.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -31,6 +31,9 @@ pub trait World: Sync {
 
     /// The time now.
     fn now(&self) -> Timestamp;
+
+    /// Bytes that nobody can guess: the namespace of a new project, and nothing that a build depends on.
+    fn random(&self) -> io::Result<[u8; 16]>;
 }
 
 /// The disk and the process that runs.
@@ -78,6 +81,12 @@ impl World for Disk {
 
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    fn random(&self) -> io::Result<[u8; 16]> {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes)?;
+        Ok(bytes)
     }
 }
 
@@ -157,6 +166,10 @@ impl World for Memory<'_> {
 
     fn now(&self) -> Timestamp {
         self.under.map_or(Timestamp::UNIX_EPOCH, World::now)
+    }
+
+    fn random(&self) -> io::Result<[u8; 16]> {
+        self.under.map_or(Ok([0; 16]), World::random)
     }
 }
 
