@@ -1,7 +1,7 @@
 //! `attrc check`: every mistake, explained; with `--fix`, the safe fixes applied.
 
 use super::Outcome;
-use super::args::Check;
+use super::args::{Check, Format};
 use super::console::{Console, levels, outcome, show_from_here, with_stdin};
 use crate::compile;
 use crate::diag::{Diagnostic, apply_fixes};
@@ -41,6 +41,10 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Check) -> Outcome
     };
     let diagnostics = levels.apply(compilation.diagnostics);
     show_from_here(world, &mut compilation.project);
+    if diagnostics.is_empty() && command.findings.format == Format::Terminal {
+        let files = compilation.project.files.len();
+        console.say(&format!("attrc: nothing to report in {files} {}", if files == 1 { "file" } else { "files" }));
+    }
     match console.findings(&command.findings, &diagnostics, &compilation.project.texts, true) {
         Outcome::Done => outcome(&diagnostics),
         failed => failed,
