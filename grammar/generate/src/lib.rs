@@ -1,1 +1,2 @@
-
+//! Interim.
+pub mod language;

@@ -4,7 +4,7 @@
 mod generated;
 
 pub use generated::{
-    AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, GAPS, GRADES, KINDS, OBSERVABLES, QUALIFIERS, RESERVED, RESPONSES, SCALES,
+    AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, OBSERVABLES, QUALIFIERS, RESERVED, RESPONSES, SCALES,
     STANCES, VERBS,
 };
 
@@ -91,6 +91,12 @@ pub enum ValueType {
     Place,
     /// A capital-letter code of the named form: `country`, `attack`, `reliability`, `language`.
     Code(&'static str),
+    /// The name of a source or an act.
+    Document,
+    /// The name of a scale of likelihood.
+    Scale,
+    /// The name that the thing had before.
+    FormerName,
     /// A path of a stored text below the project's root.
     Path,
     /// `true` or `false`.

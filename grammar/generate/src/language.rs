@@ -1,0 +1,345 @@
+//! `grammar/language/*.toml` → `src/vocab/language/generated.rs`.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use toml::{Table, Value};
+
+/// Why a table cannot be turned into look-ups: the file and what is wrong with it.
+pub type Problem = String;
+
+/// The content of `src/vocab/language/generated.rs`, before rustfmt.
+pub fn generate(grammar: &Path) -> Result<String, Problem> {
+    let read = |file: &str| -> Result<Table, Problem> {
+        let path = grammar.join("language").join(file);
+        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        text.parse::<Table>().map_err(|error| format!("{}: {error}", path.display()))
+    };
+    let (kinds, verbs, speech) = (read("kinds.toml")?, read("verbs.toml")?, read("speech.toml")?);
+    let (scales, amounts) = (read("scales.toml")?, read("amounts.toml")?);
+    let (observables, words) = (read("observables.toml")?, read("words.toml")?);
+
+    let mut out = String::from("use super::*;\n");
+    write_kinds(&mut out, &kinds)?;
+    write_verbs(&mut out, &verbs)?;
+    write_speech(&mut out, &speech)?;
+    write_scales(&mut out, &scales)?;
+    write_amounts(&mut out, &amounts)?;
+    write_observables(&mut out, &observables);
+    write_reserved(&mut out, &[&verbs, &speech, &scales, &amounts, &observables, &words])?;
+    Ok(out)
+}
+
+fn write_kinds(out: &mut String, kinds: &Table) -> Result<(), Problem> {
+    let keys = |row: &Table| -> Result<String, Problem> {
+        let empty = Table::new();
+        let own = row.get("keys").and_then(Value::as_table).unwrap_or(&empty);
+        own.iter().map(|(word, key)| key_row(word, key)).collect()
+    };
+    let act_keys = keys(table(kinds, "act")?)?;
+    let mut rows = Vec::new();
+    for (word, row) in kinds {
+        let row = row.as_table().ok_or_else(|| format!("kinds.toml: {word} is no table"))?;
+        if matches!(word.as_str(), "common" | "act" | "raw") {
+            continue;
+        }
+        let (role, act, own) = match row.get("act").and_then(Value::as_table) {
+            Some(act) => ("Act", format!("Some({})", act_row(act)), format!("{}{act_keys}", keys(row)?)),
+            None if word == "source" => ("Source", "None".to_owned(), keys(row)?),
+            None => ("Party", "None".to_owned(), keys(row)?),
+        };
+        let fixed = row.get("fixed").and_then(Value::as_table);
+        let fixed: Vec<String> = fixed
+            .map(|fixed| fixed.iter().map(|(key, value)| format!("({key:?}, {:?})", value.as_str().unwrap_or_default())))
+            .map(Iterator::collect)
+            .unwrap_or_default();
+        let class = if role == "Act" { "act" } else { text_or(row, "class", word) };
+        rows.push((
+            word.clone(),
+            format!(
+                "Kind {{ word: {word:?}, stix: {:?}, role: Role::{role}, class: {class:?}, fixed: &[{}], keys: &[{own}], \
+                 act: {act}, doc: {:?} }},",
+                text_or(row, "stix", "report"),
+                fixed.join(", "),
+                text_or(row, "doc", ""),
+            ),
+        ));
+    }
+    for (word, row) in table(kinds, "raw")? {
+        let row = row.as_table().ok_or_else(|| format!("kinds.toml: raw.{word} is no table"))?;
+        rows.push((
+            word.clone(),
+            format!(
+                "Kind {{ word: {word:?}, stix: {word:?}, role: Role::Raw, class: {:?}, fixed: &[], keys: &[], act: None, \
+                 doc: {:?} }},",
+                text_or(row, "class", word),
+                format!("the type `{word}` of the standard, with all its properties"),
+            ),
+        ));
+    }
+    list(out, "KINDS", "Kind", "Kinds, by word.", rows);
+    let common = keys(table(kinds, "common")?)?;
+    let _ = writeln!(out, "/// Keys that every kind takes.\npub static COMMON_KEYS: &[Key] = &[{common}];");
+    Ok(())
+}
+
+fn key_row(word: &str, key: &Value) -> Result<String, Problem> {
+    let row = key.as_table().ok_or_else(|| format!("kinds.toml: key {word} is no table"))?;
+    let spelled = text_or(row, "value", "text");
+    let (form, rest) = spelled.split_once(':').unwrap_or((spelled, ""));
+    let value = match form {
+        "text" => "Text".to_owned(),
+        "time" => "Time".to_owned(),
+        "quantity" => "Quantity".to_owned(),
+        "place" => "Place".to_owned(),
+        "path" => "Path".to_owned(),
+        "boolean" => "Boolean".to_owned(),
+        "any" => "Any".to_owned(),
+        "document" => "Document".to_owned(),
+        "scale" => "Scale".to_owned(),
+        "name-before" => "FormerName".to_owned(),
+        "name" => format!("Name(&[{}])", quoted(rest.split(',').filter(|class| !class.is_empty()))),
+        "word" => format!("OneOf(&[{}])", quoted(rest.split(','))),
+        "code" => format!("Code({rest:?})"),
+        "vocabulary" => format!("Vocabulary({rest:?})"),
+        other => return Err(format!("kinds.toml: key {word} has the unknown value type {other}")),
+    };
+    Ok(format!(
+        "Key {{ word: {word:?}, value: ValueType::{value}, many: {}, qualifiers: &[{}], doc: {:?} }},",
+        flag(row, "many"),
+        quoted(words(row, "takes")),
+        text_or(row, "doc", ""),
+    ))
+}
+
+fn act_row(act: &Table) -> String {
+    format!(
+        "Act {{ stance: {:?}, verb: {:?}, dated: &[{}], targets: &[{}], caution: {:?} }}",
+        text_or(act, "stance", ""),
+        text_or(act, "verb", ""),
+        quoted(words(act, "dated")),
+        quoted(words(act, "targets")),
+        text_or(act, "caution", ""),
+    )
+}
+
+fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
+    let sets = table(verbs, "sets")?;
+    let expand = |row: &Table, end: &str| -> Vec<String> {
+        let mut classes: Vec<String> = Vec::new();
+        for word in words(row, end) {
+            match sets.get(word).and_then(Value::as_array) {
+                Some(set) => classes.extend(set.iter().filter_map(Value::as_str).map(str::to_owned)),
+                None => classes.push(word.to_owned()),
+            }
+        }
+        classes.sort();
+        classes.dedup();
+        classes
+    };
+    let mut rows = Vec::new();
+    for (group, verbs) in verbs.iter().filter(|(group, _)| *group != "sets") {
+        for (word, row) in verbs.as_table().ok_or_else(|| format!("verbs.toml: {group} is no table"))? {
+            let row = row.as_table().ok_or_else(|| format!("verbs.toml: {word} is no table"))?;
+            rows.push((
+                word.clone(),
+                format!(
+                    "Verb {{ word: {word:?}, base: {:?}, from: &[{}], to: &[{}], relationship: {:?}, turned: {}, \
+                     hostile: {}, group: {group:?}, doc: {:?} }},",
+                    text_or(row, "base", ""),
+                    quoted(expand(row, "from").iter().map(String::as_str)),
+                    quoted(expand(row, "to").iter().map(String::as_str)),
+                    text_or(row, "rel", word),
+                    flag(row, "turned"),
+                    flag(row, "hostile"),
+                    text_or(row, "doc", ""),
+                ),
+            ));
+        }
+    }
+    list(out, "VERBS", "Verb", "Verbs, by word.", rows);
+    Ok(())
+}
+
+fn write_speech(out: &mut String, speech: &Table) -> Result<(), Problem> {
+    let rows = rows(speech, "stances", |word, row| {
+        format!(
+            "Stance {{ word: {word:?}, who: {:?}, hedged: {}, doc: {:?} }},",
+            text_or(row, "who", ""),
+            flag(row, "hedged"),
+            text_or(row, "doc", "")
+        )
+    })?;
+    list(out, "STANCES", "Stance", "Stances, by word.", rows);
+    let rows = self::rows(speech, "responses", |word, row| {
+        format!(
+            "Response {{ word: {word:?}, opinion: {:?}, doc: {:?} }},",
+            text_or(row, "opinion", ""),
+            text_or(row, "doc", "")
+        )
+    })?;
+    list(out, "RESPONSES", "Response", "Responses, by word.", rows);
+    let rows = self::rows(speech, "qualifiers", |word, row| {
+        let on: Vec<&str> = words(row, "on").collect();
+        let place = |place: &str| on.contains(&place);
+        format!(
+            "Qualifier {{ word: {word:?}, places: Places {{ claim: {}, speech: {}, response: {}, property: {} }}, \
+             argument: Argument::{}, doc: {:?} }},",
+            place("claim"),
+            place("speech"),
+            place("response"),
+            place("property"),
+            capitalized(text_or(row, "takes", "text")),
+            text_or(row, "doc", ""),
+        )
+    })?;
+    list(out, "QUALIFIERS", "Qualifier", "Qualifiers, by word.", rows);
+    Ok(())
+}
+
+fn write_scales(out: &mut String, scales: &Table) -> Result<(), Problem> {
+    let mut text = String::new();
+    for (name, scale) in table(scales, "scales")? {
+        let scale = scale.as_table().ok_or_else(|| format!("scales.toml: {name} is no table"))?;
+        let mut hedges = String::new();
+        for (word, row) in table(scale, "rows")? {
+            let row = row.as_array().ok_or_else(|| format!("scales.toml: {name}.{word} is no list"))?;
+            let [min, max, confidence, below] = row.as_slice() else {
+                return Err(format!("scales.toml: {name}.{word} has not four values"));
+            };
+            let _ = write!(
+                hedges,
+                "Hedge {{ word: {word:?}, min: {min}, max: {max}, confidence: {confidence}, below_even: {below} }},"
+            );
+        }
+        let _ = write!(text, "Scale {{ name: {name:?}, rows: &[{hedges}], doc: {:?} }},", text_or(scale, "doc", ""));
+    }
+    let _ = writeln!(out, "/// Scales of likelihood.\npub static SCALES: &[Scale] = &[{text}];");
+    let default = text_or(scales, "default", "");
+    let _ = writeln!(out, "/// The scale of speakers that name none.\npub static DEFAULT_SCALE: &str = {default:?};");
+    for (name, constant, doc) in
+        [("confidences", "CONFIDENCES", "Words of analytic confidence."), ("grades", "GRADES", "Digits of Admiralty grades.")]
+    {
+        let rows = rows(scales, name, |word, row| {
+            let confidence = row.get("confidence").map_or("None".to_owned(), |number| format!("Some({number})"));
+            format!("Grade {{ word: {word:?}, confidence: {confidence}, doc: {:?} }},", text_or(row, "doc", ""))
+        })?;
+        let rows: String = rows.into_iter().map(|(_, row)| row).collect();
+        let _ = writeln!(out, "/// {doc}\npub static {constant}: &[Grade] = &[{rows}];");
+    }
+    Ok(())
+}
+
+fn write_amounts(out: &mut String, amounts: &Table) -> Result<(), Problem> {
+    let rows = rows(amounts, "words", |word, row| {
+        format!(
+            "AmountWord {{ word: {word:?}, quantity: {:?}, time: {:?}, alone: {}, doc: {:?} }},",
+            text_or(row, "quantity", ""),
+            text_or(row, "time", ""),
+            flag(row, "alone"),
+            text_or(row, "doc", ""),
+        )
+    })?;
+    list(out, "AMOUNT_WORDS", "AmountWord", "Words of times and quantities, by word.", rows);
+    let rows = self::rows(amounts, "gaps", |word, row| {
+        format!("Gap {{ word: {word:?}, doc: {:?} }},", text_or(row, "doc", ""))
+    })?;
+    list(out, "GAPS", "Gap", "Words that stand for a missing value, by word.", rows);
+    Ok(())
+}
+
+fn write_observables(out: &mut String, observables: &Table) {
+    let rows = observables.iter().filter_map(|(word, row)| {
+        let row = row.as_table()?;
+        let text = format!(
+            "Observable {{ word: {word:?}, stix: {:?}, property: {:?}, doc: {:?} }},",
+            text_or(row, "stix", ""),
+            text_or(row, "property", ""),
+            text_or(row, "doc", ""),
+        );
+        Some((word.clone(), text))
+    });
+    list(out, "OBSERVABLES", "Observable", "Tags of observables, by word.", rows.collect());
+}
+
+fn write_reserved(out: &mut String, tables: &[&Table; 6]) -> Result<(), Problem> {
+    let [verbs, speech, scales, amounts, observables, words] = *tables;
+    let mut rows: Vec<(String, &str)> = Vec::new();
+    let mut add = |class: &'static str, words: Vec<String>| rows.extend(words.into_iter().map(|word| (word, class)));
+    let keys = |table: &Table| table.keys().cloned().collect::<Vec<_>>();
+
+    add("Stance", keys(table(speech, "stances")?));
+    add("Response", keys(table(speech, "responses")?));
+    add("Qualifier", keys(table(speech, "qualifiers")?));
+    add("Gap", keys(table(amounts, "gaps")?));
+    add("Observable", keys(observables));
+    add("Keyword", self::words(words, "keywords").map(str::to_owned).collect());
+    let verbs = verbs.iter().filter(|(group, _)| *group != "sets").filter_map(|(_, verbs)| verbs.as_table());
+    add("Verb", verbs.flat_map(Table::keys).filter(|verb| !verb.contains('-')).cloned().collect());
+    let mut hedges = vec!["unhedged".to_owned()];
+    for scale in table(scales, "scales")?.values().filter_map(Value::as_table) {
+        hedges.extend(keys(table(scale, "rows")?));
+    }
+    hedges.sort();
+    hedges.dedup();
+    add("Hedge", hedges);
+    for (word, row) in table(amounts, "words")? {
+        let alone = row.as_table().is_some_and(|row| flag(row, "alone") && text_or(row, "quantity", "") == "vague");
+        add(if alone { "Vague" } else { "Modifier" }, vec![word.clone()]);
+    }
+
+    rows.sort();
+    if let Some(pair) = rows.windows(2).find(|pair| pair.first().map(|row| &row.0) == pair.last().map(|row| &row.0)) {
+        return Err(format!("grammar/language: a word is in two classes: {pair:?}"));
+    }
+    let rows: String = rows.iter().map(|(word, class)| format!("({word:?}, Class::{class}),")).collect();
+    let _ = writeln!(
+        out,
+        "/// Reserved words and the one class of each, by word.\npub static RESERVED: &[(&str, Class)] = &[{rows}];"
+    );
+    Ok(())
+}
+
+fn list(out: &mut String, constant: &str, row_type: &str, doc: &str, mut rows: Vec<(String, String)>) {
+    rows.sort();
+    let rows: String = rows.into_iter().map(|(_, row)| row).collect();
+    let _ = writeln!(out, "/// {doc}\npub static {constant}: &[{row_type}] = &[{rows}];");
+}
+
+fn rows(
+    file: &Table,
+    name: &str,
+    row_text: impl Fn(&str, &Table) -> String,
+) -> Result<Vec<(String, String)>, Problem> {
+    let mut rows = Vec::new();
+    for (word, row) in table(file, name)? {
+        let row = row.as_table().ok_or_else(|| format!("grammar/language: {name}.{word} is no table"))?;
+        rows.push((word.clone(), row_text(word, row)));
+    }
+    Ok(rows)
+}
+
+fn table<'t>(parent: &'t Table, name: &str) -> Result<&'t Table, Problem> {
+    parent.get(name).and_then(Value::as_table).ok_or_else(|| format!("grammar/language: no table [{name}]"))
+}
+
+fn text_or<'t>(row: &'t Table, name: &str, default: &'t str) -> &'t str {
+    row.get(name).and_then(Value::as_str).unwrap_or(default)
+}
+
+fn flag(row: &Table, name: &str) -> bool {
+    row.get(name).and_then(Value::as_bool).unwrap_or(false)
+}
+
+fn words<'t>(row: &'t Table, name: &str) -> impl Iterator<Item = &'t str> {
+    row.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+}
+
+fn quoted<'t>(words: impl Iterator<Item = &'t str>) -> String {
+    words.map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+}
