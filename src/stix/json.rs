@@ -130,6 +130,14 @@ impl Map {
         self
     }
 
+    /// Adds members to the object under a key, which is made where there is none.
+    pub fn merge(&mut self, key: &'static str, members: Map) {
+        match self.0.iter_mut().find(|(name, _)| name == key) {
+            Some((_, Value::Object(map))) => map.0.extend(members.0),
+            _ => self.push(key, members),
+        }
+    }
+
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)

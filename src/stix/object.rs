@@ -48,6 +48,21 @@ impl Object {
         self.properties.push(key, value);
     }
 
+    /// Appends a list of ids, unless it would be empty, which the standard forbids.
+    pub fn push_ids(&mut self, key: &'static str, ids: impl IntoIterator<Item = Id>) {
+        let ids: Vec<Value> = ids.into_iter().map(Value::Id).collect();
+        if !ids.is_empty() {
+            self.properties.push(key, ids);
+        }
+    }
+
+    /// Adds extensions to those that it has.
+    pub fn extend_extensions(&mut self, extensions: Map) {
+        if !extensions.is_empty() {
+            self.properties.merge("extensions", extensions);
+        }
+    }
+
     /// The same with one more property.
     #[must_use]
     pub fn with(mut self, key: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Self {
