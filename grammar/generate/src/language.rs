@@ -5,21 +5,26 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
-/// Why a table cannot be turned into look-ups: the file and what is wrong with it.
-pub type Problem = String;
+use crate::{Error, rust};
+
+/// What is wrong with a table: the file and the row.
+type Problem = String;
 
 /// The content of `src/vocab/language/generated.rs`, before rustfmt.
-pub fn generate(grammar: &Path) -> Result<String, Problem> {
+pub fn generate(folder: &Path) -> Result<String, Error> {
+    lookups(folder).map_err(|problem| Error::new(folder, problem))
+}
+
+fn lookups(folder: &Path) -> Result<String, Problem> {
     let read = |file: &str| -> Result<Table, Problem> {
-        let path = grammar.join("language").join(file);
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        text.parse::<Table>().map_err(|error| format!("{}: {error}", path.display()))
+        let text = std::fs::read_to_string(folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
+        text.parse::<Table>().map_err(|error| format!("{file}: {error}"))
     };
     let (kinds, verbs, speech) = (read("kinds.toml")?, read("verbs.toml")?, read("speech.toml")?);
     let (scales, amounts) = (read("scales.toml")?, read("amounts.toml")?);
     let (observables, words) = (read("observables.toml")?, read("words.toml")?);
 
-    let mut out = String::from("use super::*;\n");
+    let mut out = rust::head("grammar/language", "*");
     write_kinds(&mut out, &kinds)?;
     write_verbs(&mut out, &verbs)?;
     write_speech(&mut out, &speech)?;
@@ -50,7 +55,9 @@ fn write_kinds(out: &mut String, kinds: &Table) -> Result<(), Problem> {
         };
         let fixed = row.get("fixed").and_then(Value::as_table);
         let fixed: Vec<String> = fixed
-            .map(|fixed| fixed.iter().map(|(key, value)| format!("({key:?}, {:?})", value.as_str().unwrap_or_default())))
+            .map(|fixed| {
+                fixed.iter().map(|(key, value)| format!("({key:?}, {:?})", value.as_str().unwrap_or_default()))
+            })
             .map(Iterator::collect)
             .unwrap_or_default();
         let class = if role == "Act" { "act" } else { text_or(row, "class", word) };
@@ -217,9 +224,10 @@ fn write_scales(out: &mut String, scales: &Table) -> Result<(), Problem> {
     let _ = writeln!(out, "/// Scales of likelihood.\npub static SCALES: &[Scale] = &[{text}];");
     let default = text_or(scales, "default", "");
     let _ = writeln!(out, "/// The scale of speakers that name none.\npub static DEFAULT_SCALE: &str = {default:?};");
-    for (name, constant, doc) in
-        [("confidences", "CONFIDENCES", "Words of analytic confidence."), ("grades", "GRADES", "Digits of Admiralty grades.")]
-    {
+    for (name, constant, doc) in [
+        ("confidences", "CONFIDENCES", "Words of analytic confidence."),
+        ("grades", "GRADES", "Digits of Admiralty grades."),
+    ] {
         let rows = rows(scales, name, |word, row| {
             let confidence = row.get("confidence").map_or("None".to_owned(), |number| format!("Some({number})"));
             format!("Grade {{ word: {word:?}, confidence: {confidence}, doc: {:?} }},", text_or(row, "doc", ""))
@@ -306,11 +314,7 @@ fn list(out: &mut String, constant: &str, row_type: &str, doc: &str, mut rows: V
     let _ = writeln!(out, "/// {doc}\npub static {constant}: &[{row_type}] = &[{rows}];");
 }
 
-fn rows(
-    file: &Table,
-    name: &str,
-    row_text: impl Fn(&str, &Table) -> String,
-) -> Result<Vec<(String, String)>, Problem> {
+fn rows(file: &Table, name: &str, row_text: impl Fn(&str, &Table) -> String) -> Result<Vec<(String, String)>, Problem> {
     let mut rows = Vec::new();
     for (word, row) in table(file, name)? {
         let row = row.as_table().ok_or_else(|| format!("grammar/language: {name}.{word} is no table"))?;

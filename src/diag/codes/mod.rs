@@ -24,6 +24,8 @@ use codes;
 
 pub mod emission;
 pub mod reading;
+pub mod statements;
+pub mod words;
 
 use super::Severity;
 
@@ -56,5 +58,5 @@ pub fn find(word: &str) -> Option<&'static Code> {
 
 /// All rows, in order of their stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [reading::ALL, emission::ALL].into_iter().flatten().copied()
+    [reading::ALL, words::ALL, statements::ALL, emission::ALL].into_iter().flatten().copied()
 }

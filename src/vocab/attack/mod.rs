@@ -38,3 +38,36 @@ impl Entry {
         format!("https://attack.mitre.org/{folder}/{}/", self.id.replace('.', "/"))
     }
 }
+
+/// How the generated table spells an entry: id, name and what it is, then whatever is not as usual.
+impl Entry {
+    const fn new(id: &'static str, name: &'static str, stix: &'static str) -> Self {
+        Self { id, name, stix, tactics: &[], revoked_by: "", deprecated: false }
+    }
+
+    const fn tactics(mut self, names: &'static [&'static str]) -> Self {
+        self.tactics = names;
+        self
+    }
+
+    const fn revoked_by(mut self, id: &'static str) -> Self {
+        self.revoked_by = id;
+        self
+    }
+
+    const fn deprecated(mut self) -> Self {
+        self.deprecated = true;
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_found_by_id() {
+        assert!(ENTRIES.iter().all(|row| entry(row.id).is_some()));
+        assert!(ENTRIES.iter().all(|row| row.revoked_by.is_empty() || entry(row.revoked_by).is_some()));
+    }
+}

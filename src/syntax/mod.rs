@@ -1,0 +1,38 @@
+//! Text to statements, with nom: a [`Tree`] whose leaves are slices, and everything that is wrong with it.
+//!
+//! [`parse`] never fails. The grammar is `grammar/attr.ebnf`; each function is headed by its production. `expect` is
+//! what the grammar wanted where it failed, [`token`] the words, `value`, `claim` and `statement` the productions,
+//! `recover` the way on after a failure, `lint` the rules that the shape of a tree does not say, and `report` the
+//! words for all of it. This layer knows neither facts nor STIX, and does no input or output.
+
+mod claim;
+mod expect;
+pub mod literal;
+mod number;
+mod recover;
+mod report;
+mod statement;
+pub mod token;
+pub mod tree;
+mod validate;
+mod value;
+
+use crate::diag::Diagnostic;
+use crate::source::FileId;
+
+pub use number::{Number, classify};
+pub use tree::Tree;
+pub use value::DEPTH_LIMIT;
+
+/// Reads a file: what it says, and every mistake in it, in the order of the text.
+pub fn parse(file: FileId, text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
+    let mut context = recover::Context::new(text);
+    let items = recover::document(&mut context, statement::statement);
+    let tree = Tree { items };
+    let reporter = report::Reporter { file, text };
+    let mut diagnostics: Vec<Diagnostic> =
+        context.problems.iter().map(|problem| reporter.diagnostic(problem)).collect();
+    validate::validate(&reporter, &tree, &mut diagnostics);
+    diagnostics.sort_by_key(Diagnostic::order);
+    (tree, diagnostics)
+}

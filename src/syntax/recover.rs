@@ -1,0 +1,272 @@
+//! Recovery: one error an item, in the right place, and the neighbours kept.
+//!
+//! White space means nothing to the grammar, and line starts are evidence only after something failed. Three rules
+//! place the error and find where to read on:
+//!
+//! - **Unclosed block**: if a block fails, or the file ends in it, after a word in column one, the opener is what is
+//!   wrong, and reading goes on from that word.
+//! - **Give back**: if an item fails at its first token and the token before it begins a line, then the line before that
+//!   lacks its value and took this one's first word; reading goes on from that word.
+//! - Otherwise reading goes on at the next line that starts at this depth.
+
+use super::expect::{Fail, Want, Wants};
+use super::token::{Kind, Parsed, Token, peek, skip_gap, tail, token};
+use crate::source::Span;
+
+/// What the grammar functions share while a file is read.
+pub struct Context<'s> {
+    /// The whole file.
+    pub text: &'s str,
+    /// What went wrong so far.
+    pub problems: Vec<Problem<'s>>,
+    /// How many `from` blocks are open.
+    pub depth: usize,
+    given_back: usize,
+}
+
+/// Something that went wrong.
+#[derive(Debug, Clone, Copy)]
+pub enum Problem<'s> {
+    /// At this place something else was wanted.
+    Expected {
+        /// The text from the token that does not fit.
+        at: &'s str,
+        /// What would have fitted.
+        wants: Wants,
+    },
+    /// Something is missing behind this token.
+    Missing {
+        /// The token before the gap.
+        after: &'s str,
+        /// What is missing.
+        wants: Wants,
+    },
+    /// A block that was opened here is not closed.
+    Unclosed {
+        /// Its `{`.
+        opener: &'s str,
+        /// The word before which `}` was expected; `None` at the end of the file.
+        before: Option<&'s str>,
+    },
+    /// A `}` that closes nothing.
+    StrayBrace {
+        /// It.
+        at: &'s str,
+    },
+}
+
+impl<'s> Context<'s> {
+    /// For a file.
+    pub fn new(text: &'s str) -> Self {
+        Self { text, problems: Vec::new(), depth: 0, given_back: 0 }
+    }
+
+    /// Records that something else was wanted at a place.
+    pub fn expected(&mut self, at: &'s str, want: Want) {
+        self.problems.push(Problem::Expected { at, wants: Wants::of(want) });
+    }
+
+    fn offset(&self, at: &str) -> usize {
+        Span::of(self.text, at).lo as usize
+    }
+
+    /// White space before an offset on its line, if there is nothing else.
+    fn indent(&self, offset: usize) -> Option<usize> {
+        let before = self.text.get(..offset).unwrap_or_default();
+        let line = before.rfind('\n').and_then(|end| before.get(end + 1..)).unwrap_or(before);
+        line.chars().all(|letter| matches!(letter, ' ' | '\t')).then_some(line.len())
+    }
+}
+
+/// The statements of a whole file.
+pub fn document<'s, T>(
+    context: &mut Context<'s>,
+    item: impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
+) -> Vec<T> {
+    let text = context.text;
+    items(context, text, None, item).1
+}
+
+/// The items of a block up to its `}`, which is taken; `opener` is its `{`.
+pub fn block<'s, T>(
+    context: &mut Context<'s>,
+    body: &'s str,
+    opener: &'s str,
+    item: impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
+) -> (&'s str, Vec<T>) {
+    items(context, body, Some(opener), item)
+}
+
+/// A word in column one inside a block: where reading goes on if the block turns out to be unclosed.
+struct Checkpoint<'s> {
+    at: &'s str,
+    items: usize,
+    problems: usize,
+}
+
+fn items<'s, T>(
+    context: &mut Context<'s>,
+    body: &'s str,
+    opener: Option<&'s str>,
+    mut item: impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
+) -> (&'s str, Vec<T>) {
+    let mut found = Vec::new();
+    let mut rest = body;
+    let mut previous: Option<&'s str> = None;
+    let mut checkpoint: Option<Checkpoint<'s>> = None;
+    let mut indented = false;
+    loop {
+        let at = skip_gap(rest);
+        let next = peek(at);
+        let column_one = context.indent(context.offset(at)) == Some(0);
+        match (next.kind, opener) {
+            (Kind::End, None) => return (at, found),
+            (Kind::End, Some(opener)) => match checkpoint {
+                Some(point) => return unclosed(context, found, opener, point),
+                None => {
+                    context.problems.push(Problem::Unclosed { opener, before: None });
+                    return (at, found);
+                }
+            },
+            (Kind::Mark, Some(_)) if next.text == "}" => return (skip(at, next), found),
+            (Kind::Mark, None) if next.text == "}" => {
+                context.problems.push(Problem::StrayBrace { at: next.text });
+                rest = skip(at, next);
+                continue;
+            }
+            _ => {}
+        }
+        let first = checkpoint.is_none() && opener.is_some() && column_one;
+        if first && matches!(next.kind, Kind::Word | Kind::Code) && (indented || opens_a_block(at)) {
+            checkpoint = Some(Checkpoint { at, items: found.len(), problems: context.problems.len() });
+        }
+        indented |= !column_one;
+        match item(context, at) {
+            Ok((after, value)) => {
+                found.push(value);
+                previous = Some(at);
+                rest = after;
+            }
+            Err(error) => {
+                if let (Some(point), Some(opener)) = (checkpoint.take(), opener) {
+                    return unclosed(context, found, opener, point);
+                }
+                let (nom::Err::Error(fail) | nom::Err::Failure(fail)) = error else { return (at, found) };
+                let resume = recover(context, fail, at, previous.take());
+                if resume.taken_back {
+                    found.pop();
+                }
+                rest = resume.at;
+            }
+        }
+    }
+}
+
+fn unclosed<'s, T>(
+    context: &mut Context<'s>,
+    mut found: Vec<T>,
+    opener: &'s str,
+    point: Checkpoint<'s>,
+) -> (&'s str, Vec<T>) {
+    found.truncate(point.items);
+    context.problems.truncate(point.problems);
+    context.problems.push(Problem::Unclosed { opener, before: Some(peek(point.at).text) });
+    (point.at, found)
+}
+
+/// Whether the line ends in `{`, as the head of a statement does.
+fn opens_a_block(at: &str) -> bool {
+    let line = at.find('\n').and_then(|end| at.get(..end)).unwrap_or(at);
+    line.trim_end().ends_with('{')
+}
+
+struct Resume<'s> {
+    at: &'s str,
+    /// Whether the item before is now known to be the broken one.
+    taken_back: bool,
+}
+
+fn recover<'s>(context: &mut Context<'s>, fail: Fail<'s>, item: &'s str, previous: Option<&'s str>) -> Resume<'s> {
+    let failed = context.offset(fail.at);
+    let start = context.offset(item);
+    if failed == start
+        && let Some(previous) = previous
+        && let Some((before, last)) = last_two(previous, item)
+        && last.kind == Kind::Word
+        && context.indent(context.offset(last.text)).is_some()
+        && context.offset(last.text) > context.given_back
+    {
+        context.given_back = context.offset(last.text);
+        let wants = match before.text {
+            "," => Wants::of(Want::Value).and(Wants::of(Want::Comma)),
+            _ => Wants::of(Want::Value),
+        };
+        context.problems.push(Problem::Missing { after: before.text, wants });
+        let at = tail(context.text, context.given_back);
+        return Resume { at, taken_back: true };
+    }
+    let begins_line = failed > start && (fail.at.is_empty() || context.indent(failed).is_some());
+    match last_two(item, fail.at) {
+        Some((_, last)) if begins_line => {
+            context.problems.push(Problem::Missing { after: last.text, wants: fail.wants });
+        }
+        None if begins_line => {
+            let after = peek(item).text;
+            context.problems.push(Problem::Missing { after, wants: fail.wants });
+        }
+        _ => context.problems.push(Problem::Expected { at: fail.at, wants: fail.wants }),
+    }
+    Resume { at: next_line(context, item, failed), taken_back: false }
+}
+
+/// The last two tokens between two places; `None` where there are fewer.
+fn last_two<'s>(from: &'s str, to: &'s str) -> Option<(Token<'s>, Token<'s>)> {
+    let (mut before, mut last) = (None, None);
+    let mut rest = from;
+    while rest.len() > to.len()
+        && let Ok((after, next)) = token(rest)
+        && next.kind != Kind::End
+        && after.len() >= to.len()
+    {
+        before = last.replace(next);
+        rest = after;
+    }
+    before.zip(last)
+}
+
+/// The first token behind a failure that begins a line at the depth of the item, or the `}` that closes its block.
+fn next_line<'s>(context: &Context<'s>, item: &'s str, failed: usize) -> &'s str {
+    let start = context.offset(item);
+    let indent = context.indent(start);
+    let mut depth = 0usize;
+    let mut rest = item;
+    loop {
+        let at = skip_gap(rest);
+        let offset = context.offset(at);
+        let Ok((after, next)) = token(at) else { return at };
+        if next.kind == Kind::End {
+            return at;
+        }
+        let closes = next.is("}") || next.is("]");
+        if offset >= failed && offset > start {
+            let begins = context.indent(offset);
+            let back = begins.is_some() && begins <= indent && !closes;
+            if begins.is_some() && depth == 0 && !next.is("]") || back {
+                return at;
+            }
+            if next.is("}") && depth == 0 {
+                return at;
+            }
+        }
+        if next.is("{") || next.is("[") {
+            depth += 1;
+        } else if closes {
+            depth = depth.saturating_sub(1);
+        }
+        rest = after;
+    }
+}
+
+fn skip<'s>(at: &'s str, token: Token<'s>) -> &'s str {
+    tail(at, token.text.len())
+}

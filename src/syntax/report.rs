@@ -1,0 +1,245 @@
+//! The words for what the grammar missed: problems to diagnostics.
+
+use super::expect::{Want, Wants};
+use super::literal::quote;
+use super::recover::Problem;
+use super::token::{Kind, Token, peek};
+use crate::diag::codes::{statements as codes, words};
+use crate::diag::{Applicability, Diagnostic, Edit, Fix, did_you_mean, nearest};
+use crate::source::{FileId, Location, Span};
+use crate::vocab::language::{Class, QUALIFIERS, RESPONSES, STANCES, VERBS, reserved};
+
+/// Turns slices of one file into places.
+#[derive(Clone, Copy)]
+pub struct Reporter<'s> {
+    /// Which file.
+    pub file: FileId,
+    /// Its text.
+    pub text: &'s str,
+}
+
+impl<'s> Reporter<'s> {
+    /// Where a slice stands.
+    pub fn locate(&self, part: &str) -> Location {
+        Location::new(self.file, Span::of(self.text, part))
+    }
+
+    /// The empty place behind a slice.
+    pub fn behind(&self, part: &str) -> Location {
+        Location::new(self.file, Span::at(Span::of(self.text, part).hi))
+    }
+
+    /// What to tell of a problem.
+    pub fn diagnostic(&self, problem: &Problem<'s>) -> Diagnostic {
+        match *problem {
+            Problem::Expected { at, wants } => self.expected(at, wants),
+            Problem::Missing { after, wants } => self.missing(after, wants),
+            Problem::Unclosed { opener, before } => {
+                let found = before.map_or("the file ends".to_owned(), |word| format!("`{word}` begins a line"));
+                Diagnostic::new(&codes::UNCLOSED_BLOCK, self.locate(opener), "this block is not closed")
+                    .label("opened here")
+                    .help(format!("{found} before its `}}`"))
+                    .fix_if(before.map(|word| {
+                        let line_start = Location::new(self.file, Span::at(Span::of(self.text, word).lo));
+                        Fix::guess("close the block", line_start, "}\n")
+                    }))
+            }
+            Problem::StrayBrace { at } => Diagnostic::new(&codes::STRAY_BRACE, self.locate(at), "`}` closes nothing")
+                .label("no block is open here")
+                .help("remove it, or look above for a `}` too many"),
+        }
+    }
+
+    fn missing(&self, after: &str, wants: Wants) -> Diagnostic {
+        let wanted = wanted(wants);
+        Diagnostic::new(&codes::MISSING, self.behind(after), format!("{wanted} is missing behind `{}`", shown(after)))
+            .label(format!("{wanted} belongs here"))
+            .help(match after {
+                "," => "write the value that the comma announces, or remove the comma".to_owned(),
+                _ => format!("write {wanted} on this line, or remove the line"),
+            })
+    }
+
+    fn expected(&self, at: &'s str, wants: Wants) -> Diagnostic {
+        let token = peek(at);
+        let place = self.locate(token.text);
+        if wants.has(Want::Shallower) {
+            return Diagnostic::new(&codes::TOO_DEEP, place, "nested too deep")
+                .label(format!("level {} begins here", super::DEPTH_LIMIT + 1))
+                .help("make it flatter; at most 64 levels are read");
+        }
+        if wants.has(Want::Stance) {
+            return self.stance(token);
+        }
+        let found = found(token);
+        let plain = Diagnostic::new(&codes::UNEXPECTED, place, format!("expected {}, found {found}", wanted(wants)))
+            .label(format!("expected {}", wanted(wants)));
+        if wants.has(Want::Path) {
+            let fix = (token.kind == Kind::Word)
+                .then(|| Fix::safe("quote the path", place, quote(&format!("{}.attr", token.text))));
+            return Diagnostic::new(&codes::UNQUOTED, place, format!("a path is quoted, found {found}"))
+                .label("expected a path in quotes")
+                .help("write `use \"path.attr\"`, relative to this file")
+                .fix_if(fix);
+        }
+        if wants.has(Want::Body) {
+            return self.body(at, plain);
+        }
+        match wants {
+            wants if wants.has(Want::Key) && reserved(token.text) == Some(Class::Qualifier) => {
+                plain.help(format!("`{}` qualifies a value and stands behind it; a line begins with a key", token.text))
+            }
+            wants if wants.has(Want::Comma) => plain.help("separate the values of a list by commas"),
+            wants if wants.has(Want::Verb) => plain
+                .help("a claim is `subject VERB object`; `attrc list verbs` shows the verbs")
+                .fix_if(self.nearest_fix(token, VERBS.iter().map(|verb| verb.word))),
+            wants if wants.has(Want::Argument) => plain.help("what it names is quoted: `domain \"a.example\"`"),
+            wants if wants.has(Want::Statement) => {
+                plain.help("a line begins with a kind, a speaker, a `[label]`, `from` or `use`")
+            }
+            _ => plain,
+        }
+    }
+
+    fn stance(&self, token: Token<'s>) -> Diagnostic {
+        let place = self.locate(token.text);
+        if reserved(token.text) == Some(Class::Verb) {
+            return Diagnostic::new(&codes::CLAIM_OUTSIDE_SPEECH, place, "a claim stands outside a speech")
+                .label("nobody says this")
+                .help("put it into a speech: `speaker alleges { … }`, or `author says { … }`");
+        }
+        let words = || STANCES.iter().map(|row| row.word).chain(RESPONSES.iter().map(|row| row.word));
+        let message = match token.kind {
+            Kind::Word => format!("`{}` is no stance or response", token.text),
+            _ => format!("expected a stance or a response, found {}", found(token)),
+        };
+        let help = match did_you_mean(token.text, words()) {
+            Some(question) => question,
+            None => {
+                let stances: Vec<&str> = STANCES.iter().map(|row| row.word).collect();
+                format!("stances are {}; responses are in `attrc list responses`", stances.join(", "))
+            }
+        };
+        Diagnostic::new(&codes::UNKNOWN_STANCE, place, message)
+            .label("expected a stance or a response")
+            .help(help)
+            .fix_if(self.nearest_fix(token, words()))
+    }
+
+    fn body(&self, at: &'s str, plain: Diagnostic) -> Diagnostic {
+        let line = at.find('\n').and_then(|end| at.get(..end)).unwrap_or(at);
+        let line = line.split(" #").next().unwrap_or(line).trim_end();
+        let brace_fix = Fix {
+            title: "put the claim into braces".to_owned(),
+            edits: vec![
+                Edit {
+                    location: Location::new(self.file, Span::at(Span::of(self.text, at).lo)),
+                    text: "{ ".to_owned(),
+                },
+                Edit { location: self.behind(line), text: " }".to_owned() },
+            ],
+            applicability: Applicability::Safe,
+        };
+        let wordlike = matches!(peek(at).kind, Kind::Word);
+        let diagnostic = Diagnostic {
+            code: &codes::SPEECH_WITHOUT_BODY,
+            message: "the claims of a speech stand in braces".to_owned(),
+            label: "expected `{` or a qualifier".to_owned(),
+            ..plain
+        };
+        let qualifiers = QUALIFIERS.iter().filter(|row| row.places.speech).map(|row| row.word);
+        let diagnostic = match nearest(peek(at).text, qualifiers) {
+            Some(word) => diagnostic.help(format!("did you mean `{word}`?")),
+            None => diagnostic.help("write `speaker says { subject VERB object }`"),
+        };
+        diagnostic.fix_if((wordlike && !line.contains('{')).then_some(brace_fix))
+    }
+
+    /// A safe fix that writes the nearest word of a closed set.
+    pub fn nearest_fix<'c>(&self, token: Token<'_>, words: impl IntoIterator<Item = &'c str>) -> Option<Fix> {
+        let word = nearest(token.text, words)?;
+        Some(Fix::safe(format!("write `{word}`"), self.locate(token.text), word))
+    }
+
+    /// A fix that puts a slice into quotes.
+    pub fn quote_fix(&self, part: &str) -> Fix {
+        Fix::safe("put it into quotes", self.locate(part), quote(part))
+    }
+
+    /// A diagnostic for a word that is no word.
+    pub fn junk(&self, part: &str) -> Diagnostic {
+        let place = self.locate(part);
+        if part.starts_with('"') {
+            let (message, help) = match part.starts_with("\"\"\"") {
+                true => (
+                    "this text is not closed",
+                    "close it by `\"\"\"` on a line of its own; no line of the text is indented less than that line",
+                ),
+                false => ("this string is not closed on its line", "close it by `\"`"),
+            };
+            return Diagnostic::new(&words::UNCLOSED_STRING, place, message).label("opened here").help(help);
+        }
+        let curly = |letter: char| matches!(letter, '“' | '”' | '„' | '«' | '»');
+        if part.starts_with(curly) {
+            let inner = part.trim_matches(curly);
+            return Diagnostic::new(&words::STRAIGHT_QUOTES, place, "typographic quotes do not open a string")
+                .label("these quotes")
+                .help("strings stand in straight quotes")
+                .fix(Fix::safe("write straight quotes", place, quote(inner)));
+        }
+        Diagnostic::new(&words::BAD_WORD, place, format!("`{}` is neither a word nor a code", shown(part)))
+            .label("not a word of the language")
+            .help("quote it if it is text")
+            .fix(self.quote_fix(part))
+    }
+}
+
+/// What was found, in words.
+fn found(token: Token<'_>) -> String {
+    match token.kind {
+        Kind::End => "the end of the file".to_owned(),
+        Kind::String | Kind::Text | Kind::Unclosed => format!("the text {}", shown(token.text)),
+        Kind::Word if reserved(token.text).is_some() => format!("the reserved word `{}`", token.text),
+        _ => format!("`{}`", shown(token.text)),
+    }
+}
+
+/// A slice short enough for a message: its first line, at most 40 characters of it.
+pub fn shown(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let short: String = line.chars().take(40).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}
+
+/// What was wanted, in words.
+fn wanted(wants: Wants) -> String {
+    let names: &[(Want, &str)] = &[
+        (Want::Statement, "a statement"),
+        (Want::Name, "a name"),
+        (Want::Stance, "a stance or a response"),
+        (Want::Body, "`{`"),
+        (Want::OpenBrace, "`{`"),
+        (Want::Target, "a `[label]` or the name of a document"),
+        (Want::Subject, "a subject"),
+        (Want::Verb, "a verb"),
+        (Want::Object, "an object"),
+        (Want::Key, "a key"),
+        (Want::Value, "a value"),
+        (Want::Argument, "a text in quotes"),
+        (Want::Number, "a number or a date"),
+        (Want::Path, "a path"),
+        (Want::Comma, "`,`"),
+        (Want::CloseBracket, "`]`"),
+        (Want::CloseBrace, "`}`"),
+        (Want::Label, "a label"),
+    ];
+    let mut words: Vec<&str> = names.iter().filter(|(want, _)| wants.has(*want)).map(|(_, word)| *word).collect();
+    if wants.has(Want::Comma) && wants.has(Want::Value) {
+        words.retain(|word| *word != "`,`");
+    }
+    match words.split_last() {
+        None => "something else".to_owned(),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, before)) => format!("{} or {last}", before.join(", ")),
+    }
+}

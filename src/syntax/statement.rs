@@ -1,0 +1,198 @@
+//! Statements: `use`, `from`, declarations, speeches and responses.
+
+use super::claim::{claim, label, optional_label};
+use super::expect::{Fail, Want};
+use super::recover::{Context, block};
+use super::token::{Kind, Parsed, Token, peek, skip_gap, take, token};
+use super::tree::{Declaration, From, Item, Property, Response, Speech, Target, Use};
+use super::value::{between, qualified_list, qualifiers, value};
+use crate::vocab::language::{Class, kind, reserved};
+
+/// How deep `from` blocks are read; one inside another is an error of its own.
+const FROM_LIMIT: usize = 8;
+
+/// `document = {"use" STRING | "from" name "{" {inner} "}" | inner}`
+pub fn statement<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
+    match peek(text) {
+        next if next.is("use") => use_file(text),
+        next if next.is("from") => from(context, text),
+        _ => inner(context, text),
+    }
+}
+
+/// `"use" STRING`
+fn use_file(text: &str) -> Parsed<'_, Item<'_>> {
+    let (rest, _) = token(text)?;
+    let (after, path) = token(rest)?;
+    match path.kind {
+        Kind::String => Ok((after, Item::Use(Use { path: path.text }))),
+        _ => Fail::want(skip_gap(rest), Want::Path),
+    }
+}
+
+/// `"from" name "{" {inner} "}"`
+fn from<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
+    let (rest, keyword) = token(text)?;
+    let (rest, document) = name(rest)?;
+    let Some((body, brace)) = take(rest, "{") else { return Fail::want(skip_gap(rest), Want::OpenBrace) };
+    if context.depth >= FROM_LIMIT {
+        return Fail::want(skip_gap(text), Want::Shallower);
+    }
+    context.depth += 1;
+    let (rest, items) = block(context, body, brace, statement);
+    context.depth -= 1;
+    Ok((rest, Item::From(From { keyword: keyword.text, document, items })))
+}
+
+/// `inner = word name [STRING] ["{" … "}"] | [label] name {"," name} (STANCE … | RESPONSE …)`
+fn inner<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
+    let (rest, first) = token(text)?;
+    if first.is("[") {
+        return speech(context, text);
+    }
+    if first.kind != Kind::Word || matches!(reserved(first.text), Some(Class::Keyword | Class::Qualifier)) {
+        return Fail::want(skip_gap(text), Want::Statement);
+    }
+    let second = peek(rest);
+    match (second.kind, reserved_class(second)) {
+        (_, Some(Class::Stance | Class::Response)) => speech(context, text),
+        (Kind::Mark, _) if second.text == "," => speech(context, text),
+        (Kind::Word, Some(Class::Verb)) if !ends_a_head(rest) => Fail::want(skip_gap(rest), Want::Stance),
+        (Kind::Word | Kind::Code | Kind::Junk, _) => declaration(context, text),
+        _ => Fail::want(skip_gap(rest), Want::Name),
+    }
+}
+
+/// Whether what follows a word is what follows the name of a declaration, so that `uses "Uses"` is a badly named one
+/// and `apt31 targets x` a claim in the wrong place.
+fn ends_a_head(rest: &str) -> bool {
+    let Ok((after, _)) = token(rest) else { return true };
+    let next = peek(after);
+    matches!(next.kind, Kind::String | Kind::End) || next.is("{") || on_next_line(after)
+}
+
+/// `word name [STRING] ["{" {property} "}"]`
+fn declaration<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
+    let at = skip_gap(text);
+    let (rest, kind_word) = token(text)?;
+    let (rest, name) = token(rest)?;
+    let (after, next) = token(rest)?;
+    let (rest, title) = match next.kind {
+        Kind::String | Kind::Junk | Kind::Unclosed if !(next.kind == Kind::Junk && on_next_line(rest)) => {
+            (after, Some(next.text))
+        }
+        _ => (rest, None),
+    };
+    let declare =
+        |properties| Item::Declaration(Declaration { kind: kind_word.text, name: name.text, title, properties });
+    let Some((body, brace)) = take(rest, "{") else { return Ok((rest, declare(Vec::new()))) };
+
+    let before = context.problems.len();
+    let (rest, properties) = block(context, body, brace, |_, text| property(text));
+    let failed = properties.is_empty() && context.problems.len() > before;
+    if failed && title.is_none() && kind(kind_word.text).is_none() && claim(body).is_ok() {
+        // `ncsc claims { apt31 targets x }` reads as a declaration up to its brace: the stance is what is wrong.
+        context.problems.truncate(before);
+        context.expected(between_token(at, name), Want::Stance);
+        let after_stance = context.problems.len();
+        let (rest, claims) = block(context, body, brace, |_, text| claim(text));
+        context.problems.truncate(after_stance);
+        let (speakers, stance) = (vec![kind_word.text], name.text);
+        let speech = Speech { label: None, speakers, stance, qualifiers: Vec::new(), claims: Some(claims) };
+        return Ok((rest, Item::Speech(speech)));
+    }
+    Ok((rest, declare(properties)))
+}
+
+/// `property = key value {qualifier} {"," value {qualifier}}`
+fn property(text: &str) -> Parsed<'_, Property<'_>> {
+    let (rest, key) = token(text)?;
+    let unfit = matches!(reserved(key.text), Some(Class::Qualifier)) && !is_key(key.text);
+    if key.kind != Kind::Word || unfit || matches!(key.text, "not" | "withheld" | "from" | "use" | "null") {
+        return Fail::want(skip_gap(text), Want::Key);
+    }
+    let (rest, values) = qualified_list(rest, value, is_key)?;
+    Ok((rest, Property { key: key.text, values }))
+}
+
+/// `confidence` is a property of the standard and never qualifies one.
+fn is_key(word: &str) -> bool {
+    word == "confidence"
+}
+
+/// `[label] name {"," name} (STANCE {qualifier} ["{" {claim} "}"] | RESPONSE target {"," target} {qualifier})`
+fn speech<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
+    let (rest, label) = optional_label(text)?;
+    let (mut rest, first) = name(rest)?;
+    let mut speakers = vec![first];
+    while let Some((after, _)) = take(rest, ",") {
+        let (after, next) = name(after)?;
+        speakers.push(next);
+        rest = after;
+    }
+    let (after, word) = token(rest)?;
+    match reserved_class(word) {
+        Some(Class::Stance) => {
+            let (rest, found) = qualifiers(after, |_| false)?;
+            let (rest, claims) = match take(rest, "{") {
+                Some((body, brace)) => {
+                    let (rest, claims) = block(context, body, brace, |_, text| claim(text));
+                    (rest, Some(claims))
+                }
+                None if on_next_line(rest) || matches!(peek(rest).text, "" | "}" | "[") => (rest, None),
+                None if found.iter().any(|qualifier| qualifier.word == "quoting") => (rest, None),
+                None => return Fail::want(skip_gap(rest), Want::Body),
+            };
+            Ok((rest, Item::Speech(Speech { label, speakers, stance: word.text, qualifiers: found, claims })))
+        }
+        Some(Class::Response) => {
+            let (mut rest, first) = target(after)?;
+            let mut targets = vec![first];
+            while let Some((after, _)) = take(rest, ",") {
+                let (after, next) = target(after)?;
+                targets.push(next);
+                rest = after;
+            }
+            let (rest, qualifiers) = qualifiers(rest, |_| false)?;
+            Ok((rest, Item::Response(Response { label, speakers, word: word.text, targets, qualifiers })))
+        }
+        _ => Fail::want(skip_gap(rest), Want::Stance),
+    }
+}
+
+/// `target = label | name`
+fn target(text: &str) -> Parsed<'_, Target<'_>> {
+    if peek(text).is("[") {
+        return label(text).map(|(rest, label)| (rest, Target::Label(label)));
+    }
+    let (rest, next) = token(text)?;
+    match (next.kind, reserved_class(next)) {
+        (Kind::Word, None) => Ok((rest, Target::Name(next.text))),
+        _ => Fail::want(skip_gap(text), Want::Target),
+    }
+}
+
+fn name(text: &str) -> Parsed<'_, &str> {
+    let (rest, next) = token(text)?;
+    match next.kind {
+        Kind::Word if reserved_class(next).is_none() => Ok((rest, next.text)),
+        _ => Fail::want(skip_gap(text), Want::Name),
+    }
+}
+
+fn reserved_class(token: Token<'_>) -> Option<Class> {
+    match token.kind {
+        Kind::Word => reserved(token.text),
+        _ => None,
+    }
+}
+
+fn on_next_line(rest: &str) -> bool {
+    between(rest, skip_gap(rest)).contains('\n')
+}
+
+/// The text from a token on.
+fn between_token<'s>(at: &'s str, token: Token<'s>) -> &'s str {
+    let offset = token.text.as_ptr() as usize - at.as_ptr() as usize;
+    at.get(offset..).unwrap_or(at)
+}

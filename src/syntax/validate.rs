@@ -1,0 +1,337 @@
+//! Rules that the shape of a tree does not say: each is one error on a leaf, and the statement lives on.
+
+use super::literal::{bad_escapes, is_bidi_control};
+use super::number::{Number, classify};
+use super::report::{Reporter, shown};
+use super::tree::{
+    Amount, Claim, Declaration, From, Item, Label, Party, Property, Qualified, Qualifier, Response, Speech, Target,
+    Tree, Value,
+};
+use crate::diag::codes::{statements as codes, words};
+use crate::diag::{Diagnostic, Fix};
+use crate::source::{Location, Span};
+use crate::vocab::language::{self, Class, Places, reserved};
+
+/// Checks a file and its tree.
+pub fn validate(reporter: &Reporter<'_>, tree: &Tree<'_>, found: &mut Vec<Diagnostic>) {
+    characters(reporter, found);
+    let mut walk = Walk { reporter, found };
+    walk.items(&tree.items, false);
+}
+
+/// Lone carriage returns and bidirectional controls, wherever they stand.
+fn characters(reporter: &Reporter<'_>, found: &mut Vec<Diagnostic>) {
+    let text = reporter.text;
+    let suspects = text.char_indices().filter(|(_, letter)| *letter == '\r' || !letter.is_ascii());
+    for (at, letter) in suspects {
+        let lone = letter == '\r' && text.as_bytes().get(at + 1) != Some(&b'\n');
+        if !lone && !is_bidi_control(letter) {
+            continue;
+        }
+        let place = Location::new(reporter.file, Span::new(at as u32, (at + letter.len_utf8()) as u32));
+        let message = match lone {
+            true => "a carriage return without a line feed".to_owned(),
+            false => format!("a bidirectional control, U+{:04X}", u32::from(letter)),
+        };
+        found.push(
+            Diagnostic::new(&words::CONTROL_CHARACTER, place, message)
+                .label("people do not see it")
+                .help("remove it; inside a string write its escape")
+                .fix(Fix::safe("remove it", place, "")),
+        );
+    }
+}
+
+struct Walk<'r, 's> {
+    reporter: &'r Reporter<'s>,
+    found: &'r mut Vec<Diagnostic>,
+}
+
+impl<'s> Walk<'_, 's> {
+    fn items(&mut self, items: &[Item<'s>], inside: bool) {
+        for item in items {
+            match item {
+                Item::Use(file) => self.string(file.path),
+                Item::From(from) => self.from(from, inside),
+                Item::Declaration(declaration) => self.declaration(declaration),
+                Item::Speech(speech) => self.speech(speech),
+                Item::Response(response) => self.response(response),
+            }
+        }
+    }
+
+    fn from(&mut self, from: &From<'s>, inside: bool) {
+        if inside {
+            let place = self.reporter.locate(from.keyword);
+            self.found.push(
+                Diagnostic::new(&codes::NESTED_FROM, place, "a `from` block stands inside another")
+                    .label("not inside a document")
+                    .help("close the outer block first; what a document relays of another goes through `via`"),
+            );
+        }
+        self.name(from.document);
+        self.items(&from.items, true);
+    }
+
+    fn declaration(&mut self, declaration: &Declaration<'s>) {
+        self.declared_name(declaration.name);
+        if let Some(title) = declaration.title {
+            self.string(title);
+        }
+        for property in &declaration.properties {
+            self.property(property);
+        }
+    }
+
+    fn property(&mut self, property: &Property<'s>) {
+        if property.key.contains('-') && !property.key.contains('_') {
+            let place = self.reporter.locate(property.key);
+            let written = property.key.replace('-', "_");
+            self.found.push(
+                Diagnostic::new(&words::BAD_NAME, place, "a key is written with `_`")
+                    .label("not with `-`")
+                    .help("keys are spelled as the standard spells properties")
+                    .fix(Fix::safe(format!("write `{written}`"), place, written)),
+            );
+        }
+        self.leading_values(&property.values, |value| value.text());
+        for value in &property.values {
+            self.value(&value.value);
+            self.qualifiers(&value.qualifiers, "a property", |places| places.property);
+        }
+    }
+
+    fn speech(&mut self, speech: &Speech<'s>) {
+        self.label(speech.label.as_ref());
+        speech.speakers.iter().for_each(|speaker| self.name(speaker));
+        self.qualifiers(&speech.qualifiers, "a speech", |places| places.speech);
+        match &speech.claims {
+            Some(claims) => claims.iter().for_each(|claim| self.claim(claim)),
+            None if speech.qualifiers.iter().all(|qualifier| qualifier.word != "quoting") => {
+                let place = self.reporter.locate(speech.stance);
+                self.found.push(
+                    Diagnostic::new(&codes::SPEECH_WITHOUT_BODY, place, "this speech says nothing")
+                        .label("neither claims nor a quotation follow")
+                        .help("add claims in braces, or `quoting \"…\"`"),
+                );
+            }
+            None => {}
+        }
+    }
+
+    fn response(&mut self, response: &Response<'s>) {
+        self.label(response.label.as_ref());
+        response.speakers.iter().for_each(|speaker| self.name(speaker));
+        for target in &response.targets {
+            match target {
+                Target::Label(label) => self.label(Some(label)),
+                Target::Name(name) => self.name(name),
+            }
+        }
+        self.qualifiers(&response.qualifiers, "a response", |places| places.response);
+    }
+
+    fn claim(&mut self, claim: &Claim<'s>) {
+        self.label(claim.label.as_ref());
+        claim.subjects.iter().for_each(|subject| self.party(subject));
+        self.leading_values(&claim.objects, |party| party.text());
+        for object in &claim.objects {
+            self.party(&object.value);
+            self.qualifiers(&object.qualifiers, "a claim", |places| places.claim);
+        }
+    }
+
+    fn party(&mut self, party: &Party<'s>) {
+        match party {
+            Party::Name(name) => self.name(name),
+            Party::Inline { text, .. } => self.string(text),
+            Party::Withheld(reason) => self.string(reason),
+            Party::Junk(text) => self.found.push(self.reporter.junk(text)),
+            Party::Code(_) | Party::Gap(_) => {}
+        }
+    }
+
+    /// Once a value is qualified, every later one must be (grammar: bare values before the first qualified one).
+    fn leading_values<T>(&mut self, values: &[Qualified<'s, T>], text: impl Fn(&T) -> &'s str) {
+        let Some(first) = values.iter().position(|value| !value.qualifiers.is_empty()) else { return };
+        let Some(bare) = values.iter().skip(first).find(|value| value.qualifiers.is_empty()) else { return };
+        let word = values.get(first).and_then(|value| value.qualifiers.first()).map_or("", |first| first.word);
+        let part = text(&bare.value);
+        self.found.push(
+            Diagnostic::new(
+                &codes::UNQUALIFIED_VALUE,
+                self.reporter.locate(part),
+                format!("`{}` stands behind a qualified value without a qualifier of its own", shown(part)),
+            )
+            .label(format!("does `{word}` hold for this too?"))
+            .help("give it its own qualifiers, or a line of its own"),
+        );
+    }
+
+    fn qualifiers(&mut self, qualifiers: &[Qualifier<'s>], place: &str, may: fn(Places) -> bool) {
+        for (at, qualifier) in qualifiers.iter().enumerate() {
+            let location = self.reporter.locate(qualifier.word);
+            // `by microsoft by 2020-11` is a giver and a time.
+            let timed = |qualifier: &Qualifier<'_>| matches!(qualifier.argument, Some(Value::Amount(_)));
+            let same = |earlier: &Qualifier<'_>| earlier.word == qualifier.word && timed(earlier) == timed(qualifier);
+            if qualifiers.iter().take(at).any(same) {
+                self.found.push(
+                    Diagnostic::new(&codes::REPEATED, location, format!("`{}` stands here twice", qualifier.word))
+                        .label("again")
+                        .help("write the value twice if both are meant"),
+                );
+            }
+            let row = language::qualifier(qualifier.word);
+            let is_hedge = reserved(qualifier.word) == Some(Class::Hedge);
+            let allowed = match row {
+                Some(row) => may(row.places),
+                None => is_hedge && (place == "a claim" || place == "a speech"),
+            };
+            if !allowed {
+                self.found.push(
+                    Diagnostic::new(
+                        &codes::QUALIFIER_PLACE,
+                        location,
+                        format!("`{}` does not qualify {place}", qualifier.word),
+                    )
+                    .label("no meaning here")
+                    .help(match is_hedge {
+                        true => "hedges stand on claims and speeches".to_owned(),
+                        false => format!("`attrc explain {}` says where it stands", qualifier.word),
+                    }),
+                );
+            }
+            match &qualifier.argument {
+                Some(argument) => self.value(argument),
+                None if row.is_some() => {
+                    self.found.push(
+                        Diagnostic::new(
+                            &codes::MISSING_ARGUMENT,
+                            self.reporter.behind(qualifier.word),
+                            format!("`{}` lacks its argument", qualifier.word),
+                        )
+                        .label("its argument belongs here")
+                        .help(format!("`attrc explain {}` says what it takes", qualifier.word)),
+                    );
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn value(&mut self, value: &Value<'s>) {
+        match value {
+            Value::String(text) | Value::Withheld(text) => self.string(text),
+            Value::Junk(text) => self.found.push(self.reporter.junk(text)),
+            Value::Amount(amount) => self.amount(amount),
+            Value::List { values, .. } => values.iter().for_each(|value| self.value(value)),
+            Value::Dictionary { entries, .. } => {
+                for (at, (key, value)) in entries.iter().enumerate() {
+                    if entries.iter().take(at).any(|(earlier, _)| earlier == key) {
+                        let place = self.reporter.locate(key);
+                        self.found.push(
+                            Diagnostic::new(
+                                &codes::REPEATED,
+                                place,
+                                format!("the key `{}` stands here twice", shown(key)),
+                            )
+                            .label("again")
+                            .help("keep one of them"),
+                        );
+                    }
+                    self.value(value);
+                }
+            }
+            Value::Text(_) | Value::Code(_) | Value::Word(_) | Value::Path { .. } | Value::Gap(_) | Value::Null(_) => {}
+        }
+    }
+
+    fn amount(&mut self, amount: &Amount<'s>) {
+        let ends = [amount.first, amount.last];
+        for end in ends.into_iter().flatten().filter(|end| end.starts_with(|letter: char| !letter.is_ascii_lowercase()))
+        {
+            if classify(end) != Number::Bad {
+                continue;
+            }
+            let place = self.reporter.locate(end);
+            let plain =
+                Diagnostic::new(&words::BAD_NUMBER, place, format!("`{}` is neither a number nor a date", shown(end)))
+                    .label("starts like a number");
+            self.found.push(match padded_date(end) {
+                Some(date) => {
+                    plain.help("months and days have two digits").fix(Fix::safe(format!("write `{date}`"), place, date))
+                }
+                None => plain.help("quote it if it is text").fix(self.reporter.quote_fix(end)),
+            });
+        }
+        [amount.unit, amount.per].into_iter().flatten().for_each(|text| self.string(text));
+    }
+
+    fn string(&mut self, raw: &'s str) {
+        if !raw.ends_with('"') || !raw.starts_with('"') || raw.len() < 2 {
+            self.found.push(self.reporter.junk(raw));
+            return;
+        }
+        for bad in bad_escapes(raw) {
+            let part = raw.get(bad.offset..bad.offset + bad.length).unwrap_or(raw);
+            let place = self.reporter.locate(part);
+            self.found.push(
+                Diagnostic::new(&words::BAD_ESCAPE, place, format!("`{part}` is no escape"))
+                    .label("unknown escape")
+                    .help("a backslash itself is written `\\\\`")
+                    .fix(Fix::safe("double the backslash", place, format!("\\{part}"))),
+            );
+        }
+    }
+
+    fn label(&mut self, label: Option<&Label<'s>>) {
+        let Some(label) = label else { return };
+        [label.document, Some(label.name)].into_iter().flatten().for_each(|name| self.name(name));
+    }
+
+    fn declared_name(&mut self, name: &'s str) {
+        if reserved(name).is_some() {
+            let place = self.reporter.locate(name);
+            self.found.push(
+                Diagnostic::new(&words::RESERVED_NAME, place, format!("`{name}` is a word of the language"))
+                    .label("cannot be a name")
+                    .help(format!(
+                        "choose another name, for example `{name}_1`; `attrc explain {name}` says what it means"
+                    )),
+            );
+            return;
+        }
+        self.name(name);
+    }
+
+    fn name(&mut self, name: &'s str) {
+        let fits = |name: &str| {
+            name.starts_with(|letter: char| letter.is_ascii_lowercase())
+                && name.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
+        };
+        if fits(name) {
+            return;
+        }
+        let place = self.reporter.locate(name);
+        let written: String = name
+            .chars()
+            .map(|letter| if letter == '-' || letter == '.' { '_' } else { letter.to_ascii_lowercase() })
+            .collect();
+        let plain = Diagnostic::new(&words::BAD_NAME, place, format!("`{}` cannot be a name", shown(name)))
+            .label("names are small letters, digits and `_`")
+            .help("the title in quotes behind the name holds any script");
+        let fix = (fits(&written) && reserved(&written).is_none())
+            .then(|| Fix::safe(format!("write `{written}`"), place, written));
+        self.found.push(plain.fix_if(fix));
+    }
+}
+
+/// `2024-3-5` as `2024-03-05`.
+fn padded_date(text: &str) -> Option<String> {
+    let mut parts = text.split('-');
+    let year = parts.next().filter(|year| year.len() == 4)?;
+    let rest: Option<Vec<String>> =
+        parts.map(|part| part.parse::<u8>().ok().map(|number| format!("{number:02}"))).collect();
+    let date = format!("{year}-{}", rest?.join("-"));
+    (classify(&date) != Number::Bad).then_some(date)
+}
