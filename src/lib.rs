@@ -3,5 +3,6 @@
 pub mod diag;
 pub mod facts;
 pub mod source;
+pub mod stix;
 pub mod syntax;
 pub mod vocab;

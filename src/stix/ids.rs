@@ -12,9 +12,6 @@ use crate::vocab::standard::ObjectType;
 /// Namespace of the ids of cyber-observables, fixed by the standard.
 pub const OASIS: Uuid = Uuid::from_u128(0x00abedb4_aa42_466c_9c01_fed23315a9b7);
 
-/// The digests that an id is made of, the first present one alone (STIX 2.1, section 2.9).
-const HASH_PREFERENCE: &[&str] = &["MD5", "SHA-1", "SHA-256", "SHA-512"];
-
 /// Id of an object: its type and a UUID.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id {
@@ -55,7 +52,7 @@ pub fn observable_id(row: &'static ObjectType, properties: &Map) -> Option<Id> {
     let contributing: Map = properties
         .iter()
         .filter(|(key, _)| row.id_contributing.contains(key))
-        .map(|(key, value)| (key.to_owned(), if key == "hashes" { preferred_hash(value) } else { value.clone() }))
+        .map(|(key, value)| (key.to_owned(), if key == "hashes" { preferred_hash(row, value) } else { value.clone() }))
         .fold(Map::new(), |map, (key, value)| map.with(key, value));
     if contributing.is_empty() {
         return None;
@@ -119,9 +116,10 @@ fn push_text(key: &mut String, text: &str) {
     key.push_str(&serde_json::Value::from(text).to_string());
 }
 
-fn preferred_hash(hashes: &Value) -> Value {
+/// Of several digests the one that the standard prefers; of none that it knows, the first by name.
+fn preferred_hash(row: &ObjectType, hashes: &Value) -> Value {
     let Some(map) = hashes.as_object() else { return hashes.clone() };
-    match HASH_PREFERENCE.iter().find_map(|name| map.get(name).map(|digest| (*name, digest))) {
+    match row.id_hash_preference.iter().find_map(|name| map.get(name).map(|digest| (*name, digest))) {
         Some((name, digest)) => Value::Object(Map::new().with(name, digest.clone())),
         None => {
             let first = map.iter().min_by(|left, right| left.0.cmp(right.0));

@@ -130,6 +130,18 @@ impl Map {
         self
     }
 
+    /// Appends all members of another one.
+    pub fn append(&mut self, members: Map) {
+        self.0.extend(members.0);
+    }
+
+    /// The same with all members of another one.
+    #[must_use]
+    pub fn with_all(mut self, members: Map) -> Self {
+        self.append(members);
+        self
+    }
+
     /// Adds members to the object under a key, which is made where there is none.
     pub fn merge(&mut self, key: &'static str, members: Map) {
         match self.0.iter_mut().find(|(name, _)| name == key) {
@@ -146,6 +158,11 @@ impl Map {
     /// All members in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(key, value)| (key.as_ref(), value))
+    }
+
+    /// All members in order, given away.
+    pub fn into_members(self) -> impl Iterator<Item = (Cow<'static, str>, Value)> {
+        self.0.into_iter()
     }
 
     /// Whether it has no members.

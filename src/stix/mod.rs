@@ -11,6 +11,6 @@ mod object;
 mod time;
 
 pub use bundle::{bundle_id, write_bundle};
-pub use emit::{ATTRC_IDENTITY, Author, Emission, EXTENSION, Finding, Settings, emit};
+pub use emit::{ATTRC_IDENTITY, Author, EXTENSION, Emission, Finding, Settings, emit};
 pub use ids::{Id, scratch_namespace};
 pub use object::Object;

@@ -48,11 +48,10 @@ impl Object {
         self.properties.push(key, value);
     }
 
-    /// Appends a list of ids, unless it would be empty, which the standard forbids.
-    pub fn push_ids(&mut self, key: &'static str, ids: impl IntoIterator<Item = Id>) {
-        let ids: Vec<Value> = ids.into_iter().map(Value::Id).collect();
-        if !ids.is_empty() {
-            self.properties.push(key, ids);
+    /// Appends a list, unless it would be empty, which the standard forbids.
+    pub fn push_list(&mut self, key: &'static str, items: Vec<Value>) {
+        if !items.is_empty() {
+            self.properties.push(key, items);
         }
     }
 

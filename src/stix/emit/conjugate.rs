@@ -40,7 +40,8 @@ mod tests {
 
     #[test]
     fn all_four_forms() {
-        let forms = |base| [(false, false), (true, false), (false, true), (true, true)].map(|(p, n)| conjugate(base, p, n));
+        let forms =
+            |base| [(false, false), (true, false), (false, true), (true, true)].map(|(p, n)| conjugate(base, p, n));
         assert_eq!(forms("target"), ["targets", "target", "does not target", "do not target"]);
         assert_eq!(
             forms("be a front for"),

@@ -2,16 +2,15 @@
 
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::citation::{Citation, citation};
 use super::dates::Dates;
 use super::{Finding, Settings, alias, claim, document, observable, response, sentence};
 use crate::diag::codes::emission::{CIRCULAR_ID, SAME_OBJECT, WRONG_ID};
 use crate::facts::{ClaimId, Entity, EntityId, Facts, Form, ResponseId, Voice};
 use crate::stix::ids::{Id, Mint, Part, observable_id};
-use crate::stix::json::Value;
 use crate::vocab::attack;
 use crate::vocab::standard::{Category, ObjectType, object_type};
 
@@ -27,12 +26,14 @@ pub(super) struct Context<'f> {
     pub parties: Vec<Party>,
     /// By claim.
     pub claims: Vec<claim::Key>,
-    /// By response.
-    pub responses: Vec<Id>,
+    /// By response; `None` for one that repeats another.
+    pub responses: Vec<Option<Id>>,
     /// Names that are given to two things of the project.
     pub contested: alias::Contested,
     /// By entity: whether it is a document that something is stated in or said of.
     pub reported: Vec<bool>,
+    /// By entity: whether it is a device of somebody else that was broken into.
+    pub hijacked: Vec<bool>,
     /// By entity; `None` for what is no document.
     citations: Vec<Option<Citation>>,
 }
@@ -54,17 +55,6 @@ pub(super) struct Party {
     pub repeated: bool,
 }
 
-/// How a document is cited.
-#[derive(Debug)]
-pub(super) struct Citation {
-    /// `external_references` of all that it states: one entry, shared.
-    pub references: Arc<Value>,
-    /// "TIME, 2024-03-26", for the end of sentences.
-    pub words: String,
-    /// Date of what it states.
-    pub created: Timestamp,
-}
-
 impl<'f> Context<'f> {
     /// Gives everything its id. What cannot have one of its own is reported.
     pub fn new(facts: &'f Facts, settings: &'f Settings, findings: &mut Vec<Finding>) -> Self {
@@ -84,6 +74,7 @@ impl<'f> Context<'f> {
             responses: Vec::new(),
             contested: alias::contested(facts),
             reported: document::reported(facts),
+            hijacked: Vec::new(),
             citations,
         };
         for id in facts.entity_ids() {
@@ -92,10 +83,11 @@ impl<'f> Context<'f> {
         }
         context.settle_observables(findings);
         context.settle_overrides(findings);
-        context.citations = facts.entity_ids().map(|id| document::citation(&context, id)).collect();
+        context.citations = facts.entity_ids().map(|id| citation(&context, id)).collect();
         context.claims = claim::keys(&context, findings);
         context.settle_faces();
-        context.responses = response::ids(&context);
+        context.hijacked = observable::hijacked(&context);
+        context.responses = response::ids(&context, findings);
         context
     }
 
@@ -113,7 +105,7 @@ impl<'f> Context<'f> {
 
     /// The id of a response's opinion.
     #[expect(clippy::indexing_slicing, reason = "there is one id a response, and ids are indices of responses")]
-    pub fn response(&self, id: ResponseId) -> Id {
+    pub fn response(&self, id: ResponseId) -> Option<Id> {
         self.responses[id.0 as usize]
     }
 

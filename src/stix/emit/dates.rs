@@ -13,6 +13,7 @@ pub(super) struct Dates {
     documents: Vec<Option<Timestamp>>,
     /// The earliest document of the build: when its declarations and its author were made.
     pub declarations: Timestamp,
+    superseded: Vec<Option<Timestamp>>,
     /// The latest moment that a document of the build speaks of as its own; names that ended before it have ended.
     pub newest: Option<Timestamp>,
 }
@@ -21,7 +22,7 @@ impl Dates {
     /// The dates of all documents; one without a date is reported.
     pub fn new(facts: &Facts, settings: &Settings, findings: &mut Vec<Finding>) -> Self {
         let mut documents: Vec<Option<Timestamp>> =
-            facts.entities.iter().map(|entity| own_date(entity).and_then(|time| earliest(time))).collect();
+            facts.entities.iter().map(|entity| own_date(entity).and_then(earliest)).collect();
         for id in facts.entity_ids() {
             let entity = facts.entity(id);
             if entity.kind.is_document() && date_of(&documents, id).is_none() {
@@ -40,8 +41,14 @@ impl Dates {
         Self {
             declarations: known.clone().min().or(settings.release_time).unwrap_or_default(),
             newest: known.max(),
+            superseded: superseded(facts, &documents),
             documents,
         }
+    }
+
+    /// When an act was superseded: what it did ends then, and is not taken back (mapping: life cycle).
+    pub fn superseded(&self, act: EntityId) -> Option<Timestamp> {
+        date_of(&self.superseded, act)
     }
 
     /// The date of a document, else that of the declarations.
@@ -66,6 +73,19 @@ pub(super) fn dated_by(entity: &Entity) -> Option<(&'static str, &Time)> {
 /// The outer bound of a time on its early side.
 pub(super) fn earliest(time: &Time) -> Option<Timestamp> {
     time.start.earliest.or(time.stop.earliest).or(time.start.latest).or(time.stop.latest)
+}
+
+fn superseded(facts: &Facts, documents: &[Option<Timestamp>]) -> Vec<Option<Timestamp>> {
+    let mut ends = vec![None; documents.len()];
+    for id in facts.entity_ids() {
+        for other in facts.entity(id).named("supersedes") {
+            if let Some(slot) = ends.get_mut(other.0 as usize) {
+                let date = date_of(documents, id);
+                *slot = date.filter(|date| slot.is_none_or(|known| *date < known)).or(*slot);
+            }
+        }
+    }
+    ends
 }
 
 fn own_date(entity: &Entity) -> Option<&Time> {

@@ -1,15 +1,38 @@
 //! Descriptions: the author's words, then what STIX has no property for, so that no fact is lost to a reader.
 
 use super::context::Context;
-use super::sentence::{capital, gap, list, spaced, stop, titles};
 use super::place;
-use crate::facts::{Bound, Entity, EntityId, Gap, PropertyValue, Value};
+use super::sentence::{capital, gap, list, spaced, stop, titles};
+use crate::facts::{Entity, EntityId, Gap, PropertyValue, Value};
 use crate::vocab::standard::ObjectType;
 
 /// Keys that other rows bring into the output, or that are for the compiler alone.
 const ELSEWHERE: &[&str] = &[
-    "aka", "native", "place", "description", "attack", "marking", "id", "was", "url", "ref", "note", "unnamed_in",
-    "parent", "scale", "members", "owner", "custom", "extensions",
+    "aka",
+    "native",
+    "place",
+    "description",
+    "attack",
+    "marking",
+    "id",
+    "was",
+    "url",
+    "ref",
+    "note",
+    "unnamed_in",
+    "parent",
+    "scale",
+    "members",
+    "owner",
+    "custom",
+    "extensions",
+    "publisher",
+    "tier",
+    "text",
+    "lang",
+    "outside",
+    "authority",
+    "against",
 ];
 
 /// The description of a declaration, line by line; `None` where there is nothing to say.
@@ -26,8 +49,10 @@ pub(super) fn description(
     }
     for property in &entity.properties {
         let key = property.key.as_str();
-        let told = ELSEWHERE.contains(&key) || row.is_some_and(|row| row.property(key).is_some());
-        if !told && !(key == SIZE && is_set(entity)) {
+        let told = ELSEWHERE.contains(&key)
+            || row.is_some_and(|row| row.property(key).is_some())
+            || key == SIZE && is_set(entity);
+        if !told {
             lines.extend(line(context, key, &property.values));
         }
     }
@@ -48,9 +73,6 @@ pub(super) const MEMBERS: &str = "members";
 /// "A set of 7; 2 known members: Ni Gaobin, Zhao Guangzong."
 fn set(context: &Context<'_>, entity: &Entity) -> Option<String> {
     let size = entity.values(SIZE).find_map(|value| match &value.value {
-        Value::Quantity(quantity) if quantity.bound == Bound::Exact || quantity.min.is_some() || quantity.max.is_some() => {
-            Some(quantity.words.clone())
-        }
         Value::Quantity(quantity) => Some(quantity.words.clone()),
         Value::Integer(number) => Some(number.to_string()),
         _ => None,
@@ -85,10 +107,17 @@ fn line(context: &Context<'_>, key: &str, values: &[PropertyValue]) -> Option<St
 }
 
 fn words(context: &Context<'_>, value: &PropertyValue) -> Option<String> {
-    if let Some(place) = value.within.as_ref().and_then(|_| place::Place::of(value)) {
-        return Some(place.words());
+    let mut out = plain_words(context, &value.value)?;
+    if let Some(within) = &value.within {
+        out.push_str(&format!(", {}", place::code_name(within).unwrap_or_else(|| within.clone())));
     }
-    plain_words(context, &value.value)
+    if let Some(statute) = &value.under {
+        out.push_str(&format!(" ({statute})"));
+    }
+    if !value.as_to.is_empty() {
+        out.push_str(&format!(" (as to {})", titles(context, &value.as_to)));
+    }
+    Some(out)
 }
 
 /// A value as text for readers; nothing of what is withheld.

@@ -1,27 +1,22 @@
 //! What every object has in common, and the objects that are always there (mapping: every object).
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::context::Context;
-use super::{Emission, extension, sentence};
+use super::{Emission, extension};
 use crate::facts::{Entity, EntityId};
 use crate::stix::ids::{Id, Part};
 use crate::stix::json::{Map, Value};
 use crate::stix::object::Object;
 use crate::stix::time;
-use crate::vocab::standard::{Category, Marking, marking, object_type};
-
-use uuid::Uuid;
+use crate::vocab::standard::{Category, MARKINGS, Marking, TLP2_EXTENSION, marking, object_type};
 
 /// The id of attrc's extension-definition: a constant of attrc, not of a project.
 pub const EXTENSION: &str = "extension-definition--5c9f0c1e-6d0b-4f6a-9a3e-8f6d3b1f2a70";
 
 /// The id of the identity that made it.
-pub const ATTRC_IDENTITY: Id =
-    Id { kind: "identity", uuid: Uuid::from_u128(0x0b7d3c52_4f0e_4c39_8f0d_2b1f6f3f9a11) };
-
-/// OASIS's extension-definition of TLP 2.0. It is no `_ref`, so it is not in the bundle.
-const TLP: &str = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
+pub const ATTRC_IDENTITY: Id = Id { kind: "identity", uuid: Uuid::from_u128(0x0b7d3c52_4f0e_4c39_8f0d_2b1f6f3f9a11) };
 
 /// An object with what comes first: type, version, id, and for what has versions its author and dates.
 pub(super) fn begin(context: &Context<'_>, id: Id, created: Timestamp) -> Object {
@@ -42,7 +37,7 @@ pub(super) fn finish(context: &Context<'_>, mut object: Object, origin: Option<&
     }
     let own = origin.and_then(own_marking);
     if let (Some(marking), None) = (own.or(context.settings.marking), object.get("object_marking_refs")) {
-        object.push_ids("object_marking_refs", [marking_id(marking)].into_iter().flatten());
+        object.push_list("object_marking_refs", marking_id(marking).map(Value::Id).into_iter().collect());
     }
     object.extend_extensions(extension::wrap(extension));
     object.ordered()
@@ -58,7 +53,10 @@ pub(super) fn own_marking(entity: &Entity) -> Option<&'static Marking> {
 pub(super) fn declared(context: &Context<'_>, source: Id, kind: &'static str, target: Id) -> Object {
     let key = [Part::Id(source), Part::Text(kind), Part::Id(target)];
     let id = context.mint.id("relationship", "declaration", &key);
-    begin(context, id, context.dates.declarations).with("relationship_type", kind).with("source_ref", source).with("target_ref", target)
+    begin(context, id, context.dates.declarations)
+        .with("relationship_type", kind)
+        .with("source_ref", source)
+        .with("target_ref", target)
 }
 
 /// A declared relationship with its sentence, and with the document that it was read in.
@@ -85,10 +83,12 @@ pub(super) fn add(context: &Context<'_>, all: &mut Emission) {
         all.push(attrc_identity());
         all.push(extension_definition());
     }
-    for row in crate::vocab::standard::MARKINGS {
+    for row in MARKINGS {
         let Some(id) = marking_id(row) else { continue };
         let marked = |object: &Object| {
-            object.get("object_marking_refs").is_some_and(|refs| refs.items().iter().any(|item| item.as_id() == Some(id)))
+            object
+                .get("object_marking_refs")
+                .is_some_and(|refs| refs.items().iter().any(|item| item.as_id() == Some(id)))
         };
         if all.objects.iter().any(marked) {
             all.push(tlp(row, id));
@@ -104,13 +104,13 @@ fn author(context: &Context<'_>) -> Object {
     finish(context, object, None, Map::new())
 }
 
-/// The official object of OASIS, verbatim.
+/// The official object of OASIS, verbatim. Its extension-definition is no `_ref`, so it is not in the bundle.
 fn tlp(row: &'static Marking, id: Id) -> Object {
     let level = Map::new().with("extension_type", "property-extension").with("tlp_2_0", row.word);
     Object::new(id)
         .with_some("created", time::parse(row.created))
         .with("name", row.name)
-        .with("extensions", Map::new().with(TLP, level))
+        .with("extensions", Map::new().with(TLP2_EXTENSION, level))
         .ordered()
 }
 

@@ -6,6 +6,7 @@
 
 mod act;
 mod alias;
+mod citation;
 mod claim;
 mod conjugate;
 mod contents;
@@ -89,7 +90,6 @@ pub struct Finding {
 pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     let mut all = Emission::default();
     let context = Context::new(facts, settings, &mut all.findings);
-    let mut contents = Contents::new(&context);
 
     let declared: Vec<Emission> =
         (0..facts.entities.len()).into_par_iter().map(|at| declaration::emit(&context, at)).collect();
@@ -103,7 +103,7 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
         (0..facts.responses.len()).into_par_iter().map(|at| response::emit(&context, at)).collect();
     let statements: Vec<Emission> =
         (0..facts.statements.len()).into_par_iter().map(|at| response::emit_statement(&context, at)).collect();
-    contents.collect(&context, &claims, &acts, &responses);
+    let contents = Contents::new(&context, &claims, &acts, &responses);
     all.extend(claims);
     all.extend(acts);
     all.extend(responses);
@@ -122,10 +122,6 @@ impl Emission {
 
     fn push(&mut self, object: Object) {
         self.objects.push(object);
-    }
-
-    fn find(&mut self, code: &'static Code, origin: Origin, message: String, help: &str) {
-        self.findings.push(Finding { code, origin, message, help: (!help.is_empty()).then(|| help.to_owned()) });
     }
 
     fn append(&mut self, other: Emission) {

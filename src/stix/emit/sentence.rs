@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::conjugate::conjugate;
 use super::context::Context;
 use super::place;
-use crate::facts::{Certainty, Claim, ClaimId, Entity, EntityId, Form, Gap, Object, Quotation, Time, Voice};
+use crate::facts::{Certainty, Claim, ClaimId, Entity, EntityId, Form, Gap, Object, Quotation, Voice};
 use crate::vocab::{attack, language};
 
 /// `{Speaker} {stance}[ as {likelihood}][ with {confidence} confidence]: {clause}…. — {document}, {date}.`
@@ -95,7 +95,9 @@ pub(super) fn title(entity: &Entity) -> String {
             None => place::code_name(&entity.name).unwrap_or_else(|| entity.title.clone()),
         },
         Form::Observable => {
-            let tag = language::OBSERVABLES.iter().find(|row| row.stix == entity.kind.stix && entity.values(row.property).next().is_some());
+            let tag = language::OBSERVABLES
+                .iter()
+                .find(|row| row.stix == entity.kind.stix && entity.values(row.property).next().is_some());
             let tag = tag.or_else(|| language::OBSERVABLES.iter().find(|row| row.stix == entity.kind.stix));
             // Addresses have no tag of their own type: `ip` leaves it to the value.
             format!("{} {}", tag.map_or("address", |row| row.word), entity.title)
@@ -131,11 +133,6 @@ pub(super) fn stop(out: &mut String) {
     if !out.ends_with(['.', '!', '?']) {
         out.push('.');
     }
-}
-
-/// The date of a time as far as it is known: its words.
-pub(super) fn date(time: &Time) -> &str {
-    &time.words
 }
 
 fn push_clause(out: &mut String, context: &Context<'_>, claim: &Claim) {

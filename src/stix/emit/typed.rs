@@ -57,7 +57,8 @@ pub(super) fn property_value(
 }
 
 /// What the standard requires and the object lacks. attrc invents none of it, so each is an error.
-pub(super) fn missing(entity: &Entity, row: &ObjectType, has: impl Fn(&str) -> bool) -> Vec<Finding> {
+pub(super) fn missing(entity: &Entity, row: &ObjectType, inline: bool, has: impl Fn(&str) -> bool) -> Vec<Finding> {
+    let declare = if inline { "declare it, with" } else { "add" };
     let lacks = |property: &&Property| property.required && !property.common && !has(property.name);
     row.properties
         .iter()
@@ -66,7 +67,7 @@ pub(super) fn missing(entity: &Entity, row: &ObjectType, has: impl Fn(&str) -> b
             code: &MISSING_PROPERTY,
             origin: entity.origin,
             message: format!("`{}` has no `{}`, which STIX requires of a `{}`", entity.name, property.name, row.name),
-            help: Some(format!("add `{} …` to its declaration", property.name)),
+            help: Some(format!("{declare} `{} …`", property.name)),
         })
         .collect()
 }
