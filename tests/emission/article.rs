@@ -2,7 +2,7 @@
 
 use attrc::facts::{Bound, Target, Value};
 
-use crate::build::{Build, during, day, likelihood, quantity, quoting, since};
+use crate::build::{Build, day, during, likelihood, quantity, quoting, since};
 
 /// APT31 as TIME reported it on 26 March 2024, with an indictment that stands in the article and a listing of its own.
 pub fn article() -> Build {
@@ -45,9 +45,7 @@ pub fn article() -> Build {
         .declare("organization", "wuhan_xrz", "Wuhan Xiaoruizhi Science and Technology Co.")
         .with("place", Value::Text("Wuhan".to_owned()), |value| value.within = Some("CN".to_owned()))
         .text("aka", "武汉晓睿智");
-    build
-        .declare("attack-pattern", "tracking_mails", "emails with hidden tracking links")
-        .code("attack", "T1598.003");
+    build.declare("attack-pattern", "tracking_mails", "emails with hidden tracking links").code("attack", "T1598.003");
     build.declare("agency", "us_congress", "United States Congress");
     build.declare("organization", "electoral_commission", "UK Electoral Commission");
     build.declare("person", "ni_gaobin", "Ni Gaobin");
@@ -80,14 +78,16 @@ fn stated(build: &mut Build) {
     build.declare("actor", "unknown_actor", "a China state-affiliated actor").unnamed_in("time");
 
     let cover = quoting("served as cover for multiple malicious cyber operations", 879);
-    build.claim("us_justice", "alleges", "defendants", "contracted-by", "wuhan_xrz").role = Some("contractors".to_owned());
+    build.claim("us_justice", "alleges", "defendants", "contracted-by", "wuhan_xrz").role =
+        Some("contractors".to_owned());
     build.claim("us_justice", "alleges", "wuhan_xrz", "front-for", "[unstated]").quotation = Some(cover);
     let case = build.last_claim();
     build.claim("us_justice", "alleges", "defendants", "targets", "us_congress");
     build.claim("us_justice", "alleges", "defendants", "uses", "tracking_mails").quantity =
         Some(quantity("more than 10,000 malicious emails", Bound::Over, Some(10_000.0), "malicious emails"));
     let mails = build.last_claim();
-    build.claim("us_justice", "alleges", "apt31", "compromises", "home routers").relative = vec![("after", vec![mails])];
+    build.claim("us_justice", "alleges", "apt31", "compromises", "home routers").relative =
+        vec![("after", vec![mails])];
     build.claim("us_justice", "alleges", "apt31", "controls", "a.example").time = Some(during("2021"));
     let dowden = build.id("dowden");
     let voters = build.claim("uk_government", "alleges", "unknown_actor", "accesses-data-of", "electoral_commission");

@@ -79,13 +79,20 @@ fn what_a_graph_would_misread_is_a_note() {
     build.claim("ncsc", "assesses", "apt", "targets", "victim").certainty = likelihood("uk-phia", "highly-unlikely");
     build.claim("ncsc", "assesses", "apt", "compromises", "victim").negated = true;
     build.claim("ncsc", "assesses", "victim", "front-for", "[unstated]");
-    build.claim("ncsc", "assesses", "apt", "reaches", "victim").certainty = likelihood("uk-phia", "realistic-possibility");
+    build.claim("ncsc", "assesses", "apt", "reaches", "victim").certainty =
+        likelihood("uk-phia", "realistic-possibility");
     let emission = build.emit();
     let notes = of(&emission, "note");
     let abstracts: Vec<&str> = notes.iter().map(|note| text(note, "abstract")).collect();
     assert_eq!(abstracts, ["Highly unlikely: targets", "Not: compromises", "front-for: unstated"]);
-    assert_eq!(text(notes[1], "content"), "NCSC assesses: APT 0 does not compromise Victim Ltd. — The Paper, 2024-03-26.");
-    assert_eq!(text(notes[2], "content"), "NCSC assesses: Victim Ltd. is a front for [unstated]. — The Paper, 2024-03-26.");
+    assert_eq!(
+        text(notes[1], "content"),
+        "NCSC assesses: APT 0 does not compromise Victim Ltd. — The Paper, 2024-03-26."
+    );
+    assert_eq!(
+        text(notes[2], "content"),
+        "NCSC assesses: Victim Ltd. is a front for [unstated]. — The Paper, 2024-03-26."
+    );
     let sentence = "NCSC assesses as realistic possibility: APT 0 reaches Victim Ltd. — The Paper, 2024-03-26.";
     assert_eq!(text(related(&emission, "targets")[0], "description"), sentence);
 }
@@ -131,7 +138,8 @@ fn times_that_are_not_bounds_give_no_instants() {
     let mut about = since("since about 2020-05", "2020-05-01", "2020-05-31");
     about.qualifier = Some("about");
     build.claim("ncsc", "alleges", "apt", "targets", "victim").time = Some(about);
-    build.claim("ncsc", "alleges", "apt", "reaches", "victim").time = Some(until("until 2021", "2021-01-01", "2021-12-31"));
+    build.claim("ncsc", "alleges", "apt", "reaches", "victim").time =
+        Some(until("until 2021", "2021-01-01", "2021-12-31"));
     let emission = build.emit();
     let both = related(&emission, "targets");
     assert_eq!((both[0].get("start_time"), both[0].get("stop_time")), (None, None));
@@ -143,7 +151,8 @@ fn times_that_are_not_bounds_give_no_instants() {
 fn an_indicator_without_a_start_is_reported_and_stays_valid_stix() {
     let mut build = small();
     build.observable("domain-name", "it's.example");
-    build.claim("ncsc", "alleges", "apt", "uses", "it's.example").time = Some(until("until 2021", "2021-01-01", "2021-12-31"));
+    build.claim("ncsc", "alleges", "apt", "uses", "it's.example").time =
+        Some(until("until 2021", "2021-01-01", "2021-12-31"));
     let emission = build.emit();
     assert_eq!(codes(&emission), ["L0801"]);
     let indicator = of(&emission, "indicator")[0];
@@ -190,7 +199,8 @@ fn data_stands_for_its_owner() {
     let target = |object: &Object| object.get("target_ref").unwrap().as_id().unwrap();
     assert_eq!((all.len(), target(all[0])), (3, target(all[1])));
     assert_ne!(target(all[2]), target(all[1]));
-    let sentence = "NCSC alleges: APT 0 exfiltrates data from the electoral register of Victim Ltd. — The Paper, 2024-03-26.";
+    let sentence =
+        "NCSC alleges: APT 0 exfiltrates data from the electoral register of Victim Ltd. — The Paper, 2024-03-26.";
     assert_eq!(text(all[0], "description"), sentence);
     assert!(serde_json::to_string(all[0]).unwrap().contains(r#""counted":"the electoral register""#));
 }
@@ -213,7 +223,8 @@ fn contested_and_ended_names_are_not_aliases() {
 
 #[test]
 fn ids_survive_what_they_are_not_made_of() {
-    let ids = |build: &Build| -> Vec<String> { build.emit().objects.iter().map(|object| object.id.to_string()).collect() };
+    let ids =
+        |build: &Build| -> Vec<String> { build.emit().objects.iter().map(|object| object.id.to_string()).collect() };
     let mut build = small();
     build.claim("ncsc", "alleges", "apt", "targets", "victim");
     let before = ids(&build);
@@ -239,7 +250,10 @@ fn an_id_of_ones_own_replaces_the_object_s_and_no_key() {
     build.claim("ncsc", "alleges", "apt", "targets", "victim");
     let emission = build.emit();
     let relation = related(&emission, "targets")[0];
-    assert_eq!((relation.id, relation.get("source_ref").unwrap().as_id().unwrap().to_string()), (before, own.to_owned()));
+    assert_eq!(
+        (relation.id, relation.get("source_ref").unwrap().as_id().unwrap().to_string()),
+        (before, own.to_owned())
+    );
     build.declare("malware", "m", "M").text("id", own).value("is_family", Value::Boolean(true));
     assert_eq!(codes(&build.emit()), ["E0806"]);
 }
@@ -264,7 +278,10 @@ fn raw_types_are_typed_by_the_standard() {
         .value("kill_chain_phases", phase("execution"))
         .time("first_seen", during("2019"))
         .time("last_seen", during("2020"))
-        .value("custom", Value::Dictionary(vec![("x_note".to_owned(), Value::List(vec![Value::Null, Value::Integer(3)]))]))
+        .value(
+            "custom",
+            Value::Dictionary(vec![("x_note".to_owned(), Value::List(vec![Value::Null, Value::Integer(3)]))]),
+        )
         .text("url", "https://shadow.example/about?x")
         .word("marking", "amber-strict");
     let malware = build.emit();
@@ -284,6 +301,7 @@ fn persona_places_remarks_and_codes() {
         .text("platform", "Twitter")
         .text("account", "lockbitsupp")
         .text("note", "since banned");
+    build.declare("actor", "renamed", "Renamed").was("old_name");
     build.declare("organization", "lab", "Lab").code("place", "US-AL").text("registration", "123");
     build.declare("organization", "lost", "Lost").text("place", "Atlantis");
     build.coded("attack-pattern", "T1566.002");
@@ -312,7 +330,9 @@ fn answers_to_answers_and_to_documents() {
     let emission = build.emit();
     let opinions = of(&emission, "opinion");
     let report = of(&emission, "report")[0];
-    let refs = |object: &Object| object.get("object_refs").unwrap().items().iter().map(|id| id.as_id().unwrap()).collect::<Vec<_>>();
+    let refs = |object: &Object| {
+        object.get("object_refs").unwrap().items().iter().map(|id| id.as_id().unwrap()).collect::<Vec<_>>()
+    };
     assert_eq!(refs(opinions[1]), [opinions[0].id]);
     assert_eq!(refs(opinions[2]), [report.id]);
     assert!(!refs(report).contains(&opinions[2].id));
@@ -325,7 +345,11 @@ fn answers_to_answers_and_to_documents() {
 fn an_act_that_is_superseded_stops() {
     let mut build = small();
     build.outside();
-    build.declare("complaint", "first", "US v. Ann").name("authority", "ncsc").name("against", "ann").time("sworn", day("2018-09-06"));
+    build
+        .declare("complaint", "first", "US v. Ann")
+        .name("authority", "ncsc")
+        .name("against", "ann")
+        .time("sworn", day("2018-09-06"));
     build
         .declare("indictment", "second", "US v. Ann")
         .name("authority", "ncsc")
@@ -347,7 +371,10 @@ fn an_undated_document_asks_for_a_date() {
     build.from("page").claim("page", "says", "apt", "linked-to", "apt");
     let emission = build.emit();
     assert_eq!(codes(&emission), ["E0804"]);
-    assert_eq!(emission.findings[0].help.as_deref(), Some("give it `published` or `retrieved`, or build with a release time (`--at`)"));
+    assert_eq!(
+        emission.findings[0].help.as_deref(),
+        Some("give it `published` or `retrieved`, or build with a release time (`--at`)")
+    );
 }
 
 #[test]

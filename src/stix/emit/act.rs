@@ -4,6 +4,7 @@ use super::claim::{self, stance_label};
 use super::conjugate::conjugate;
 use super::context::{Context, Party};
 use super::dates::{dated_by, earliest};
+use super::describe::MEMBERS;
 use super::document::{kind_words, voices};
 use super::extension::{distinct, point, quantity};
 use super::sentence::{list, stop};
@@ -133,8 +134,7 @@ fn sentence(context: &Context<'_>, id: EntityId, verb: &Verb, target: EntityId) 
     let names = list(authorities.iter().map(|party| party.title.as_str()));
     let verb = conjugate(verb.base, authorities.len() > 1, false);
     let mut out = format!("{names} {verb} {}", context.party(target).title);
-    let offences: Vec<String> =
-        entity.values("charge").filter(|value| applies(value, target)).filter_map(offence).collect();
+    let offences: Vec<String> = entity.values("charge").filter_map(|charge| offence(context, charge, target)).collect();
     if !offences.is_empty() {
         out.push_str(&format!(" with {}", list(offences.iter().map(String::as_str))));
     }
@@ -156,18 +156,23 @@ fn sentence(context: &Context<'_>, id: EntityId, verb: &Verb, target: EntityId) 
     out
 }
 
-/// "conspiracy to commit wire fraud (18 U.S.C. § 1349)"
-fn offence(value: &PropertyValue) -> Option<String> {
-    let offence = words_of(&value.value)?;
-    Some(match &value.under {
-        Some(statute) => format!("{offence} ({statute})"),
-        None => offence.to_owned(),
-    })
-}
-
-/// Whether a charge is brought against somebody: against all where the docket does not say.
-fn applies(value: &PropertyValue, target: EntityId) -> bool {
-    value.as_to.is_empty() || value.as_to.contains(&target)
+/// "conspiracy to commit wire fraud (18 U.S.C. § 1349)"; `None` for a charge that is brought against others. A charge
+/// against some members of a set is told of the set, with their names: a set is never taken apart.
+fn offence(context: &Context<'_>, charge: &PropertyValue, target: EntityId) -> Option<String> {
+    let all = charge.as_to.is_empty() || charge.as_to.contains(&target);
+    let members: Vec<EntityId> = context.facts.entity(target).named(MEMBERS).collect();
+    let some: Vec<EntityId> = charge.as_to.iter().copied().filter(|id| members.contains(id)).collect();
+    if !all && some.is_empty() {
+        return None;
+    }
+    let mut out = words_of(&charge.value)?.to_owned();
+    if let Some(statute) = &charge.under {
+        out.push_str(&format!(" ({statute})"));
+    }
+    if !all {
+        out.push_str(&format!(" (as to {})", super::sentence::titles(context, &some)));
+    }
+    Some(out)
 }
 
 /// An act's date as the start of what it does ("unsealed 2024-03-25"); its end is not known from it.

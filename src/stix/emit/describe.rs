@@ -1,6 +1,7 @@
 //! Descriptions: the author's words, then what STIX has no property for, so that no fact is lost to a reader.
 
 use super::context::Context;
+use super::dates::dated_by;
 use super::place;
 use super::sentence::{capital, gap, list, spaced, stop, titles};
 use crate::facts::{Entity, EntityId, Gap, PropertyValue, Value};
@@ -47,10 +48,13 @@ pub(super) fn description(
     if !other_names.is_empty() {
         lines.push(format!("Other names: {}.", other_names.join("; ")));
     }
+    let dating = dated_by(entity).map(|(key, _)| key);
     for property in &entity.properties {
         let key = property.key.as_str();
         let told = ELSEWHERE.contains(&key)
             || row.is_some_and(|row| row.property(key).is_some())
+            || dating == Some(key)
+            || key == "country" && entity.kind.class == place::STATE
             || key == SIZE && is_set(entity);
         if !told {
             lines.extend(line(context, key, &property.values));

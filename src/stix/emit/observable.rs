@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::context::Context;
 use super::typed::{self, Resolve};
-use super::{Emission, Finding, claim, frame};
+use super::{Emission, Finding, claim, frame, sentence};
 use crate::diag::codes::emission::UNDATED_INDICATOR;
 use crate::facts::{Claim, Entity, EntityId, Form, Object as ClaimObject, Time};
 use crate::stix::ids::{Id, Part};
@@ -50,7 +50,7 @@ pub(super) fn indicate(
     claim: &Claim,
     claim_id: Id,
     actor: Id,
-    sentence: String,
+    description: String,
     out: &mut Emission,
 ) {
     let ClaimObject::Entity(object) = claim.object else { return };
@@ -69,7 +69,7 @@ pub(super) fn indicate(
     let kind = if third_party { "compromised" } else { "malicious-activity" };
     let indicator = frame::begin(context, id, context.created(&claim.voice))
         .with("name", context.facts.entity(object).title.clone())
-        .with("description", sentence)
+        .with("description", description)
         .with("indicator_types", vec![Value::from(kind)])
         .with("pattern", pattern)
         .with("pattern_type", "stix")
@@ -81,7 +81,8 @@ pub(super) fn indicate(
     out.push(derived(context, claim, claim_id, indicator));
 
     let titles = (&context.party(object).title, &context.party(claim.subject).title);
-    let indicates = format!("The indicator {} indicates {}, as a claim has it.", titles.0, titles.1);
+    let (speakers, stance) = (sentence::speakers(context, &claim.voice), claim.stance.word);
+    let indicates = format!("The {} indicates {}, as {speakers} {stance}.", titles.0, titles.1);
     out.push(relation(context, claim, claim_id, (id, "indicates", actor), indicates));
     let based = format!("The indicator is based on the {}.", titles.0);
     out.push(relation(context, claim, claim_id, (id, "based-on", context.object_id(object)), based));

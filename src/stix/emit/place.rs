@@ -17,7 +17,8 @@ pub(super) struct Place<'v> {
 /// The locations of an entity's places, and that it is there: no speaker, no claim (mapping: declared facts).
 pub(super) fn emit(context: &Context<'_>, id: EntityId, out: &mut Emission) {
     let entity = context.facts.entity(id);
-    for value in PLACES.iter().flat_map(|key| entity.values(key)) {
+    let keys = if entity.kind.class == STATE { &["country", "place"][..] } else { &["place"] };
+    for value in keys.iter().flat_map(|key| entity.values(key)) {
         match Place::of(value) {
             Some(place) => {
                 let location = place.object(context);
@@ -32,8 +33,8 @@ pub(super) fn emit(context: &Context<'_>, id: EntityId, out: &mut Emission) {
     }
 }
 
-/// The keys whose values are places that a thing is at: a state is at its country.
-const PLACES: &[&str] = &["place"];
+/// The class of kinds that are where their country is: a location cannot speak or act, so a state is both.
+pub(super) const STATE: &str = "state";
 
 /// The English name of a country or region code.
 pub(super) fn code_name(code: &str) -> Option<String> {
