@@ -104,6 +104,18 @@ impl Map {
         Self::default()
     }
 
+    /// No members, with room for some.
+    pub fn with_capacity(members: usize) -> Self {
+        Self(Vec::with_capacity(members))
+    }
+
+    /// The same without spare room: objects live as long as the build, and most of them are small.
+    #[must_use]
+    pub fn shrunk(mut self) -> Self {
+        self.0.shrink_to_fit();
+        self
+    }
+
     /// Appends a member.
     pub fn push(&mut self, key: impl Into<Cow<'static, str>>, value: impl Into<Value>) {
         self.0.push((key.into(), value.into()));
@@ -172,7 +184,10 @@ impl Map {
 
     /// Puts the members into the order of their ranks; equal ranks keep their order.
     pub fn sort_by_rank(&mut self, mut rank: impl FnMut(&str) -> usize) {
-        self.0.sort_by_cached_key(|(key, _)| rank(key));
+        // Most objects are made in order, which one pass shows.
+        if !self.0.is_sorted_by_key(|(key, _)| rank(key)) {
+            self.0.sort_by_cached_key(|(key, _)| rank(key));
+        }
     }
 }
 
@@ -222,7 +237,7 @@ value_from! {
     Id => Value::Id,
     Timestamp => Value::Time,
     Vec<Value> => Value::List,
-    Map => Value::Object,
+    Map => |map: Map| Value::Object(map.shrunk()),
     Arc<Value> => Value::Shared,
 }
 

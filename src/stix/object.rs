@@ -19,7 +19,7 @@ pub struct Object {
 impl Object {
     /// An object with `type`, `spec_version` and `id`.
     pub fn new(id: Id) -> Self {
-        let properties = Map::new().with("type", id.kind).with("spec_version", "2.1").with("id", id);
+        let properties = Map::with_capacity(20).with("type", id.kind).with("spec_version", "2.1").with("id", id);
         Self { id, properties }
     }
 
@@ -92,6 +92,7 @@ impl Object {
             found.unwrap_or(last)
         };
         self.properties.sort_by_rank(&mut rank);
+        self.properties = self.properties.shrunk();
         self
     }
 }

@@ -32,8 +32,10 @@ fn big() {
     let emission = build.emit();
     println!("emit {:?} {} objects", t.elapsed(), emission.objects.len());
     let t = Instant::now();
-    let mut out = Vec::new();
-    attrc::stix::write_bundle(&emission.objects, &mut out).unwrap();
-    println!("write {:?} {} bytes", t.elapsed(), out.len());
+    attrc::stix::write_bundle(&emission.objects, &mut std::io::sink()).unwrap();
+    println!("write {:?}", t.elapsed());
+    println!("sizes {} {}", std::mem::size_of::<attrc::stix::json::Value>(), std::mem::size_of::<attrc::stix::Object>());
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    println!("{}", status.lines().find(|line| line.starts_with("VmHWM")).unwrap());
     assert!(emission.findings.is_empty());
 }
