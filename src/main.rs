@@ -1,2 +1,7 @@
-//! The `attrc` command.
-fn main() {}
+//! The `attrc` command: see [`attrc::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    attrc::cli::run()
+}

@@ -51,6 +51,8 @@ pub enum Form {
     Observable,
     /// `T1566.002`, `CVE-2021-34473`, `CN` in a claim: the same wherever it stands.
     Coded,
+    /// `author`: the project's own voice, declared by the manifest.
+    Author,
 }
 
 /// Something that facts are about.

@@ -21,6 +21,7 @@ use crate::diag::Diagnostic;
 use crate::source::FileId;
 
 pub use number::{Number, classify};
+pub use report::shown;
 pub use tree::Tree;
 pub use value::DEPTH_LIMIT;
 
@@ -35,4 +36,25 @@ pub fn parse(file: FileId, text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
     validate::validate(&reporter, &tree, &mut diagnostics);
     diagnostics.sort_by_key(Diagnostic::order);
     (tree, diagnostics)
+}
+
+/// The quoted paths of the `use` lines of a file, without reading the rest: enough to find the files of a project.
+pub fn uses(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let (mut rest, mut depth) = (text, 0usize);
+    while let Ok((after, next)) = token::token(rest)
+        && next.kind != token::Kind::End
+    {
+        match next.text {
+            "{" => depth += 1,
+            "}" => depth = depth.saturating_sub(1),
+            "use" if depth == 0 => {
+                let path = token::peek(after);
+                found.extend((path.kind == token::Kind::String).then_some(path.text));
+            }
+            _ => {}
+        }
+        rest = after;
+    }
+    found
 }

@@ -179,7 +179,7 @@ fn list(text: &str, depth: usize) -> Parsed<'_, Value<'_>> {
         match take(after, ",") {
             Some((after, _)) => rest = after,
             None if peek(after).is("]") => rest = after,
-            None => return alt((comma, close_bracket)).parse(after).map(|(rest, value)| (rest, value)),
+            None => return alt((comma, close_bracket)).parse(after),
         }
     }
 }

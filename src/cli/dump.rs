@@ -1,0 +1,46 @@
+//! `attrc dump`: what a stage made of the input, for those who work on the compiler.
+
+use std::fmt::Write as _;
+
+use super::Outcome;
+use super::args::{Dump, Stage};
+use super::console::{Console, with_stdin};
+use crate::compile;
+use crate::syntax::parse;
+use crate::syntax::token::{Kind, token};
+use crate::world::World;
+
+/// Runs the command.
+pub fn run(world: &dyn World, console: &mut Console, command: &Dump) -> Outcome {
+    let (overlay, paths) = match with_stdin(world, &command.input.paths) {
+        Ok(read) => read,
+        Err(error) => return console.fail(&format!("standard input cannot be read: {error}"), ""),
+    };
+    let world = overlay.as_ref().map_or(world, |overlay| overlay as &dyn World);
+    let compilation = compile(world, &paths);
+    let mut out = String::new();
+    for file in &compilation.project.files {
+        let Some(text) = compilation.project.text(*file) else { continue };
+        let _ = match command.stage {
+            Stage::Tokens => writeln!(out, "# {}\n{}", text.path, tokens(&text.content)),
+            Stage::Syntax => writeln!(out, "# {}\n{:#?}", text.path, parse(*file, &text.content).0),
+            Stage::Facts => Ok(()),
+        };
+    }
+    if command.stage == Stage::Facts {
+        let _ = writeln!(out, "{:#?}", compilation.facts);
+    }
+    console.data(out.as_bytes())
+}
+
+fn tokens(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Ok((after, next)) = token(rest)
+        && next.kind != Kind::End
+    {
+        let _ = writeln!(out, "{:?} {}", next.kind, next.text);
+        rest = after;
+    }
+    out
+}

@@ -1,0 +1,155 @@
+//! `attr.toml`: author, namespace, default marking and language, lint levels.
+
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::diag::codes::projects as codes;
+use crate::diag::{Diagnostic, Severity};
+use crate::source::{FileId, Location, Span};
+use crate::vocab::standard::{self, Marking};
+
+/// The name of the manifest.
+pub const MANIFEST: &str = "attr.toml";
+
+/// The namespace of files without a manifest: v5 of the URL namespace and a fixed text. Strangers' `apt31` share an id
+/// there, which is why nothing is published from it.
+pub const SCRATCH_NAMESPACE: Uuid = Uuid::from_u128(0x6f1d_1a1c_2a3e_5d0b_9a54_3c1e_7b2d_94e6);
+
+/// The editions of the language that this compiler reads.
+const EDITIONS: &[&str] = &["2026"];
+
+/// What a project says of itself.
+#[derive(Debug, Clone)]
+pub struct Manifest {
+    /// Whose claims about others' claims these are: `created_by_ref` of everything.
+    pub author: Author,
+    /// The namespace of its ids.
+    pub namespace: Uuid,
+    /// Whether there is no manifest, so that ids are not the project's own.
+    pub scratch: bool,
+    /// The default marking.
+    pub marking: Option<&'static Marking>,
+    /// The default language, RFC 5646.
+    pub lang: Option<String>,
+    /// Lint levels, in the order of the file.
+    pub lints: Vec<(String, LintLevel)>,
+}
+
+/// The author of a project.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Author {
+    /// Name, as other platforms will show it.
+    pub name: String,
+    /// `identity_class` of the standard.
+    #[serde(default = "organization")]
+    pub class: String,
+    /// A STIX id that the author already has.
+    pub id: Option<String>,
+}
+
+/// The level of a lint in a manifest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LintLevel {
+    /// Not reported.
+    Allow,
+    /// Reported.
+    Warn,
+    /// Fails the run.
+    Deny,
+}
+
+impl LintLevel {
+    /// As a severity; `None` for allowed.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Allow => None,
+            Self::Warn => Some(Severity::Warning),
+            Self::Deny => Some(Severity::Error),
+        }
+    }
+}
+
+impl Default for Manifest {
+    /// That of a lone file.
+    fn default() -> Self {
+        Self {
+            author: Author { name: "unknown author".to_owned(), class: "unknown".to_owned(), id: None },
+            namespace: SCRATCH_NAMESPACE,
+            scratch: true,
+            marking: None,
+            lang: None,
+            lints: Vec::new(),
+        }
+    }
+}
+
+/// The file's own shape.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    edition: toml::Spanned<String>,
+    author: Author,
+    project: ProjectTable,
+    #[serde(default)]
+    lints: toml::map::Map<String, toml::Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProjectTable {
+    namespace: toml::Spanned<String>,
+    marking: Option<toml::Spanned<String>>,
+    lang: Option<String>,
+}
+
+impl Manifest {
+    /// Reads a manifest; what cannot be understood is reported and stays at its default.
+    pub fn parse(file: FileId, text: &str, found: &mut Vec<Diagnostic>) -> Self {
+        let mut report = |range: Option<std::ops::Range<usize>>, message: String, help: &str| {
+            let span = range.map_or(Span::at(0), |range| Span::new(range.start as u32, range.end as u32));
+            let place = Location::new(file, span);
+            found.push(Diagnostic::new(&codes::BAD_MANIFEST, place, message).help(help));
+        };
+        let mut manifest = Self::default();
+        let read: File = match toml::from_str(text) {
+            Ok(read) => read,
+            Err(error) => {
+                let message = error.message().replace('\n', "; ");
+                report(error.span(), message, "`attrc new DIR` writes a manifest to start from");
+                return manifest;
+            }
+        };
+        if !EDITIONS.contains(&read.edition.get_ref().as_str()) {
+            let message = format!("`{}` is no edition of the language", read.edition.get_ref());
+            report(Some(read.edition.span()), message, "this compiler reads edition \"2026\"");
+        }
+        match read.project.namespace.get_ref().parse() {
+            Ok(namespace) => manifest.namespace = namespace,
+            Err(_) => report(
+                Some(read.project.namespace.span()),
+                format!("`{}` is no UUID", read.project.namespace.get_ref()),
+                "draw one once, for example with `uuidgen`, and never change it: all ids hang on it",
+            ),
+        }
+        if let Some(marking) = read.project.marking {
+            manifest.marking = standard::marking(&marking.get_ref().replace("-strict", "+strict"));
+            if manifest.marking.is_none() {
+                let message = format!("`{}` is no TLP 2.0 marking", marking.get_ref());
+                report(Some(marking.span()), message, "clear, green, amber, amber-strict or red");
+            }
+        }
+        for (lint, level) in read.lints {
+            match level.clone().try_into() {
+                Ok(level) => manifest.lints.push((lint, level)),
+                Err(_) => report(None, format!("`{level}` is no level of the lint `{lint}`"), "allow, warn or deny"),
+            }
+        }
+        Self { author: read.author, scratch: false, lang: read.project.lang, ..manifest }
+    }
+}
+
+fn organization() -> String {
+    "organization".to_owned()
+}

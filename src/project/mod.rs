@@ -1,0 +1,65 @@
+//! From paths to texts: which project, which manifest, which files by their `use` closure, which stored texts.
+//!
+//! The root of a project is the folder of the nearest `attr.toml`, else that of the first file; everything is named by
+//! its path below the root, and nothing outside it is read. Files are numbered in the order of their paths, so that the
+//! order in which they were named or found means nothing.
+
+mod load;
+mod manifest;
+mod paths;
+mod texts;
+
+use std::path::{Path, PathBuf};
+
+use crate::source::{FileId, Text};
+
+pub use load::load;
+pub use manifest::{Author, LintLevel, MANIFEST, Manifest, SCRATCH_NAMESPACE};
+pub use texts::{StoredText, StoredTexts, stored_texts};
+
+/// A project as far as it was asked for.
+#[derive(Debug)]
+pub struct Project {
+    /// Its root, canonical.
+    pub root: PathBuf,
+    /// What `attr.toml` says, or the defaults of a lone file.
+    pub manifest: Manifest,
+    /// The `.attr` files in the order of their paths, then the manifest if there is one.
+    pub texts: Vec<Text>,
+    /// Which of [`Project::texts`] are `.attr` files.
+    pub files: Vec<FileId>,
+    /// For each file, the files that it uses directly.
+    pub uses: Vec<Vec<FileId>>,
+}
+
+impl Project {
+    /// Names the texts by their paths from a folder, as people in that folder would.
+    pub fn show_from(&mut self, folder: &Path) {
+        let root = self.root.clone();
+        for text in &mut self.texts {
+            text.path = paths::between(folder, &root.join(&text.path));
+        }
+    }
+
+    /// The text of a file.
+    pub fn text(&self, file: FileId) -> Option<&Text> {
+        self.texts.get(file.0 as usize)
+    }
+
+    /// For each file, which files' names it sees: its own and those of all that it uses, directly or not.
+    pub fn closures(&self) -> Vec<Vec<FileId>> {
+        let closure = |start: usize| {
+            let mut seen = vec![false; self.uses.len()];
+            let mut stack = vec![start];
+            while let Some(file) = stack.pop() {
+                if let Some(mark @ false) = seen.get_mut(file) {
+                    *mark = true;
+                    stack.extend(self.uses.get(file).into_iter().flatten().map(|file| file.0 as usize));
+                }
+            }
+            let seen = seen.iter().enumerate().filter(|(_, seen)| **seen);
+            seen.map(|(file, _)| FileId(file as u32)).collect()
+        };
+        (0..self.uses.len()).map(closure).collect()
+    }
+}

@@ -1,0 +1,76 @@
+//! Paths as they are written in `use` and `text`: relative, `/` only, inside the project.
+
+use std::path::Path;
+
+use crate::world::World;
+
+/// Why a path may not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BadPath {
+    /// It has a form that is not allowed; the words say which.
+    Form(&'static str),
+    /// It leads outside the project.
+    Outside,
+    /// There is nothing.
+    Missing,
+    /// There is something with another case of letters.
+    Case(String),
+}
+
+/// The path below the root of what a file names by a relative path.
+pub fn resolve(world: &dyn World, root: &Path, file: &str, written: &str) -> Result<String, BadPath> {
+    if written.is_empty() {
+        return Err(BadPath::Form("it is empty"));
+    }
+    if written.starts_with('/') {
+        return Err(BadPath::Form("it is absolute"));
+    }
+    if written.contains('\\') {
+        return Err(BadPath::Form("folders are separated by `/`"));
+    }
+    if written.contains(':') {
+        return Err(BadPath::Form("it has a scheme or a drive"));
+    }
+    if written.contains(|letter: char| letter.is_control()) {
+        return Err(BadPath::Form("it has a control character"));
+    }
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                if parts.pop().is_none() {
+                    return Err(BadPath::Outside);
+                }
+            }
+            part => parts.push(part),
+        }
+    }
+    let below = parts.join("/");
+    let canonical = world.canonical(&root.join(&below)).map_err(|_| BadPath::Missing)?;
+    let Ok(real) = canonical.strip_prefix(root) else { return Err(BadPath::Outside) };
+    let real = display(real);
+    match real != below && real.eq_ignore_ascii_case(&below) {
+        true => Err(BadPath::Case(real)),
+        false => Ok(below),
+    }
+}
+
+/// A path below the root as it is shown, with `/`.
+pub fn display(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// The path from a folder to a file, both absolute; the file's own path where they share nothing.
+pub fn between(folder: &Path, file: &Path) -> String {
+    let (from, to): (Vec<_>, Vec<_>) = (folder.components().collect(), file.components().collect());
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    if common < 2 {
+        return file.display().to_string();
+    }
+    let up = std::iter::repeat_n("..".to_owned(), from.len() - common);
+    let down = to.iter().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,176 @@
+//! The outside behind one trait: files, the clock and the environment. Nothing else in the crate touches them.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use jiff::Timestamp;
+
+/// What a compilation may ask of the outside.
+pub trait World: Sync {
+    /// The bytes of a file.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// The entries of a folder, sorted by name.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// Whether the path is a folder; `None` where there is nothing.
+    fn is_folder(&self, path: &Path) -> Option<bool>;
+
+    /// The path without links, `.` and `..`.
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// Writes a file so that it is the old one or the new one, never a half.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
+    /// Makes a folder and what is above it.
+    fn make_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// A variable of the environment.
+    fn variable(&self, name: &str) -> Option<String>;
+
+    /// The time now.
+    fn now(&self) -> Timestamp;
+}
+
+/// The disk and the process that runs.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Disk;
+
+impl World for Disk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        std::fs::read(path)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut entries: Vec<PathBuf> =
+            std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+        entries.sort();
+        Ok(entries)
+    }
+
+    fn is_folder(&self, path: &Path) -> Option<bool> {
+        std::fs::metadata(path).ok().map(|metadata| metadata.is_dir())
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        std::fs::canonicalize(path)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        // Beside the target, because a rename is atomic within one file system only.
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}.new", std::process::id()));
+        let beside = path.with_file_name(name);
+        std::fs::write(&beside, bytes)?;
+        std::fs::rename(&beside, path).inspect_err(|_| {
+            let _ = std::fs::remove_file(&beside);
+        })
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        std::fs::create_dir_all(path)
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// Files in memory, over another world or over nothing: for tests, standard input and unsaved editor buffers.
+pub struct Memory<'w> {
+    files: BTreeMap<PathBuf, Vec<u8>>,
+    under: Option<&'w dyn World>,
+}
+
+impl Memory<'static> {
+    /// Files over nothing.
+    pub fn new<P: Into<PathBuf>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
+        let files = files.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect();
+        Self { files, under: None }
+    }
+}
+
+impl<'w> Memory<'w> {
+    /// One file over another world.
+    pub fn over(under: &'w dyn World, path: PathBuf, bytes: Vec<u8>) -> Self {
+        Self { files: BTreeMap::from([(path, bytes)]), under: Some(under) }
+    }
+
+    fn below<T>(&self, ask: impl FnOnce(&dyn World) -> io::Result<T>) -> io::Result<T> {
+        self.under.map_or_else(|| Err(io::ErrorKind::NotFound.into()), ask)
+    }
+}
+
+impl World for Memory<'_> {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        match self.files.get(&tidy(path)) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => self.below(|world| world.read(path)),
+        }
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let folder = tidy(folder);
+        let mut entries = self.below(|world| world.list(&folder)).unwrap_or_default();
+        let below = self.files.keys().filter_map(|path| path.strip_prefix(&folder).ok());
+        entries.extend(below.filter_map(|rest| rest.components().next()).map(|first| folder.join(first)));
+        entries.sort();
+        entries.dedup();
+        Ok(entries)
+    }
+
+    fn is_folder(&self, path: &Path) -> Option<bool> {
+        let path = tidy(path);
+        if self.files.contains_key(&path) {
+            return Some(false);
+        }
+        if self.files.keys().any(|file| file.starts_with(&path)) {
+            return Some(true);
+        }
+        self.under.and_then(|world| world.is_folder(&path))
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        let path = tidy(path);
+        match self.files.keys().any(|file| file.starts_with(&path)) {
+            true => Ok(path),
+            false => self.below(|world| world.canonical(&path)),
+        }
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.below(|world| world.write(path, bytes))
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        self.below(|world| world.make_folder(path))
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        self.under.and_then(|world| world.variable(name))
+    }
+
+    fn now(&self) -> Timestamp {
+        self.under.map_or(Timestamp::UNIX_EPOCH, World::now)
+    }
+}
+
+/// The path without `.` and, where that needs no knowledge of links, `..`.
+fn tidy(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if out.file_name().is_some() => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
