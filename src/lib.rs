@@ -6,6 +6,7 @@ pub mod diag;
 pub mod facts;
 pub mod project;
 pub mod source;
+pub mod stix;
 pub mod syntax;
 pub mod vocab;
 pub mod world;
