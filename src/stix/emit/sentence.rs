@@ -102,7 +102,7 @@ pub(super) fn title(entity: &Entity) -> String {
             // Addresses have no tag of their own type: `ip` leaves it to the value.
             format!("{} {}", tag.map_or("address", |row| row.word), entity.title)
         }
-        Form::Declared | Form::Inline => entity.title.clone(),
+        Form::Declared | Form::Inline | Form::Author => entity.title.clone(),
     }
 }
 
