@@ -7,6 +7,7 @@ pub mod facts;
 pub mod project;
 pub mod reference;
 pub mod source;
+pub mod stix;
 pub mod syntax;
 pub mod vocab;
 pub mod world;

@@ -32,8 +32,11 @@ pub fn classify(text: &str) -> Number {
     {
         return date(year, rest, text);
     }
-    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
-    if plain && !digits.ends_with('_') && !digits.contains("__") {
+    let whole = |part: &str| {
+        let underscored = part.starts_with('_') || part.ends_with('_') || part.contains("__");
+        !part.is_empty() && !underscored && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_')
+    };
+    if whole(digits) {
         let clean = text.replace('_', "");
         return clean
             .parse()
@@ -44,7 +47,6 @@ pub fn classify(text: &str) -> Number {
     let mut parts = digits.splitn(2, ['e', 'E']);
     let mantissa = parts.next().unwrap_or_default();
     let exponent = parts.next().map(|exponent| exponent.strip_prefix(['+', '-']).unwrap_or(exponent));
-    let whole = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
     let (before, after) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
     if !whole(before) || !whole(after) || !exponent.is_none_or(whole) {
         return Number::Bad;
