@@ -29,6 +29,6 @@ pub fn run(console: &mut Console, command: &Explain) -> Outcome {
 /// What the compiler says of a text.
 fn found_in(console: &Console, example: &str) -> String {
     let file = Path::new("/example.attr");
-    let compilation = compile(&Memory::new([(file, example)]), &[file.to_owned()]);
+    let compilation = compile(&Memory::new([(file, example)]), &[file.to_owned()], None);
     console.rendered(&compilation.diagnostics, &compilation.project.texts)
 }

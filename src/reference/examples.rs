@@ -10,7 +10,7 @@ pub fn example(code: &Code) -> Option<&'static str> {
 /// By the name of the code. `tests/docs.rs` holds that each gives a finding of its code and of no other.
 const EXAMPLES: &[(&str, &str)] = &[
     ("unclosed-string", "actor cluster_7 \"Example Cluster 7\n"),
-    ("bad-number", "source bulletin \"A bulletin\" { published 25/03/2024 }\n"),
+    ("bad-number", "source bulletin \"A bulletin\" { published 2024-3-5 }\n"),
     ("bad-name", "actor Cluster7 \"Example Cluster 7\"\n"),
     ("reserved-name", "actor likely \"Likely\"\n"),
     ("curly-quotes", "actor cluster_7 “Example Cluster 7”\n"),
