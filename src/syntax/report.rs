@@ -94,6 +94,12 @@ impl<'s> Reporter<'s> {
             wants if wants.has(Want::Verb) => plain
                 .help("a claim is `subject VERB object`; `attrc list verbs` shows the verbs")
                 .fix_if(self.nearest_fix(token, VERBS.iter().map(|verb| verb.word))),
+            wants if wants.has(Want::Object) && token.kind == Kind::String => {
+                let written = format!("class {}", token.text);
+                plain
+                    .help("a name is bare, and an inline object has its kind before the text: `person \"…\"`")
+                    .fix(Fix::guess(format!("write `{}`", shown(&written)), place, written))
+            }
             wants if wants.has(Want::Argument) => plain.help("what it names is quoted: `domain \"a.example\"`"),
             wants if wants.has(Want::Statement) => {
                 plain.help("a line begins with a kind, a speaker, a `[label]`, `from` or `use`")
