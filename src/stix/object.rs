@@ -48,6 +48,11 @@ impl Object {
         self.properties.push(key, value);
     }
 
+    /// Sets a property, whether it has it already or not.
+    pub fn set(&mut self, key: impl Into<Cow<'static, str>>, value: impl Into<Value>) {
+        self.properties.set(key.into(), value.into());
+    }
+
     /// Appends a list, unless it would be empty, which the standard forbids.
     pub fn push_list(&mut self, key: &'static str, items: Vec<Value>) {
         if !items.is_empty() {

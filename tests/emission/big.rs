@@ -34,7 +34,11 @@ fn big() {
     let t = Instant::now();
     attrc::stix::write_bundle(&emission.objects, &mut std::io::sink()).unwrap();
     println!("write {:?}", t.elapsed());
-    println!("sizes {} {}", std::mem::size_of::<attrc::stix::json::Value>(), std::mem::size_of::<attrc::stix::Object>());
+    println!(
+        "sizes {} {}",
+        std::mem::size_of::<attrc::stix::json::Value>(),
+        std::mem::size_of::<attrc::stix::Object>()
+    );
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     println!("{}", status.lines().find(|line| line.starts_with("VmHWM")).unwrap());
     assert!(emission.findings.is_empty());

@@ -191,6 +191,7 @@ impl<'f> Context<'f> {
             Form::Inline => self.mint.id(kind, "inline", &[scope.map_or(Part::Nothing, Part::Id), name]),
             Form::Observable => self.mint.id(kind, "observable", &[name]),
             Form::Coded => self.mint.id(kind, code_tag(entity), &[name]),
+            Form::Author => self.author.computed,
         }
     }
 
@@ -287,7 +288,7 @@ const MANY: &[&str] = &["group", "class"];
 
 /// Whether an entity is the built-in speaker `author`.
 pub(super) fn is_author(entity: &Entity) -> bool {
-    entity.form == Form::Coded && entity.name == "author"
+    entity.form == Form::Author
 }
 
 /// The name that ids are made of: the one before a rename.
