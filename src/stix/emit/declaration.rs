@@ -230,7 +230,7 @@ fn face(context: &Context<'_>, id: EntityId, out: &mut Emission) {
     let key = [Part::Id(face), Part::Text("attributed-to"), Part::Id(party.id)];
     let relation = frame::begin(context, context.mint.id("relationship", "face", &key), context.created(&claim.voice))
         .with("relationship_type", "attributed-to")
-        .with("description", format!("{} is said to act: {}", party.title, sentence::of_claim(context, claim)))
+        .with("description", format!("Asserted to act: {}", sentence::of_claim(context, claim)))
         .with("source_ref", face)
         .with("target_ref", party.id)
         .with("labels", super::claim::stance_label(claim.stance.word))
