@@ -42,11 +42,6 @@ pub struct Mint {
     namespace: Uuid,
 }
 
-/// The namespace of a file without a manifest. Strangers share it, so nothing in it may be published.
-pub fn scratch_namespace() -> Uuid {
-    Uuid::new_v5(&Uuid::NAMESPACE_URL, b"https://attrc.example/scratch")
-}
-
 /// The id of a cyber-observable by its contributing properties; `None` where it has none of them.
 pub fn observable_id(row: &'static ObjectType, properties: &Map) -> Option<Id> {
     let contributing: Map = properties

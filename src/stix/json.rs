@@ -154,6 +154,14 @@ impl Map {
         self
     }
 
+    /// Sets the value of a key, in its place where it has one.
+    pub fn set(&mut self, key: Cow<'static, str>, value: Value) {
+        match self.0.iter_mut().find(|(name, _)| *name == key) {
+            Some((_, slot)) => *slot = value,
+            None => self.0.push((key, value)),
+        }
+    }
+
     /// Adds members to the object under a key, which is made where there is none.
     pub fn merge(&mut self, key: &'static str, members: Map) {
         match self.0.iter_mut().find(|(name, _)| name == key) {

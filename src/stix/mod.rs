@@ -12,5 +12,5 @@ mod time;
 
 pub use bundle::{bundle_id, write_bundle};
 pub use emit::{ATTRC_IDENTITY, Author, EXTENSION, Emission, Finding, Settings, emit};
-pub use ids::{Id, scratch_namespace};
+pub use ids::Id;
 pub use object::Object;

@@ -48,6 +48,11 @@ impl Object {
         self.properties.push(key, value);
     }
 
+    /// Sets a property, whether it has it already or not.
+    pub fn set(&mut self, key: impl Into<Cow<'static, str>>, value: impl Into<Value>) {
+        self.properties.set(key.into(), value.into());
+    }
+
     /// Appends a list, unless it would be empty, which the standard forbids.
     pub fn push_list(&mut self, key: &'static str, items: Vec<Value>) {
         if !items.is_empty() {
@@ -76,7 +81,7 @@ impl Object {
         self
     }
 
-    /// The same with its properties in the standard's order; custom ones stand before `extensions`, in theirs.
+    /// The same with its properties in the standard's order; custom ones stand after all others, in theirs.
     #[must_use]
     pub fn ordered(mut self) -> Self {
         let Some(row) = self.row() else { return self };
@@ -84,9 +89,6 @@ impl Object {
         // Emission appends nearly in order, so the search goes on from where the last one was found.
         let mut at = 0;
         let mut rank = |key: &str| {
-            if key == "extensions" {
-                return last + 1;
-            }
             let found = (at..last).chain(0..at).find(|&index| row.properties.get(index).is_some_and(|p| p.name == key));
             at = found.unwrap_or(at);
             found.unwrap_or(last)

@@ -5,4 +5,5 @@ mod article;
 mod build;
 mod rows;
 mod schema;
+mod text;
 mod vectors;

@@ -35,12 +35,27 @@ pub(super) fn finish(context: &Context<'_>, mut object: Object, origin: Option<&
     if let (Some(lang), false, None) = (&context.settings.lang, sco, object.get("lang")) {
         object.push("lang", lang.clone());
     }
-    let own = origin.and_then(own_marking);
-    if let (Some(marking), None) = (own.or(context.settings.marking), object.get("object_marking_refs")) {
+    // What says how others are marked, or what they mean, is for everybody.
+    let public = matches!(object.id.kind, "marking-definition" | "extension-definition");
+    let marking = origin.and_then(own_marking).or(context.settings.marking.filter(|_| !public));
+    if let (Some(marking), None) = (marking, object.get("object_marking_refs")) {
         object.push_list("object_marking_refs", marking_id(marking).map(Value::Id).into_iter().collect());
     }
     object.extend_extensions(extension::wrap(extension));
     object.ordered()
+}
+
+/// `created` and `modified` where the author gives one of them: the later is not before the earlier.
+pub(super) fn align_versions(object: &mut Object) {
+    let at = |object: &Object, key| match object.get(key) {
+        Some(Value::Time(at)) => Some(*at),
+        _ => None,
+    };
+    if let (Some(created), Some(modified)) = (at(object, "created"), at(object, "modified"))
+        && modified < created
+    {
+        object.set("modified", created);
+    }
 }
 
 /// The marking of an entity's own.

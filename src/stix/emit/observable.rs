@@ -6,42 +6,26 @@ use super::context::Context;
 use super::typed::{self, Resolve};
 use super::{Emission, Finding, claim, frame, sentence};
 use crate::diag::codes::emission::UNDATED_INDICATOR;
-use crate::facts::{Claim, Entity, EntityId, Form, Object as ClaimObject, Time};
+use crate::facts::{Claim, Entity, EntityId, Object as ClaimObject, Time};
 use crate::stix::ids::{Id, Part};
 use crate::stix::json::{Map, Value};
 use crate::stix::object::Object;
-use crate::vocab::language::OBSERVABLES;
 use crate::vocab::standard::{Category, ObjectType, object_type};
 
 /// The properties that the id of an observable is computed from (STIX 2.1, section 2.9).
 pub(super) fn contributing(entity: &Entity, row: &'static ObjectType, resolve: Resolve<'_>) -> Map {
-    let mut map = properties(entity, row);
+    let mut map = Map::new();
     // What is wrong with a value is reported where its object is emitted.
     let mut ignored = Vec::new();
     for property in row.properties.iter().filter(|property| row.id_contributing.contains(&property.name)) {
         if property.name == "extensions" {
             let given = entity.values("extensions").find_map(|given| typed::untyped(&given.value, resolve));
             map.push_some("extensions", given);
-        } else if map.get(property.name).is_none() {
+        } else {
             map.push_some(property.name, typed::property_value(entity, row, property, resolve, &mut ignored));
         }
     }
     map
-}
-
-/// The property that the value of an observable in a claim gives; none for a declared one, which has its own.
-pub(super) fn properties(entity: &Entity, row: &ObjectType) -> Map {
-    let given = |property: &str| entity.values(property).next().is_some();
-    if entity.form != Form::Observable || row.properties.iter().any(|property| given(property.name)) {
-        return Map::new();
-    }
-    let value = entity.name.as_str();
-    // Addresses have no tag of their own: `ip` leaves the type to the value, and the property is the same.
-    let rows =
-        OBSERVABLES.iter().filter(|tag| tag.stix == row.name || (tag.stix.is_empty() && row.name.starts_with("ip")));
-    rows.filter_map(|tag| Some((tag.property, shaped(tag.property, value)?)))
-        .next()
-        .map_or_else(Map::new, |(property, value)| Map::new().with(property, value))
 }
 
 /// The indicator of a hostile claim about an observable, what it indicates and what it is based on.
@@ -183,25 +167,6 @@ fn comparisons(kind: &str, key: &str, value: &Value) -> Vec<String> {
 
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\'', "\\'")
-}
-
-/// The value as its property has it; `None` where it does not fit.
-fn shaped(property: &str, value: &str) -> Option<Value> {
-    match property {
-        "hashes" => {
-            let algorithm = algorithm(value)?;
-            Some(Map::new().with(algorithm, value.to_ascii_lowercase()).into())
-        }
-        "number" => value.trim_start_matches(['A', 'S', 'a', 's']).parse().ok().map(Value::Integer),
-        _ => Some(Value::from(value.to_owned())),
-    }
-}
-
-/// The algorithm of a digest, told by its length.
-fn algorithm(digest: &str) -> Option<&'static str> {
-    const LENGTHS: &[(usize, &str)] = &[(32, "MD5"), (40, "SHA-1"), (64, "SHA-256"), (128, "SHA-512")];
-    let is_hex = digest.bytes().all(|byte| byte.is_ascii_hexdigit());
-    LENGTHS.iter().find(|(length, _)| is_hex && *length == digest.len()).map(|(_, name)| *name)
 }
 
 fn undated(context: &Context<'_>, claim: &Claim, object: EntityId) -> Finding {

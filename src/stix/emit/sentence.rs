@@ -44,7 +44,8 @@ pub(super) fn clause(context: &Context<'_>, claim: &Claim) -> String {
 
 /// The speakers in the order of the text, on whose behalf and through whom they speak.
 pub(super) fn speakers(context: &Context<'_>, voice: &Voice) -> String {
-    let mut out = list(context.speakers(voice).iter().map(|party| party.title.as_str()));
+    let names: Vec<&str> = context.speakers(voice).iter().map(|party| party.title.as_str()).collect();
+    let mut out = names.join(", ");
     if !voice.on_behalf_of.is_empty() {
         push(&mut out, format_args!(", for {},", titles(context, &voice.on_behalf_of)));
     }
@@ -94,16 +95,16 @@ pub(super) fn title(entity: &Entity) -> String {
             Some(entry) => format!("{} ({})", entry.name, entry.id),
             None => place::code_name(&entity.name).unwrap_or_else(|| entity.title.clone()),
         },
-        Form::Observable => {
-            let tag = language::OBSERVABLES
-                .iter()
-                .find(|row| row.stix == entity.kind.stix && entity.values(row.property).next().is_some());
-            let tag = tag.or_else(|| language::OBSERVABLES.iter().find(|row| row.stix == entity.kind.stix));
-            // Addresses have no tag of their own type: `ip` leaves it to the value.
-            format!("{} {}", tag.map_or("address", |row| row.word), entity.title)
-        }
+        Form::Observable => format!("{} {}", observable_word(entity), entity.title),
         Form::Declared | Form::Inline | Form::Author => entity.title.clone(),
     }
+}
+
+/// The tag of an observable; the type of an address is left to its value, so it has no tag of its own.
+fn observable_word(entity: &Entity) -> &'static str {
+    let holds = |property: &str| entity.values(property).next().is_some();
+    let tags = || language::OBSERVABLES.iter().filter(|tag| tag.stix == entity.kind.stix);
+    tags().find(|tag| holds(tag.property)).or_else(|| tags().next()).map_or("address", |tag| tag.word)
 }
 
 /// The word of a gap.
