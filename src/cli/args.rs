@@ -20,10 +20,44 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Compile files or a project to a STIX 2.1 bundle.
+    Build(Build),
     /// Explain every mistake in files and projects.
     Check(Check),
     /// Show what a stage of the compiler made of the input.
     Dump(Dump),
+}
+
+/// `attrc build`
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub findings: Findings,
+    #[command(flatten)]
+    pub release: Release,
+    /// For which consumer.
+    #[arg(short = 't', long, value_enum, default_value_t = Target::Stix)]
+    pub target: Target,
+    /// Write the bundle to a file, whole or not at all, instead of to standard output.
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// A consumer of bundles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// Any: STIX 2.1 as the standard has it.
+    Stix,
+}
+
+/// When a release is made. A build reads no clock.
+#[derive(Debug, Args)]
+pub struct Release {
+    /// The release time, for what no document dates: a day or an instant; SOURCE_DATE_EPOCH where it is absent.
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
 }
 
 /// `attrc check`
@@ -33,6 +67,8 @@ pub struct Check {
     pub input: Input,
     #[command(flatten)]
     pub findings: Findings,
+    #[command(flatten)]
+    pub release: Release,
     /// Apply the fixes that are safe to apply without asking.
     #[arg(long)]
     pub fix: bool,
@@ -45,6 +81,8 @@ pub struct Dump {
     pub stage: Stage,
     #[command(flatten)]
     pub input: Input,
+    #[command(flatten)]
+    pub release: Release,
 }
 
 /// A stage of the compiler.
@@ -56,6 +94,8 @@ pub enum Stage {
     Syntax,
     /// Names, claims and responses, resolved.
     Facts,
+    /// The objects of the bundle, one a line.
+    Stix,
 }
 
 /// What to read.

@@ -1,8 +1,8 @@
 //! `attrc check`: every mistake, explained; with `--fix`, the safe fixes applied.
 
 use super::Outcome;
-use super::args::Check;
-use super::console::{Console, levels, outcome, show_from_here, with_stdin};
+use super::args::{Check, Format};
+use super::console::{Console, levels, outcome, release_time, show_from_here, with_stdin};
 use crate::compile;
 use crate::diag::{Diagnostic, apply_fixes};
 use crate::project::Project;
@@ -19,7 +19,11 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Check) -> Outcome
     };
     let stdin = overlay.is_some();
     let world = overlay.as_ref().map_or(world, |overlay| overlay as &dyn World);
-    let mut compilation = compile(world, &paths);
+    let release_time = match release_time(world, &command.release) {
+        Ok(time) => time,
+        Err(problem) => return console.fail(&problem, "write `2024-03-26` or `2024-03-26T12:00:00Z`"),
+    };
+    let mut compilation = compile(world, &paths, release_time);
     if command.fix {
         if stdin {
             return console.fail("standard input cannot be fixed in place", "name the file");
@@ -31,7 +35,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Check) -> Outcome
                 Ok(count) => applied += count,
                 Err(problem) => return console.fail(&problem, ""),
             }
-            compilation = compile(world, &paths);
+            compilation = compile(world, &paths, release_time);
         }
         console.say(&format!("attrc: {applied} {} applied", if applied == 1 { "fix" } else { "fixes" }));
     }
@@ -41,6 +45,10 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Check) -> Outcome
     };
     let diagnostics = levels.apply(compilation.diagnostics);
     show_from_here(world, &mut compilation.project);
+    if diagnostics.is_empty() && command.findings.format == Format::Terminal {
+        let files = compilation.project.files.len();
+        console.say(&format!("attrc: nothing to report in {files} {}", if files == 1 { "file" } else { "files" }));
+    }
     match console.findings(&command.findings, &diagnostics, &compilation.project.texts, true) {
         Outcome::Done => outcome(&diagnostics),
         failed => failed,

@@ -4,7 +4,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
-use super::args::{Findings, Format};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::args::{Findings, Format, Release};
 use crate::diag::codes::{projects, reading};
 use crate::diag::render::{Style, render};
 use crate::diag::{Diagnostic, Levels, Severity};
@@ -126,4 +130,18 @@ pub fn show_from_here(world: &dyn World, project: &mut Project) {
     if let Ok(here) = world.canonical(Path::new(".")) {
         project.show_from(&here);
     }
+}
+
+/// The release time that a run was given: `--at`, else SOURCE_DATE_EPOCH; an `Err` says why it is none.
+pub fn release_time(world: &dyn World, release: &Release) -> Result<Option<Timestamp>, String> {
+    if let Some(at) = &release.at {
+        let day = at.parse::<Date>().ok().and_then(|day| TimeZone::UTC.to_timestamp(day.into()).ok());
+        return match at.parse::<Timestamp>().ok().or(day) {
+            Some(time) => Ok(Some(time)),
+            None => Err(format!("`{at}` is neither a day nor an instant")),
+        };
+    }
+    let Some(epoch) = world.variable("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let time = epoch.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    time.map(Some).ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds"))
 }

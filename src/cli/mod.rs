@@ -4,6 +4,7 @@
 //! or to `-o`, everything else to standard error, except that the findings of `check` in a machine's format are data.
 
 mod args;
+mod build;
 mod check;
 mod console;
 mod dump;
@@ -43,6 +44,7 @@ pub fn run() -> ExitCode {
     let world = Disk;
     let mut console = Console::new(&world);
     let outcome = match arguments.command {
+        Command::Build(command) => build::run(&world, &mut console, &command),
         Command::Check(command) => check::run(&world, &mut console, &command),
         Command::Dump(command) => dump::run(&world, &mut console, &command),
     };

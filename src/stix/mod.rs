@@ -1,6 +1,6 @@
 //! STIX 2.1: facts as objects, objects as bytes.
 //!
-//! [`emit`] turns facts into objects by the table of `language/mapping.md`, one function a row; [`write_bundle`] turns
+//! [`emit()`] turns facts into objects by the table of `language/mapping.md`, one function a row; [`write_bundle`] turns
 //! objects into a bundle. Nothing here knows of files or spans: what is wrong is said with the origin of a fact.
 
 mod bundle;

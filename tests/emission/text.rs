@@ -13,7 +13,7 @@ const SAMPLE: &str = include_str!("sample.attr");
 #[test]
 fn a_file_with_every_sort_of_statement() {
     let world = Memory::new([("/case/main.attr", SAMPLE)]);
-    let compilation = attrc::compile(&world, &[PathBuf::from("/case/main.attr")]);
+    let compilation = attrc::compile(&world, &[PathBuf::from("/case/main.attr")], None);
     let problems: Vec<String> = compilation
         .diagnostics
         .iter()

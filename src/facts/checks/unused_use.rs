@@ -1,4 +1,4 @@
-//! `unused-use`: a file that nothing needs is used.
+//! `unused-use`: a file that nothing needs is used. A file that states something is needed for what it states.
 
 use std::collections::BTreeSet;
 
@@ -9,6 +9,7 @@ use crate::project::Project;
 use crate::source::{FileId, Location, Span};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{Item, Tree};
+use crate::vocab::language::kind;
 
 /// Reports the `use` lines through which no name is reached.
 pub fn check(
@@ -32,7 +33,10 @@ pub fn check(
                 crate::facts::scope::relative(&text.path, there) == written.trim_start_matches("./")
             });
             let Some(target) = target else { continue };
-            if reached.iter().any(|reached| scope.sees(*target, *reached)) {
+            let states = |file: FileId| trees.get(file.0 as usize).is_some_and(|tree| states_something(&tree.items));
+            if reached.iter().any(|reached| scope.sees(*target, *reached))
+                || project.files.iter().any(|other| scope.sees(*target, *other) && *other != file && states(*other))
+            {
                 continue;
             }
             let place = Location::new(file, Span::of(&text.content, path));
@@ -45,6 +49,16 @@ pub fn check(
             );
         }
     }
+}
+
+/// Whether there is more than declarations of parties.
+fn states_something(items: &[Item<'_>]) -> bool {
+    items.iter().any(|item| match item {
+        Item::From(from) => !from.items.is_empty(),
+        Item::Speech(_) | Item::Response(_) => true,
+        Item::Declaration(declaration) => kind(declaration.kind).is_some_and(|kind| kind.act.is_some()),
+        Item::Use(_) => false,
+    })
 }
 
 /// From the word `use` to the end of the line, with the line end if nothing else stands on the line.
