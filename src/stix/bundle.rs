@@ -41,7 +41,7 @@ pub fn bundle_id(objects: &[Object]) -> Id {
         digests.iter().for_each(|one| all.update(one));
     }
     let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, b"https://attrc.example/bundle");
-    Id { kind: "bundle", uuid: Uuid::new_v5(&namespace, &all.finalize()) }
+    Id::new("bundle", Uuid::new_v5(&namespace, &all.finalize()))
 }
 
 fn digest(object: &Object) -> [u8; 32] {
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_bundle_is_what_serde_json_would_write() {
-        let object = |number| Object::new(Id { kind: "note", uuid: Uuid::from_u128(number) }).with("content", "x");
+        let object = |number| Object::new(Id::new("note", Uuid::from_u128(number))).with("content", "x");
         for count in [0, 1, 2, CHUNK as u128 + 1, BATCH as u128 + 1] {
             let objects: Vec<Object> = (0..count).map(object).collect();
             let text = written(&objects);
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn the_id_of_a_bundle_follows_its_content() {
-        let object = |text: &'static str| Object::new(Id { kind: "note", uuid: Uuid::nil() }).with("content", text);
+        let object = |text: &'static str| Object::new(Id::new("note", Uuid::nil())).with("content", text);
         assert_eq!(bundle_id(&[object("a")]), bundle_id(&[object("a")]));
         assert_ne!(bundle_id(&[object("a")]), bundle_id(&[object("b")]));
     }

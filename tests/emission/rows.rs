@@ -21,7 +21,7 @@ fn small() -> Build {
 }
 
 fn of<'e>(emission: &'e Emission, kind: &str) -> Vec<&'e Object> {
-    emission.objects.iter().filter(|object| object.id.kind == kind).collect()
+    emission.objects.iter().filter(|object| object.id.kind() == kind).collect()
 }
 
 fn related<'e>(emission: &'e Emission, relationship: &str) -> Vec<&'e Object> {
@@ -129,7 +129,7 @@ fn whoever_is_asserted_to_act_gets_a_threat_actor() {
     assert_eq!(related(&emission, "attributed-to").len(), 2);
     assert_eq!(related(&emission, "targets")[0].get("source_ref").unwrap().as_id(), Some(actors[0].id));
     let employed = related(&emission, "employed-by")[0].get("source_ref").unwrap().as_id().unwrap();
-    assert_eq!(employed.kind, "identity");
+    assert_eq!(employed.kind(), "identity");
 }
 
 #[test]

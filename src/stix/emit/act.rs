@@ -1,6 +1,6 @@
 //! Legal and diplomatic acts: what they do to whom, beside being documents (mapping: legal act; charge, listing).
 
-use super::claim::{self, stance_label};
+use super::claim;
 use super::conjugate::conjugate;
 use super::context::{Context, Party};
 use super::dates::{dated_by, earliest};
@@ -122,7 +122,7 @@ fn measure(context: &Context<'_>, id: EntityId, verb: &'static Verb, authority: 
         .with("target_ref", object_id)
         .with_some("start_time", start)
         .with_some("stop_time", stop)
-        .with("labels", stance_label(stance))
+        .with("labels", context.stance_labels(stance))
         .with_some("external_references", context.citation(Some(document)).map(|cited| cited.references.clone()));
     frame::finish(context, relation, Some(entity), Map::new().with("claim", members))
 }

@@ -55,7 +55,7 @@ fn object(context: &Context<'_>, id: EntityId, out: &mut Emission) -> Object {
     let (entity, party) = (context.facts.entity(id), context.party(id));
     let names = alias::names(context, entity);
     let object = frame::begin(context, party.id, context.dates.declarations);
-    let Some(row) = object.row() else { return object };
+    let row = object.row();
     let resolve = |other: EntityId| context.object_id(other);
 
     let mut object = named(context, entity, row, object);
@@ -64,7 +64,7 @@ fn object(context: &Context<'_>, id: EntityId, out: &mut Emission) -> Object {
     }
     for (key, value) in typed::properties(entity, row, &resolve, &mut out.findings).into_members() {
         // These are put together with what other keys give to them.
-        if !matches!(key.as_ref(), "aliases" | "external_references" | "description") {
+        if !matches!(&*key, "aliases" | "external_references" | "description") {
             object.set(key, value);
         }
     }
@@ -233,7 +233,7 @@ fn face(context: &Context<'_>, id: EntityId, out: &mut Emission) {
         .with("description", format!("Asserted to act: {}", sentence::of_claim(context, claim)))
         .with("source_ref", face)
         .with("target_ref", party.id)
-        .with("labels", super::claim::stance_label(claim.stance.word))
+        .with("labels", context.stance_labels(claim.stance.word))
         .with_some("external_references", context.citation(claim.voice.document).map(|cited| cited.references.clone()));
     out.push(frame::finish(context, relation, Some(entity), Map::new().with("claim_ref", context.claim(claim_id).id)));
 }

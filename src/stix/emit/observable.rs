@@ -48,8 +48,10 @@ pub(super) fn indicate(
         out.findings.push(undated(context, claim, object));
     }
     let third_party = context.hijacked.get(object.0 as usize).copied().unwrap_or(false);
-    let mut labels = claim::stance_label(claim.stance.word);
-    labels.extend(third_party.then(|| Value::from("third-party-victim")));
+    let mut labels = context.stance_labels(claim.stance.word);
+    if third_party {
+        labels = Value::List(labels.items().iter().cloned().chain([Value::from("third-party-victim")]).collect());
+    }
     let kind = if third_party { "compromised" } else { "malicious-activity" };
     let indicator = frame::begin(context, id, context.created(&claim.voice))
         .with("name", context.facts.entity(object).title.clone())
@@ -112,7 +114,7 @@ pub(super) fn relation(
         .with("description", sentence)
         .with("source_ref", source)
         .with("target_ref", target)
-        .with("labels", claim::stance_label(claim.stance.word));
+        .with("labels", context.stance_labels(claim.stance.word));
     derived(context, claim, claim_id, object)
 }
 

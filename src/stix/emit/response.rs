@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::claim::{authors, stance_label};
+use super::claim::authors;
 use super::context::Context;
 use super::{Emission, Finding, extension, frame, sentence};
 use crate::diag::codes::emission::SAME_RESPONSE;
@@ -29,7 +29,7 @@ pub(super) fn ids(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Opt
                 Target::Response { response, .. } => targets.extend(bare.get(response.0 as usize)),
             }
         }
-        targets.sort_unstable_by_key(Id::to_string);
+        targets.sort_unstable();
         targets.dedup();
         let id = opinion_id(context, response, &targets);
         let new = seen.insert(id);
@@ -56,7 +56,7 @@ pub(super) fn emit(context: &Context<'_>, at: usize) -> Emission {
         .with("authors", authors(context, &response.voice))
         .with("opinion", response.word.opinion)
         .with("object_refs", Value::ids(refs))
-        .with("labels", stance_label(response.word.word))
+        .with("labels", context.stance_labels(response.word.word))
         .with_some(
             "external_references",
             context.citation(response.voice.document).map(|cited| cited.references.clone()),
@@ -86,7 +86,7 @@ pub(super) fn emit_statement(context: &Context<'_>, at: usize) -> Emission {
         .with("content", content)
         .with("authors", authors(context, voice))
         .with("object_refs", Value::ids(refs))
-        .with("labels", stance_label(statement.stance.word))
+        .with("labels", context.stance_labels(statement.stance.word))
         .with_some("external_references", context.citation(voice.document).map(|cited| cited.references.clone()));
     let document = voice.document.map(|id| context.facts.entity(id));
     let members = Map::new().with("claim", extension::statement(context, statement));
