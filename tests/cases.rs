@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use attrc::diag::Severity;
-use attrc::stix::write_bundle;
+use attrc::stix::Bundle;
 use attrc::world::Disk;
 use attrc::{Compilation, compile};
 
@@ -54,7 +54,7 @@ fn threads_and_file_order_mean_nothing() {
 
 fn bundle(compilation: &Compilation) -> String {
     let mut bytes = Vec::new();
-    write_bundle(&compilation.objects, &mut bytes).unwrap();
+    Bundle::new(compilation.objects.clone()).write(&mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 

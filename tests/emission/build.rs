@@ -8,7 +8,7 @@ use attrc::facts::{
 };
 use attrc::project::SCRATCH_NAMESPACE;
 use attrc::source::{FileId, Location, Span};
-use attrc::stix::{Author, Emission, Settings, emit, write_bundle};
+use attrc::stix::{Author, Bundle, Emission, Settings, emit};
 use attrc::vocab::language::{self, CONFIDENCES, GRADES};
 use attrc::vocab::standard::marking;
 use jiff::Timestamp;
@@ -238,7 +238,7 @@ pub fn settings() -> Settings {
 
 pub fn bundle(emission: &Emission) -> String {
     let mut out = Vec::new();
-    write_bundle(&emission.objects, &mut out).expect("memory takes all");
+    Bundle::new(emission.objects.clone()).write(&mut out).expect("memory takes all");
     String::from_utf8(out).expect("JSON is UTF-8")
 }
 
