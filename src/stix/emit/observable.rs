@@ -67,8 +67,8 @@ pub(super) fn indicate(
     out.push(derived(context, claim, claim_id, indicator));
 
     let titles = (&context.party(object).title, &context.party(claim.subject).title);
-    let (speakers, stance) = (sentence::speakers(context, &claim.voice), claim.stance.word);
-    let indicates = format!("The {} indicates {}, as {speakers} {stance}.", titles.0, titles.1);
+    let voiced = sentence::voiced(context, &claim.voice, claim.stance.word);
+    let indicates = format!("The {} indicates {}, as {voiced}.", titles.0, titles.1);
     out.push(relation(context, claim, claim_id, (id, "indicates", actor), indicates));
     let based = format!("The indicator is based on the {}.", titles.0);
     out.push(relation(context, claim, claim_id, (id, "based-on", context.object_id(object)), based));

@@ -78,7 +78,7 @@ pub(super) fn emit_statement(context: &Context<'_>, at: usize) -> Emission {
         Some(report) => vec![report],
         None => speakers.iter().map(|party| party.id).collect(),
     };
-    let mut content = format!("{} {}:", sentence::speakers(context, voice), statement.stance.word);
+    let mut content = format!("{}:", sentence::voiced(context, voice, statement.stance.word));
     sentence::push_quotation(&mut content, Some(&statement.quotation));
     sentence::push_source(&mut content, context, voice);
     let object = frame::begin(context, context.mint.id("note", "statement", &key), context.created(voice))
@@ -110,7 +110,7 @@ pub(super) fn answered(context: &Context<'_>, response: &Response) -> Vec<Id> {
 
 /// `{Speaker} denies[ what]: “{quotation}” — {document}, {date}.`
 fn explanation(context: &Context<'_>, response: &Response) -> String {
-    let mut out = format!("{} {}", sentence::speakers(context, &response.voice), response.word.word);
+    let mut out = sentence::voiced(context, &response.voice, response.word.word);
     let mut what: Vec<String> = Vec::new();
     let mut more = 0;
     for target in &response.targets {
@@ -118,7 +118,7 @@ fn explanation(context: &Context<'_>, response: &Response) -> String {
             Target::Document(document) => what.push(context.party(*document).title.clone()),
             Target::Response { response, .. } => {
                 let other = context.facts.response(*response);
-                what.push(format!("that {} {}", sentence::speakers(context, &other.voice), other.word.word));
+                what.push(format!("that {}", sentence::voiced(context, &other.voice, other.word.word)));
             }
             Target::Claims { claims, .. } => {
                 let named = claims.iter().take(NAMED).map(|id| sentence::clause(context, context.facts.claim(*id)));
@@ -160,7 +160,7 @@ fn same_response(context: &Context<'_>, response: &Response) -> Finding {
     Finding {
         code: &SAME_RESPONSE,
         origin: response.origin,
-        message: format!("{} {} the same twice", sentence::speakers(context, &response.voice), response.word.word),
+        message: format!("{} the same twice", sentence::voiced(context, &response.voice, response.word.word)),
         help: Some("write one response, and the further quotation as a speech of its own".to_owned()),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::conjugate::conjugate;
+use super::conjugate::{conjugate, plural};
 use super::context::Context;
 use super::place;
 use crate::facts::{Certainty, Claim, ClaimId, Entity, EntityId, Form, Gap, Object, Quotation, Voice};
@@ -11,9 +11,7 @@ use crate::vocab::{attack, language};
 
 /// `{Speaker} {stance}[ as {likelihood}][ with {confidence} confidence]: {clause}…. — {document}, {date}.`
 pub(super) fn of_claim(context: &Context<'_>, claim: &Claim) -> String {
-    let mut out = speakers(context, &claim.voice);
-    out.push(' ');
-    out.push_str(claim.stance.word);
+    let mut out = voiced(context, &claim.voice, claim.stance.word);
     push_certainty(&mut out, &claim.certainty);
     out.push_str(": ");
     push_clause(&mut out, context, claim);
@@ -54,6 +52,14 @@ pub(super) fn speakers(context: &Context<'_>, voice: &Voice) -> String {
         push(&mut out, format_args!("{comma} via {},", titles(context, &voice.via)));
     }
     out
+}
+
+/// The speakers and what they do, in their number: "A alleges", "A, B allege".
+pub(super) fn voiced(context: &Context<'_>, voice: &Voice, word: &str) -> String {
+    let parties = context.speakers(voice);
+    let several = parties.len() > 1 || parties.iter().any(|party| party.plural);
+    let word = if several { plural(word) } else { word.to_owned() };
+    format!("{} {word}", speakers(context, voice))
 }
 
 /// ` “{quotation}”`
