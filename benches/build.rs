@@ -3,13 +3,14 @@
 //! `cargo bench` prints a table: seconds, objects a second, ratio to the peer, growth from one size to the next, peak
 //! memory of the whole process against input plus output, and the time of a small file from start to finish.
 //! The peers' virtual environment is that of the tests (`tests/run` makes it in `target/peers`).
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a bench may stop where it stands")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a bench may stop where it stands"
+)]
 
 mod corpus;
-
-/// The allocator of the command.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,10 @@ use std::time::{Duration, Instant};
 
 use attrc::stix::Bundle;
 use attrc::world::Memory;
+
+/// The allocator of the command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Claims of each round; the peer does not take part beyond `PEER_LIMIT`.
 const SIZES: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];

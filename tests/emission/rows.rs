@@ -182,7 +182,7 @@ fn a_joint_statement_is_one_object_and_a_document_speaks_as_its_publisher() {
     let emission = build.emit();
     let joint = related(&emission, "targets");
     assert_eq!(joint.len(), 1);
-    assert!(text(joint[0], "description").starts_with("NCSC, The Paper alleges: "));
+    assert!(text(joint[0], "description").starts_with("NCSC, The Paper allege: "));
     assert!(text(related(&emission, "uses")[0], "description").starts_with("The Paper reports: "));
 }
 
