@@ -43,9 +43,9 @@ impl Console {
     }
 
     /// Writes data to standard output. A reader that went away (`| head`) is no failure.
-    pub fn data(&mut self, bytes: &[u8]) -> Outcome {
-        let mut out = io::stdout().lock();
-        match out.write_all(bytes).and_then(|()| out.flush()) {
+    pub fn data(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        match write(&mut out).and_then(|()| out.flush()) {
             Ok(()) => Outcome::Done,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
             Err(error) => self.fail(&format!("standard output cannot be written: {error}"), ""),
@@ -90,7 +90,7 @@ impl Console {
             return self.fail(&format!("the findings cannot be written: {error}"), "");
         }
         match are_data && findings.format != Format::Terminal {
-            true => self.data(&bytes),
+            true => self.data(|out| out.write_all(&bytes)),
             false => {
                 let _ = io::stderr().lock().write_all(&bytes);
                 Outcome::Done

@@ -31,17 +31,19 @@ impl<'s> Scope<'s> {
         Self { declared: HashMap::new(), closures: project.closures() }
     }
 
-    /// Declares a name; an earlier declaration of it stays, and both places are shown.
-    pub fn declare(&mut self, name: &'s str, id: EntityId, place: Location) -> Result<(), Diagnostic> {
+    /// Declares a name. Where it is taken, the earlier declaration stays, and the answer shows both places.
+    pub fn declare(&mut self, name: &'s str, id: EntityId, place: Location) -> Option<Diagnostic> {
         match self.declared.get(name) {
             None => {
                 self.declared.insert(name, Declared { id, place });
-                Ok(())
+                None
             }
-            Some(first) => Err(Diagnostic::new(&codes::DUPLICATE_NAME, place, format!("`{name}` is declared twice"))
-                .label("declared again here")
-                .related(first.place, "first declared here")
-                .help("rename one of them; names are unique in a project")),
+            Some(first) => Some(
+                Diagnostic::new(&codes::DUPLICATE_NAME, place, format!("`{name}` is declared twice"))
+                    .label("declared again here")
+                    .related(first.place, "first declared here")
+                    .help("rename one of them; names are unique in a project"),
+            ),
         }
     }
 

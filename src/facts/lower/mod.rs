@@ -165,7 +165,7 @@ impl<'p, 's> Lower<'p, 's> {
                 .label("already means the author of the manifest")
                 .help("choose another name");
             self.report(taken);
-        } else if let Err(twice) = self.scope.declare(declaration.name, id, place) {
+        } else if let Some(twice) = self.scope.declare(declaration.name, id, place) {
             self.report(twice);
         }
         let paths = declaration

@@ -160,7 +160,7 @@ impl<'s> Lower<'_, 's> {
             "@sro" => category == Some(Category::Sro),
             target => target == stix,
         };
-        if stix.is_empty() || targets.is_empty() || targets.iter().any(|target| fits(target)) {
+        if stix.is_empty() || targets.is_empty() || targets.iter().any(fits) {
             return true;
         }
         let message = format!("`{key}` refers to {}, and `{name}` is of type {stix}", targets.join(", "));
