@@ -21,7 +21,12 @@ pub trait World: Sync {
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
 
     /// Writes a file so that it is the old one or the new one, never a half.
-    fn write(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()>;
+    fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()>;
+
+    /// The same for what is in memory.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.write_with(path, &mut |out| out.write_all(bytes))
+    }
 
     /// Makes a folder and what is above it.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
@@ -60,7 +65,7 @@ impl World for Disk {
         std::fs::canonicalize(path)
     }
 
-    fn write(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
+    fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
         // Beside the target, because a rename is atomic within one file system only.
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.new", std::process::id()));
@@ -155,8 +160,8 @@ impl World for Memory<'_> {
         }
     }
 
-    fn write(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
-        self.below(|world| world.write(path, content))
+    fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
+        self.below(|world| world.write_with(path, content))
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {

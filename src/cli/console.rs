@@ -43,7 +43,12 @@ impl Console {
     }
 
     /// Writes data to standard output. A reader that went away (`| head`) is no failure.
-    pub fn data(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
+    pub fn data(&mut self, bytes: &[u8]) -> Outcome {
+        self.stream(|out| out.write_all(bytes))
+    }
+
+    /// Lets data be written to standard output piece by piece.
+    pub fn stream(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
         let mut out = io::BufWriter::new(io::stdout().lock());
         match write(&mut out).and_then(|()| out.flush()) {
             Ok(()) => Outcome::Done,
@@ -90,7 +95,7 @@ impl Console {
             return self.fail(&format!("the findings cannot be written: {error}"), "");
         }
         match are_data && findings.format != Format::Terminal {
-            true => self.data(|out| out.write_all(&bytes)),
+            true => self.data(&bytes),
             false => {
                 let _ = io::stderr().lock().write_all(&bytes);
                 Outcome::Done

@@ -134,7 +134,9 @@ impl<'s> Reporter<'s> {
     }
 
     fn body(&self, at: &'s str, plain: Diagnostic) -> Diagnostic {
-        let line = at.find('\n').and_then(|end| at.get(..end)).unwrap_or(at);
+        // The claim ends with its line, or before the `}` of what stands around it.
+        let end = at.find(['\n', '{', '}']).unwrap_or(at.len());
+        let (line, behind) = at.split_at_checked(end).unwrap_or((at, ""));
         let line = line.split(" #").next().unwrap_or(line).trim_end();
         let brace_fix = Fix {
             title: "put the claim into braces".to_owned(),
@@ -159,7 +161,7 @@ impl<'s> Reporter<'s> {
             Some(word) => diagnostic.help(format!("did you mean `{word}`?")),
             None => diagnostic.help("write `speaker says { subject VERB object }`"),
         };
-        diagnostic.fix_if((wordlike && !line.contains('{')).then_some(brace_fix))
+        diagnostic.fix_if((wordlike && !behind.starts_with('{')).then_some(brace_fix))
     }
 
     /// A safe fix that writes the nearest word of a closed set.
@@ -194,6 +196,10 @@ impl<'s> Reporter<'s> {
         let place = self.locate(part);
         if part.starts_with('"') {
             let (message, help) = match part.starts_with("\"\"\"") {
+                true if part.contains('\n') && part.ends_with("\"\"\"") => (
+                    "a line of this text is indented less than its closing quotes",
+                    "move the closing `\"\"\"` to the left: as deep as the line that is indented least",
+                ),
                 true => (
                     "this text is not closed",
                     "close it by `\"\"\"` on a line of its own; no line of the text is indented less than that line",

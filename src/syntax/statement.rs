@@ -50,13 +50,16 @@ fn inner<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
     if first.is("[") {
         return speech(context, text);
     }
-    if first.kind != Kind::Word || matches!(reserved(first.text), Some(Class::Keyword | Class::Qualifier)) {
+    // Tags of observables are kinds too: `url u { … }`. A stance or a verb in this place has lost its subject.
+    if first.kind != Kind::Word || !matches!(reserved(first.text), None | Some(Class::Observable)) {
         return Fail::want(skip_gap(text), Want::Statement);
     }
     let second = peek(rest);
     match (second.kind, reserved_class(second)) {
         (_, Some(Class::Stance | Class::Response)) => speech(context, text),
         (Kind::Mark, _) if second.text == "," => speech(context, text),
+        // `actor` alone, and the next line begins with `use`: a word of the language is no name that was meant.
+        (Kind::Word, Some(_)) if on_next_line(rest) => Fail::want(skip_gap(rest), Want::Name),
         (Kind::Word, Some(Class::Verb)) if !ends_a_head(rest) => Fail::want(skip_gap(rest), Want::Stance),
         (Kind::Word | Kind::Code | Kind::Junk, _) => declaration(context, text),
         _ => Fail::want(skip_gap(rest), Want::Name),
@@ -110,15 +113,23 @@ fn says(body: &str) -> bool {
     second.is_ok_and(|second| second.is("not") || second.kind == Kind::Word && verb(second.text).is_some())
 }
 
-/// `property = key value {qualifier} {"," value {qualifier}}`
+/// `property = key value {"," value} [qualifiers {"," value qualifiers}]`
 fn property(text: &str) -> Parsed<'_, Property<'_>> {
     let (rest, key) = token(text)?;
-    let unfit = matches!(reserved(key.text), Some(Class::Qualifier)) && !is_key(key.text);
-    if key.kind != Kind::Word || unfit || matches!(key.text, "not" | "withheld" | "from" | "use" | "null") {
+    if key.kind != Kind::Word || !may_be_key(key.text) {
         return Fail::want(skip_gap(text), Want::Key);
     }
     let (rest, values) = qualified_list(rest, value, is_key)?;
     Ok((rest, Property { key: key.text, values }))
+}
+
+/// Words that go on with a value before them cannot begin the next property.
+fn may_be_key(word: &str) -> bool {
+    match reserved(word) {
+        None | Some(Class::Observable | Class::Verb | Class::Stance | Class::Response) => true,
+        Some(Class::Qualifier) => is_key(word),
+        Some(Class::Keyword | Class::Hedge | Class::Modifier | Class::Vague | Class::Gap) => false,
+    }
 }
 
 /// `confidence` is a property of the standard and never qualifies one.
