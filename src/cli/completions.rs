@@ -10,5 +10,5 @@ use super::console::Console;
 pub fn run(console: &mut Console, command: &Completions) -> Outcome {
     let mut script = Vec::new();
     clap_complete::generate(command.shell, &mut Arguments::command(), "attrc", &mut script);
-    console.data(|to| to.write_all(&script))
+    console.data(&script)
 }

@@ -23,7 +23,7 @@ pub fn run(console: &mut Console, command: &Explain) -> Outcome {
         out += "\n  example:\n\n";
         out += &found_in(console, example);
     }
-    console.data(|to| to.write_all(out.as_bytes()))
+    console.data(out.as_bytes())
 }
 
 /// What the compiler says of a text.

@@ -23,5 +23,5 @@ pub fn run(console: &mut Console, command: &List) -> Outcome {
         true => text::aligned(&table, console.width()),
         false => text::tabbed(&table),
     };
-    console.data(|to| to.write_all(out.as_bytes()))
+    console.data(out.as_bytes())
 }

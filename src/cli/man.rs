@@ -16,7 +16,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Man) -> Outcome {
     // Only a built command knows that its parts are called `attrc-check` and so on.
     main.build();
     let written = match &command.folder {
-        None => page(main).map(|(_, page)| console.data(|to| to.write_all(&page))),
+        None => page(main).map(|(_, page)| console.data(&page)),
         Some(folder) => pages(world, folder, main).map(|()| Outcome::Done),
     };
     written.unwrap_or_else(|error| console.fail(&format!("the manual pages cannot be written: {error}"), ""))
@@ -27,7 +27,7 @@ fn pages(world: &dyn World, folder: &Path, main: clap::Command) -> io::Result<()
     let commands: Vec<clap::Command> = main.get_subcommands().cloned().chain([main.clone()]).collect();
     for command in commands {
         let (name, page) = page(command)?;
-        world.write(&folder.join(name), &mut |to| to.write_all(&page))?;
+        world.write(&folder.join(name), &page)?;
     }
     Ok(())
 }

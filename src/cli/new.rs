@@ -58,8 +58,7 @@ fn write(world: &dyn World, folder: &Path) -> io::Result<()> {
     for (path, template) in FILES {
         let path = folder.join(path);
         world.make_folder(path.parent().unwrap_or(folder))?;
-        let content = template.replace(NAMESPACE, &namespace);
-        world.write(&path, &mut |to| to.write_all(content.as_bytes()))?;
+        world.write(&path, template.replace(NAMESPACE, &namespace).as_bytes())?;
     }
     Ok(())
 }
