@@ -70,11 +70,12 @@ impl<'s> Context<'s> {
         Span::of(self.text, at).lo as usize
     }
 
-    /// White space before an offset on its line, if there is nothing else.
+    /// White space before an offset on its line, if there is nothing else. It looks no further back than that, or a
+    /// line of many tokens would be read once a token.
     fn indent(&self, offset: usize) -> Option<usize> {
         let before = self.text.get(..offset).unwrap_or_default();
-        let line = before.rfind('\n').and_then(|end| before.get(end + 1..)).unwrap_or(before);
-        line.chars().all(|letter| matches!(letter, ' ' | '\t')).then_some(line.len())
+        let rest = before.trim_end_matches([' ', '\t']);
+        (rest.is_empty() || rest.ends_with('\n')).then_some(before.len() - rest.len())
     }
 }
 

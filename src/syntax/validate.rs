@@ -1,5 +1,7 @@
 //! Rules that the shape of a tree does not say: each is one error on a leaf, and the statement lives on.
 
+use std::collections::HashSet;
+
 use super::literal::{bad_escapes, is_bidi_control};
 use super::number::{Number, classify};
 use super::report::{Reporter, shown};
@@ -102,7 +104,7 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn speech(&mut self, speech: &Speech<'s>) {
-        self.label(speech.label.as_ref());
+        self.declared_label(speech.label.as_ref());
         speech.speakers.iter().for_each(|speaker| self.name(speaker));
         self.qualifiers(&speech.qualifiers, "a speech", |places| places.speech);
         match &speech.claims {
@@ -120,7 +122,7 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn response(&mut self, response: &Response<'s>) {
-        self.label(response.label.as_ref());
+        self.declared_label(response.label.as_ref());
         response.speakers.iter().for_each(|speaker| self.name(speaker));
         for target in &response.targets {
             match target {
@@ -132,7 +134,7 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn claim(&mut self, claim: &Claim<'s>) {
-        self.label(claim.label.as_ref());
+        self.declared_label(claim.label.as_ref());
         claim.subjects.iter().for_each(|subject| self.party(subject));
         self.leading_values(&claim.objects, |party| party.text());
         for object in &claim.objects {
@@ -204,15 +206,7 @@ impl<'s> Walk<'_, 's> {
             match &qualifier.argument {
                 Some(argument) => self.value(argument),
                 None if row.is_some() => {
-                    self.found.push(
-                        Diagnostic::new(
-                            &codes::MISSING_ARGUMENT,
-                            self.reporter.behind(qualifier.word),
-                            format!("`{}` lacks its argument", qualifier.word),
-                        )
-                        .label("its argument belongs here")
-                        .help(format!("`attrc explain {}` says what it takes", qualifier.word)),
-                    );
+                    self.found.push(self.reporter.missing_argument(qualifier.word));
                 }
                 None => {}
             }
@@ -226,8 +220,9 @@ impl<'s> Walk<'_, 's> {
             Value::Amount(amount) => self.amount(amount),
             Value::List { values, .. } => values.iter().for_each(|value| self.value(value)),
             Value::Dictionary { entries, .. } => {
-                for (at, (key, value)) in entries.iter().enumerate() {
-                    if entries.iter().take(at).any(|(earlier, _)| earlier == key) {
+                let mut keys = HashSet::new();
+                for (key, value) in entries {
+                    if !keys.insert(*key) {
                         let place = self.reporter.locate(key);
                         self.found.push(
                             Diagnostic::new(
@@ -282,6 +277,21 @@ impl<'s> Walk<'_, 's> {
                     .fix(Fix::safe("double the backslash", place, format!("\\{part}"))),
             );
         }
+    }
+
+    /// A label that is given to something: a name alone, for its document is the one that it stands in.
+    fn declared_label(&mut self, label: Option<&Label<'s>>) {
+        if let Some(Label { text, document: Some(_), name }) = label {
+            let place = self.reporter.locate(text);
+            let message = format!("`{text}` names a label of a document, where a label is given");
+            self.found.push(
+                Diagnostic::new(&codes::UNEXPECTED, place, message)
+                    .label("expected a name alone")
+                    .help("a label belongs to the document that it stands in")
+                    .fix(Fix::guess(format!("write `[{name}]`"), place, format!("[{name}]"))),
+            );
+        }
+        self.label(label);
     }
 
     fn label(&mut self, label: Option<&Label<'s>>) {
