@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::Build;
 use super::console::{Console, levels, outcome, release_time, show_from_here, with_stdin};
 use crate::compile;
-use crate::stix::write_bundle;
+use crate::stix::Bundle;
 use crate::world::World;
 
 /// Runs the command.
@@ -34,13 +34,12 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Outcome
         Outcome::Done => {}
         failed => return failed,
     }
-    let mut bytes = Vec::new();
-    if let Err(error) = write_bundle(&compilation.objects, &mut bytes) {
-        return console.fail(&format!("the bundle cannot be written: {error}"), "");
-    }
+    // What the bundle is made of is freed before its text is: that is the most memory a build takes.
+    drop((compilation.facts, compilation.project));
+    let bundle = Bundle::new(compilation.objects);
     match &command.output {
-        None => console.data(&bytes),
-        Some(path) => match world.write(path, &bytes) {
+        None => console.stream(|out| bundle.write(out)),
+        Some(path) => match world.write_with(path, &mut |out| bundle.write(out)) {
             Ok(()) => Outcome::Done,
             Err(error) => console.fail(&format!("`{}` cannot be written: {error}", path.display()), ""),
         },

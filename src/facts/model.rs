@@ -428,6 +428,11 @@ impl Facts {
         self.origins.get(origin.0 as usize).copied().unwrap_or_default()
     }
 
+    /// Where an origin comes in reading order: files by path, then by position.
+    pub fn reading_order(&self, origin: Origin) -> impl Ord + Copy + use<> {
+        self.location(origin)
+    }
+
     /// All ids of entities, in reading order.
     pub fn entity_ids(&self) -> impl Iterator<Item = EntityId> + use<> {
         (0..self.entities.len() as u32).map(EntityId)

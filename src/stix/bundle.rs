@@ -12,46 +12,56 @@ use super::object::Object;
 /// How many objects one thread writes at a time.
 const CHUNK: usize = 256;
 
-/// How many objects are held as text at a time: enough for all threads, little beside the objects themselves.
-const BATCH: usize = CHUNK * 16;
-
-/// Writes a bundle: UTF-8, two spaces, keys in the standard's order, a line end at the end. The same objects are the
+/// A bundle as text: UTF-8, two spaces, keys in the standard's order, a line end at the end. The same objects are the
 /// same bytes on every machine.
-pub fn write_bundle(objects: &[Object], out: &mut impl io::Write) -> io::Result<()> {
-    write!(out, "{{\n  \"type\": \"bundle\",\n  \"id\": \"{}\"", bundle_id(objects))?;
-    if !objects.is_empty() {
-        out.write_all(b",\n  \"objects\": [")?;
-        for (at, batch) in objects.chunks(BATCH).enumerate() {
-            let texts: Vec<Vec<u8>> = batch.par_chunks(CHUNK).map(|chunk| pretty(&[chunk])).collect();
-            for (within, text) in texts.iter().enumerate() {
-                out.write_all(if at == 0 && within == 0 { b"\n    " } else { b",\n    " })?;
-                out.write_all(text.get(OPENING.len()..text.len().saturating_sub(CLOSING.len())).unwrap_or_default())?;
-            }
+#[derive(Debug)]
+pub struct Bundle {
+    id: Id,
+    /// The objects, so many at a time, within the lists of [`pretty`].
+    chunks: Vec<Vec<u8>>,
+}
+
+impl Bundle {
+    /// The bundle of these objects. It takes them, so that each is freed as soon as it is text.
+    ///
+    /// A bundle has no life of its own: its id is made of its content.
+    pub fn new(objects: Vec<Object>) -> Self {
+        let chunks: Vec<(Vec<u8>, [u8; 32])> = objects
+            .into_par_iter()
+            .chunks(CHUNK)
+            .map(|chunk| {
+                let text = pretty(&[&chunk]);
+                let digest = Sha256::digest(bare(&text)).into();
+                (text, digest)
+            })
+            .collect();
+        let mut all = Sha256::new();
+        chunks.iter().for_each(|(_, digest)| all.update(digest));
+        let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, b"https://attrc.example/bundle");
+        let id = Id::new("bundle", Uuid::new_v5(&namespace, &all.finalize()));
+        Self { id, chunks: chunks.into_iter().map(|(text, _)| text).collect() }
+    }
+
+    /// Writes it.
+    pub fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        write!(out, "{{\n  \"type\": \"bundle\",\n  \"id\": \"{}\"", self.id)?;
+        // The standard has no empty list, so a bundle of nothing has no `objects`.
+        for (at, chunk) in self.chunks.iter().enumerate() {
+            out.write_all(if at == 0 { b",\n  \"objects\": [\n    " } else { b",\n    " })?;
+            out.write_all(bare(chunk))?;
         }
-        out.write_all(b"\n  ]")?;
+        out.write_all(if self.chunks.is_empty() { b"\n}\n" } else { b"\n  ]\n}\n" })
     }
-    out.write_all(b"\n}\n")
-}
-
-/// The id of a bundle of these objects: a bundle has no life of its own, so its content names it.
-pub fn bundle_id(objects: &[Object]) -> Id {
-    let mut all = Sha256::new();
-    for batch in objects.chunks(BATCH) {
-        let digests: Vec<[u8; 32]> = batch.par_iter().map(digest).collect();
-        digests.iter().for_each(|one| all.update(one));
-    }
-    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, b"https://attrc.example/bundle");
-    Id { kind: "bundle", uuid: Uuid::new_v5(&namespace, &all.finalize()) }
-}
-
-fn digest(object: &Object) -> [u8; 32] {
-    let text = serde_json::to_vec(object).unwrap_or_default();
-    Sha256::digest(&text).into()
 }
 
 /// What [`pretty`] puts before and after the objects of a chunk.
 const OPENING: &[u8] = b"[\n  [\n    ";
 const CLOSING: &[u8] = b"\n  ]\n]";
+
+/// The objects of a chunk without the lists around them.
+fn bare(chunk: &[u8]) -> &[u8] {
+    chunk.get(OPENING.len()..chunk.len().saturating_sub(CLOSING.len())).unwrap_or_default()
+}
 
 /// A chunk of objects as lines; two lists around them give them the depth that they have in a bundle.
 fn pretty(nested: &[&[Object]]) -> Vec<u8> {
@@ -65,14 +75,14 @@ mod tests {
 
     fn written(objects: &[Object]) -> String {
         let mut out = Vec::new();
-        write_bundle(objects, &mut out).unwrap_or_default();
+        Bundle::new(objects.to_vec()).write(&mut out).unwrap_or_default();
         String::from_utf8(out).unwrap_or_default()
     }
 
     #[test]
     fn a_bundle_is_what_serde_json_would_write() {
-        let object = |number| Object::new(Id { kind: "note", uuid: Uuid::from_u128(number) }).with("content", "x");
-        for count in [0, 1, 2, CHUNK as u128 + 1, BATCH as u128 + 1] {
+        let object = |number| Object::new(Id::new("note", Uuid::from_u128(number))).with("content", "x");
+        for count in [0, 1, 2, CHUNK as u128 + 1] {
             let objects: Vec<Object> = (0..count).map(object).collect();
             let text = written(&objects);
             let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
@@ -85,8 +95,9 @@ mod tests {
 
     #[test]
     fn the_id_of_a_bundle_follows_its_content() {
-        let object = |text: &'static str| Object::new(Id { kind: "note", uuid: Uuid::nil() }).with("content", text);
-        assert_eq!(bundle_id(&[object("a")]), bundle_id(&[object("a")]));
-        assert_ne!(bundle_id(&[object("a")]), bundle_id(&[object("b")]));
+        let object = |text: &'static str| Object::new(Id::new("note", Uuid::nil())).with("content", text);
+        let id = |text| Bundle::new(vec![object(text)]).id;
+        assert_eq!(id("a"), id("a"));
+        assert_ne!(id("a"), id("b"));
     }
 }

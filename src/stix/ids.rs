@@ -1,24 +1,24 @@
 //! Ids: a UUIDv5 over a JCS array with a leading tag (mapping: section 5); for cyber-observables the standard's own
 //! rule (STIX 2.1, section 2.9).
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use serde::ser::{Serialize, Serializer};
 use uuid::Uuid;
 
 use super::json::{Map, Value};
-use crate::vocab::standard::ObjectType;
+use crate::vocab::standard::{Category, ObjectType, object_type};
 
 /// Namespace of the ids of cyber-observables, fixed by the standard.
 pub const OASIS: Uuid = Uuid::from_u128(0x00abedb4_aa42_466c_9c01_fed23315a9b7);
 
 /// Id of an object: its type and a UUID.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy)]
 pub struct Id {
-    /// The STIX type.
-    pub kind: &'static str,
-    /// What stands after `--`.
-    pub uuid: Uuid,
+    row: &'static ObjectType,
+    uuid: Uuid,
 }
 
 /// One element of the array that an id is computed from.
@@ -36,15 +36,26 @@ pub enum Part<'a> {
     Nothing,
 }
 
+/// Stands for a type that no table has; facts of such a kind are errors, and nothing of them is built.
+static UNLISTED: ObjectType = ObjectType {
+    name: "unlisted",
+    category: Category::Sdo,
+    section: "",
+    summary: "",
+    versioned: true,
+    properties: &[],
+    constraints: &[],
+    id_contributing: &[],
+    id_all_optional: false,
+    id_hash_preference: &[],
+    predefined_extensions: &[],
+    host: "",
+};
+
 /// Makes ids in the namespace of a project.
 #[derive(Debug, Clone, Copy)]
 pub struct Mint {
     namespace: Uuid,
-}
-
-/// The namespace of a file without a manifest. Strangers share it, so nothing in it may be published.
-pub fn scratch_namespace() -> Uuid {
-    Uuid::new_v5(&Uuid::NAMESPACE_URL, b"https://attrc.example/scratch")
 }
 
 /// The id of a cyber-observable by its contributing properties; `None` where it has none of them.
@@ -58,15 +69,35 @@ pub fn observable_id(row: &'static ObjectType, properties: &Map) -> Option<Id> {
         return None;
     }
     let name = serde_json_canonicalizer::to_vec(&contributing).ok()?;
-    Some(Id { kind: row.name, uuid: Uuid::new_v5(&OASIS, &name) })
+    Some(Id { row, uuid: Uuid::new_v5(&OASIS, &name) })
 }
 
 impl Id {
+    /// The id of a type and a UUID. Types are those of the standard's tables.
+    pub fn new(kind: &str, uuid: Uuid) -> Self {
+        Self { row: object_type(kind).unwrap_or(&UNLISTED), uuid }
+    }
+
+    /// The STIX type.
+    pub fn kind(&self) -> &'static str {
+        self.row.name
+    }
+
+    /// The type's row in the standard's tables.
+    pub fn row(&self) -> &'static ObjectType {
+        self.row
+    }
+
+    /// What stands after `--`.
+    pub fn uuid(&self) -> Uuid {
+        self.uuid
+    }
+
     /// The id of a text, where it is one of an object of this type.
-    pub fn parse(kind: &'static str, text: &str) -> Option<Self> {
+    pub fn parse(kind: &str, text: &str) -> Option<Self> {
         let uuid = text.strip_prefix(kind)?.strip_prefix("--")?;
         // Other spellings of a UUID than the hyphenated one are not ids of STIX.
-        (uuid.len() == 36).then(|| Uuid::try_parse(uuid).ok()).flatten().map(|uuid| Self { kind, uuid })
+        (uuid.len() == 36).then(|| Uuid::try_parse(uuid).ok()).flatten().map(|uuid| Self::new(kind, uuid))
     }
 }
 
@@ -77,7 +108,7 @@ impl Mint {
     }
 
     /// The id of an object of a type: the UUIDv5 of `[kind, tag, …parts]`.
-    pub fn id(&self, kind: &'static str, tag: &str, parts: &[Part<'_>]) -> Id {
+    pub fn id(&self, kind: &str, tag: &str, parts: &[Part<'_>]) -> Id {
         let mut key = String::with_capacity(256);
         key.push('[');
         push_text(&mut key, kind);
@@ -88,7 +119,7 @@ impl Mint {
             push_part(&mut key, part);
         }
         key.push(']');
-        Id { kind, uuid: Uuid::new_v5(&self.namespace, key.as_bytes()) }
+        Id::new(kind, Uuid::new_v5(&self.namespace, key.as_bytes()))
     }
 }
 
@@ -128,10 +159,38 @@ fn preferred_hash(row: &ObjectType, hashes: &Value) -> Value {
     }
 }
 
+impl PartialEq for Id {
+    fn eq(&self, other: &Self) -> bool {
+        self.uuid == other.uuid && self.kind() == other.kind()
+    }
+}
+
+impl Eq for Id {}
+
+impl Hash for Id {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Two types hardly ever share a UUID.
+        self.uuid.hash(state);
+    }
+}
+
+impl PartialOrd for Id {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Id {
+    /// As their texts compare.
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.kind(), self.uuid).cmp(&(other.kind(), other.uuid))
+    }
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut buffer = Uuid::encode_buffer();
-        out.write_str(self.kind)?;
+        out.write_str(self.kind())?;
         out.write_str("--")?;
         out.write_str(self.uuid.hyphenated().encode_lower(&mut buffer))
     }

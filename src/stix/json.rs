@@ -1,6 +1,8 @@
 //! JSON as it is written: keys keep their order, ids and instants stay what they are until the last moment.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -33,13 +35,27 @@ pub enum Value {
     List(Vec<Value>),
     /// `{…}`
     Object(Map),
-    /// A value that many objects have in common, as the reference to their document.
+    /// A value that many objects have in common, as the reference to their document. It reads as the value itself.
     Shared(Arc<Value>),
 }
 
 /// Members of a JSON object, in the order in which they are written.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Map(Vec<(Cow<'static, str>, Value)>);
+pub struct Map(Vec<(Key, Value)>);
+
+/// The key of a member. Nearly all are words of the standard or of attrc, and a build holds dozens of them an object, so
+/// a key is no larger than a reference to one; those of custom properties take the longer way.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Key {
+    /// A word of a table.
+    Known(&'static str),
+    /// The name of a custom property.
+    Custom(Box<CustomKey>),
+}
+
+/// The name of a custom property.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomKey(String);
 
 impl Value {
     /// The text, where it is one.
@@ -117,12 +133,12 @@ impl Map {
     }
 
     /// Appends a member.
-    pub fn push(&mut self, key: impl Into<Cow<'static, str>>, value: impl Into<Value>) {
+    pub fn push(&mut self, key: impl Into<Key>, value: impl Into<Value>) {
         self.0.push((key.into(), value.into()));
     }
 
     /// Appends a member where there is a value.
-    pub fn push_some(&mut self, key: impl Into<Cow<'static, str>>, value: Option<impl Into<Value>>) {
+    pub fn push_some(&mut self, key: impl Into<Key>, value: Option<impl Into<Value>>) {
         if let Some(value) = value {
             self.push(key, value);
         }
@@ -130,14 +146,14 @@ impl Map {
 
     /// The same with one more member.
     #[must_use]
-    pub fn with(mut self, key: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Self {
+    pub fn with(mut self, key: impl Into<Key>, value: impl Into<Value>) -> Self {
         self.push(key, value);
         self
     }
 
     /// The same with one more member where there is a value.
     #[must_use]
-    pub fn with_some(mut self, key: impl Into<Cow<'static, str>>, value: Option<impl Into<Value>>) -> Self {
+    pub fn with_some(mut self, key: impl Into<Key>, value: Option<impl Into<Value>>) -> Self {
         self.push_some(key, value);
         self
     }
@@ -154,9 +170,17 @@ impl Map {
         self
     }
 
+    /// Sets the value of a key, in its place where it has one.
+    pub fn set(&mut self, key: Key, value: Value) {
+        match self.0.iter_mut().find(|(name, _)| *name == key) {
+            Some((_, slot)) => *slot = value,
+            None => self.0.push((key, value)),
+        }
+    }
+
     /// Adds members to the object under a key, which is made where there is none.
     pub fn merge(&mut self, key: &'static str, members: Map) {
-        match self.0.iter_mut().find(|(name, _)| name == key) {
+        match self.0.iter_mut().find(|(name, _)| **name == *key) {
             Some((_, Value::Object(map))) => map.0.extend(members.0),
             _ => self.push(key, members),
         }
@@ -164,16 +188,16 @@ impl Map {
 
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        self.0.iter().find(|(name, _)| **name == *key).map(|(_, value)| value)
     }
 
     /// All members in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(key, value)| (key.as_ref(), value))
+        self.0.iter().map(|(key, value)| (&**key, value))
     }
 
     /// All members in order, given away.
-    pub fn into_members(self) -> impl Iterator<Item = (Cow<'static, str>, Value)> {
+    pub fn into_members(self) -> impl Iterator<Item = (Key, Value)> {
         self.0.into_iter()
     }
 
@@ -188,6 +212,35 @@ impl Map {
         if !self.0.is_sorted_by_key(|(key, _)| rank(key)) {
             self.0.sort_by_cached_key(|(key, _)| rank(key));
         }
+    }
+}
+
+impl Deref for Key {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Known(word) => word,
+            Self::Custom(name) => &name.0,
+        }
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, out)
+    }
+}
+
+impl From<&'static str> for Key {
+    fn from(word: &'static str) -> Self {
+        Self::Known(word)
+    }
+}
+
+impl From<String> for Key {
+    fn from(name: String) -> Self {
+        Self::Custom(Box::new(CustomKey(name)))
     }
 }
 
@@ -212,7 +265,7 @@ impl Serialize for Map {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (key, value) in &self.0 {
-            map.serialize_entry(key.as_ref(), value)?;
+            map.serialize_entry(&**key, value)?;
         }
         map.end()
     }
@@ -244,6 +297,12 @@ value_from! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_member_is_small() {
+        // A build of a hundred thousand claims holds some three million of them.
+        assert!(size_of::<(Key, Value)>() <= 48);
+    }
 
     #[test]
     fn members_are_written_in_their_order_and_numbers_as_short_as_they_are() {

@@ -6,7 +6,7 @@ use super::tree::{Claim, Label, Party};
 use super::value::{between, qualified_list};
 use crate::vocab::language::{Class, reserved};
 
-/// `claim = [label] party {"," party} ["not"] word object {qualifier} {"," object {qualifier}}`
+/// `claim = [label] party {"," party} ["not"] verb object {"," object} [qualifiers {"," object qualifiers}]`
 pub fn claim(text: &str) -> Parsed<'_, Claim<'_>> {
     let (rest, label) = optional_label(text)?;
     let (mut rest, first) = party(rest, Want::Subject)?;

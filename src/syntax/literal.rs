@@ -95,10 +95,13 @@ fn escape(text: &str) -> Option<(char, usize)> {
         b'r' => '\r',
         b't' => '\t',
         b'u' => {
-            let digits = text.get(2..)?.strip_prefix('{')?.split_once('}')?.0;
-            let fits = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let body = text.get(2..)?.strip_prefix('{')?;
+            // At most six digits: a string full of `\u{` is not searched to its end for each.
+            let length = body.bytes().take(7).position(|byte| byte == b'}')?;
+            let digits = body.get(..length)?;
+            let fits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
             let letter = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
-            return fits.then_some((letter, digits.len() + 4));
+            return fits.then_some((letter, length + 4));
         }
         _ => return None,
     };

@@ -4,10 +4,13 @@
 //! place the error and find where to read on:
 //!
 //! - **Unclosed block**: if a block fails, or the file ends in it, after a word in column one, the opener is what is
-//!   wrong, and reading goes on from that word.
-//! - **Give back**: if an item fails at its first token and the token before it begins a line, then the line before that
-//!   lacks its value and took this one's first word; reading goes on from that word.
+//!   wrong, and reading goes on from that word. A `use` or `from` is such a failure: neither stands in a block.
+//! - **Give back**: if an item fails and the item before it took the first words of its line, then the line before lacks
+//!   something. So the whole line is tried, and if that can be read, the item before is the broken one.
 //! - Otherwise reading goes on at the next line that starts at this depth.
+//!
+//! Reading stays linear: what lies behind a checkpoint holds no head of a block, else the block had failed there, so
+//! that what is read again opens nothing that is read again once more.
 
 use super::expect::{Fail, Want, Wants};
 use super::token::{Kind, Parsed, Token, peek, skip_gap, tail, token};
@@ -70,8 +73,9 @@ impl<'s> Context<'s> {
         Span::of(self.text, at).lo as usize
     }
 
-    /// White space before an offset on its line, if there is nothing else. It looks no further back than that, or a
-    /// line of many tokens would be read once a token.
+    /// White space before an offset on its line, if there is nothing else.
+    ///
+    /// It looks back over that white space alone: a file may be one line with very many items.
     fn indent(&self, offset: usize) -> Option<usize> {
         let before = self.text.get(..offset).unwrap_or_default();
         let rest = before.trim_end_matches([' ', '\t']);
@@ -119,7 +123,8 @@ fn items<'s, T>(
     loop {
         let at = skip_gap(rest);
         let next = peek(at);
-        let column_one = context.indent(context.offset(at)) == Some(0);
+        let indent = context.indent(context.offset(at));
+        let column_one = indent == Some(0);
         match (next.kind, opener) {
             (Kind::End, None) => return (at, found),
             (Kind::End, Some(opener)) => match checkpoint {
@@ -133,15 +138,25 @@ fn items<'s, T>(
             (Kind::Mark, None) if next.text == "}" => {
                 context.problems.push(Problem::StrayBrace { at: next.text });
                 rest = skip(at, next);
+                // A row of them is one mistake.
+                while peek(rest).is("}") {
+                    rest = skip(skip_gap(rest), next);
+                }
                 continue;
             }
             _ => {}
         }
         let first = checkpoint.is_none() && opener.is_some() && column_one;
-        if first && matches!(next.kind, Kind::Word | Kind::Code) && (indented || opens_a_block(at)) {
+        let outermost = next.is("use") || next.is("from");
+        let begins = matches!(next.kind, Kind::Word | Kind::Code) || next.is("[");
+        if first && begins && (indented || outermost || opens_a_block(at)) {
             checkpoint = Some(Checkpoint { at, items: found.len(), problems: context.problems.len() });
         }
-        indented |= !column_one;
+        if outermost && let (Some(point), Some(opener)) = (checkpoint.take(), opener) {
+            return unclosed(context, found, opener, point);
+        }
+        // The first item may share the line of the `{`; later ones share the line of another item, which tells nothing.
+        indented |= indent.map_or(found.is_empty(), |indent| indent > 0);
         match item(context, at) {
             Ok((after, value)) => {
                 found.push(value);
@@ -153,11 +168,15 @@ fn items<'s, T>(
                     return unclosed(context, found, opener, point);
                 }
                 let (nom::Err::Error(fail) | nom::Err::Failure(fail)) = error else { return (at, found) };
-                let resume = recover(context, fail, at, previous.take());
-                if resume.taken_back {
-                    found.pop();
+                match previous.take().and_then(|previous| give_back(context, previous, at, &mut item)) {
+                    Some((after, line, value)) => {
+                        found.pop();
+                        found.push(value);
+                        previous = Some(line);
+                        rest = after;
+                    }
+                    None => rest = recover(context, fail, at),
                 }
-                rest = resume.at;
             }
         }
     }
@@ -175,37 +194,77 @@ fn unclosed<'s, T>(
     (point.at, found)
 }
 
-/// Whether the line ends in `{`, as the head of a statement does.
+/// Whether the line ends in `{`, as the head of a statement does; `key {` is a property.
 fn opens_a_block(at: &str) -> bool {
     let line = at.find('\n').and_then(|end| at.get(..end)).unwrap_or(at);
-    line.trim_end().ends_with('{')
+    let line = line.split(" #").next().unwrap_or(line);
+    line.trim_end().ends_with('{') && token(at).is_ok_and(|(rest, _)| !peek(rest).is("{"))
 }
 
-struct Resume<'s> {
-    at: &'s str,
-    /// Whether the item before is now known to be the broken one.
-    taken_back: bool,
+/// The item of the whole line that a broken item ends, if the item before it took the first words of that line.
+///
+/// A try that fails is not repeated before the place where it failed, so that no text is read again and again.
+fn give_back<'s, T>(
+    context: &mut Context<'s>,
+    previous: &'s str,
+    item: &'s str,
+    read: &mut impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
+) -> Option<(&'s str, &'s str, T)> {
+    if context.indent(context.offset(item)).is_some() {
+        return None;
+    }
+    let (before, line) = line_start(context, previous, item)?;
+    let offset = context.offset(line.text);
+    if offset < context.given_back || !(line.kind == Kind::Word || line.is("[")) {
+        return None;
+    }
+    let wants = match before.text {
+        "," => Wants::of(Want::Value).and(Wants::of(Want::Comma)),
+        _ => Wants::of(Want::Value),
+    };
+    let problems = context.problems.len();
+    context.problems.push(Problem::Missing { after: before.text, wants });
+    let at = tail(context.text, offset);
+    match read(context, at) {
+        Ok((after, value)) if after.len() < item.len() => {
+            context.given_back = offset + 1;
+            Some((after, at, value))
+        }
+        Ok(_) => {
+            context.given_back = context.offset(item);
+            context.problems.truncate(problems);
+            None
+        }
+        Err(error) => {
+            let (nom::Err::Error(fail) | nom::Err::Failure(fail)) = error else { return None };
+            context.given_back = context.offset(fail.at);
+            context.problems.truncate(problems);
+            None
+        }
+    }
 }
 
-fn recover<'s>(context: &mut Context<'s>, fail: Fail<'s>, item: &'s str, previous: Option<&'s str>) -> Resume<'s> {
+/// The last token between two places that begins a line, and the token before it.
+fn line_start<'s>(context: &Context<'s>, from: &'s str, to: &'s str) -> Option<(Token<'s>, Token<'s>)> {
+    let (mut found, mut last) = (None, None);
+    let mut rest = from;
+    while rest.len() > to.len()
+        && let Ok((after, next)) = token(rest)
+        && after.len() >= to.len()
+    {
+        if context.indent(context.offset(next.text)).is_some() {
+            found = last.map(|last| (last, next));
+        }
+        last = Some(next);
+        rest = after;
+    }
+    found
+}
+
+/// Says what is wrong with an item, and where reading goes on.
+fn recover<'s>(context: &mut Context<'s>, fail: Fail<'s>, item: &'s str) -> &'s str {
     let failed = context.offset(fail.at);
     let start = context.offset(item);
-    if failed == start
-        && let Some(previous) = previous
-        && let Some((before, last)) = last_two(previous, item)
-        && last.kind == Kind::Word
-        && context.indent(context.offset(last.text)).is_some()
-        && context.offset(last.text) > context.given_back
-    {
-        context.given_back = context.offset(last.text);
-        let wants = match before.text {
-            "," => Wants::of(Want::Value).and(Wants::of(Want::Comma)),
-            _ => Wants::of(Want::Value),
-        };
-        context.problems.push(Problem::Missing { after: before.text, wants });
-        let at = tail(context.text, context.given_back);
-        return Resume { at, taken_back: true };
-    }
     let begins_line = failed > start && (fail.at.is_empty() || context.indent(failed).is_some());
     match last_two(item, fail.at) {
         Some((_, last)) if begins_line => {
@@ -217,7 +276,7 @@ fn recover<'s>(context: &mut Context<'s>, fail: Fail<'s>, item: &'s str, previou
         }
         _ => context.problems.push(Problem::Expected { at: fail.at, wants: fail.wants }),
     }
-    Resume { at: next_line(context, item, failed), taken_back: false }
+    next_line(context, item, failed)
 }
 
 /// The last two tokens between two places; `None` where there are fewer.

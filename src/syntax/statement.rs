@@ -50,7 +50,8 @@ fn inner<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
     if first.is("[") {
         return speech(context, text);
     }
-    if first.kind != Kind::Word || matches!(reserved(first.text), Some(Class::Keyword | Class::Qualifier)) {
+    // Tags of observables are kinds too: `url u { … }`. A stance or a verb in this place has lost its subject.
+    if first.kind != Kind::Word || !matches!(reserved(first.text), None | Some(Class::Observable)) {
         return Fail::want(skip_gap(text), Want::Statement);
     }
     let second = peek(rest);
@@ -58,6 +59,8 @@ fn inner<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
         (_, Some(Class::Stance | Class::Response)) if is_titled_kind(first, rest) => declaration(context, text),
         (_, Some(Class::Stance | Class::Response)) => speech(context, text),
         (Kind::Mark, _) if second.text == "," => speech(context, text),
+        // `actor` alone, and the next line begins with `use`: a word of the language is no name that was meant.
+        (Kind::Word, Some(_)) if on_next_line(rest) => Fail::want(skip_gap(rest), Want::Name),
         (Kind::Word, Some(Class::Verb)) if !ends_a_head(rest) => Fail::want(skip_gap(rest), Want::Stance),
         (Kind::Word | Kind::Code | Kind::Junk, _) => declaration(context, text),
         _ => Fail::want(skip_gap(rest), Want::Name),
@@ -97,9 +100,7 @@ fn declaration<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<
     let before = context.problems.len();
     let (rest, properties) = block(context, body, brace, |_, text| property(text));
     let failed = properties.is_empty() && context.problems.len() > before;
-    let reads_as_claim = |known: &dyn Fn(&str) -> bool| claim(body).is_ok_and(|(_, claim)| known(claim.verb));
-    let is_speech = reads_as_claim(&|word| failed || verb(word).is_some());
-    if title.is_none() && kind(kind_word.text).is_none() && is_speech {
+    if title.is_none() && kind(kind_word.text).is_none() && (failed || says(body)) && claim(body).is_ok() {
         // `ncsc claims { apt31 targets x }` reads as a declaration up to its brace: the stance is what is wrong.
         context.problems.truncate(before);
         context.expected(between_token(at, name), Want::Stance);
@@ -113,15 +114,29 @@ fn declaration<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<
     Ok((rest, declare(properties)))
 }
 
-/// `property = key value {qualifier} {"," value {qualifier}}`
+/// Whether a block begins like a claim: its second word is a verb, or `not`. No key takes a verb for its value.
+fn says(body: &str) -> bool {
+    let second = optional_label(body).and_then(|(rest, _)| token(rest)).map(|(rest, _)| peek(rest));
+    second.is_ok_and(|second| second.is("not") || second.kind == Kind::Word && verb(second.text).is_some())
+}
+
+/// `property = key value {"," value} [qualifiers {"," value qualifiers}]`
 fn property(text: &str) -> Parsed<'_, Property<'_>> {
     let (rest, key) = token(text)?;
-    let unfit = matches!(reserved(key.text), Some(Class::Qualifier)) && !is_key(key.text);
-    if key.kind != Kind::Word || unfit || matches!(key.text, "not" | "withheld" | "from" | "use" | "null") {
+    if key.kind != Kind::Word || !may_be_key(key.text) {
         return Fail::want(skip_gap(text), Want::Key);
     }
     let (rest, values) = qualified_list(rest, value, is_key)?;
     Ok((rest, Property { key: key.text, values }))
+}
+
+/// Words that go on with a value before them cannot begin the next property.
+fn may_be_key(word: &str) -> bool {
+    match reserved(word) {
+        None | Some(Class::Observable | Class::Verb | Class::Stance | Class::Response) => true,
+        Some(Class::Qualifier) => is_key(word),
+        Some(Class::Keyword | Class::Hedge | Class::Modifier | Class::Vague | Class::Gap) => false,
+    }
 }
 
 /// `confidence` is a property of the standard and never qualifies one.

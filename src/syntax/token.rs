@@ -154,11 +154,12 @@ fn cut(at: &str, length: usize, kind: Kind) -> (&str, Token<'_>) {
 /// Everything up to white space or a mark; typographic quotes up to their end on the line.
 fn junk(at: &str, from: usize) -> Parsed<'_, Token<'_>> {
     let rest = tail(at, from);
-    let line = rest.find('\n').and_then(|end| rest.get(..end)).unwrap_or(rest);
-    let curly = ['“', '”', '„', '«'].iter().any(|quote| line.starts_with(*quote));
-    let closed = line.char_indices().skip(1).find(|(_, letter)| matches!(letter, '”' | '“' | '»'));
-    if let (true, Some((end, letter))) = (curly, closed) {
-        return Ok(cut(at, from + end + letter.len_utf8(), Kind::Junk));
+    if rest.starts_with(['“', '”', '„', '«']) {
+        // Up to the next such quote and no further, so that a line of opening ones is not searched once for each.
+        let next = rest.char_indices().skip(1).find(|(_, letter)| matches!(letter, '“' | '”' | '„' | '«' | '»' | '\n'));
+        if let Some((end, letter @ ('”' | '“' | '»'))) = next {
+            return Ok(cut(at, from + end + letter.len_utf8(), Kind::Junk));
+        }
     }
     let stop = |letter: char| matches!(letter, ' ' | '\t' | '\n' | '\r' | '{' | '}' | '[' | ']' | ',' | '"');
     let (_, part) = take_till::<_, _, Fail<'_>>(stop).parse(rest)?;
@@ -173,25 +174,33 @@ fn quoted(at: &str) -> (&str, Token<'_>) {
     let mut escaped = false;
     for (offset, byte) in at.bytes().enumerate().skip(1) {
         match byte {
-            b'\n' => {
-                return cut(at, offset - usize::from(at.as_bytes().get(offset - 1) == Some(&b'\r')), Kind::Unclosed);
-            }
+            b'\n' => return unclosed(at, offset),
             _ if escaped => escaped = false,
             b'\\' => escaped = true,
             b'"' => return cut(at, offset + 1, Kind::String),
             _ => {}
         }
     }
-    cut(at, at.len(), Kind::Unclosed)
+    unclosed(at, at.len())
+}
+
+/// An unclosed string takes its line, but not the braces at its end: they close the blocks that the line opened.
+fn unclosed(at: &str, end: usize) -> (&str, Token<'_>) {
+    let line = at.get(..end).unwrap_or(at);
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    let kept = if line.contains('{') { line } else { line.trim_end_matches(['}', ' ', '\t']) };
+    cut(at, kept.len(), Kind::Unclosed)
 }
 
 /// A text runs to the line that begins with `"""`; every line before it is indented at least as deep as that one.
 ///
-/// Where there is no such line, the text ends before the first line that is indented less than its first.
+/// Where there is no such line, the text ends before the first line that is indented less than its first. Once there
+/// was one of these, a line that ends in `"""` opens another text, so none is looked for beyond it: without that bound
+/// each of many unclosed texts would be searched to the end of the file.
 fn text_block(at: &str) -> (&str, Token<'_>) {
-    let Some(head) = at.find('\n').map(|end| end + 1) else { return cut(at, at.len(), Kind::Unclosed) };
-    if !at.get(3..head).is_some_and(|rest| rest.trim().is_empty()) {
-        return cut(at, head - 1, Kind::Unclosed);
+    let Some(head) = at.find('\n').map(|end| end + 1) else { return unclosed(at, at.len()) };
+    if !at.get(3..head).is_some_and(|rest| rest.trim_matches([' ', '\t', '\r', '\n']).is_empty()) {
+        return unclosed(at, head - 1);
     }
     let mut offset = head;
     let (mut first, mut least, mut dedent) = (None, usize::MAX, None);
@@ -199,15 +208,17 @@ fn text_block(at: &str) -> (&str, Token<'_>) {
         let trimmed = line.trim_start_matches([' ', '\t']);
         let indent = line.len() - trimmed.len();
         if trimmed.starts_with("\"\"\"") {
-            return match least >= indent {
-                true => cut(at, offset + indent + 3, Kind::Text),
-                false => cut(at, dedent.unwrap_or(offset), Kind::Unclosed),
-            };
+            let kind = if least >= indent { Kind::Text } else { Kind::Unclosed };
+            return cut(at, offset + indent + 3, kind);
         }
-        if !trimmed.trim_end().is_empty() {
+        let content = trimmed.trim_end_matches([' ', '\t', '\r', '\n']);
+        if !content.is_empty() {
             least = least.min(indent);
             if indent < *first.get_or_insert(indent) && dedent.is_none() {
                 dedent = Some(offset);
+            }
+            if dedent.is_some() && content.ends_with("\"\"\"") {
+                break;
             }
         }
         offset += line.len();
@@ -257,5 +268,7 @@ mod tests {
         assert_eq!(kinds("\"TIME\r\nx"), [(Kind::Unclosed, "\"TIME"), (Kind::Word, "x")]);
         assert_eq!(kinds("\"\"\"\n  a\n   b\n  \"\"\" c").len(), 2);
         assert_eq!(kinds("\"\"\"\n    a\n  b c").len(), 3);
+        assert_eq!(kinds("{ a \"B } }").len(), 5);
+        assert_eq!(kinds("\"\"\"\n  a\nb \"\"\"\n  c\n  \"\"\"").len(), 3, "the second text is none of the first");
     }
 }

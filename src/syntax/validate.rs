@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::literal::{bad_escapes, is_bidi_control};
-use super::number::{Number, classify};
+use super::literal::is_bidi_control;
 use super::report::{Reporter, shown};
 use super::tree::{
-    Amount, Claim, Declaration, From, Item, Label, Party, Property, Qualified, Qualifier, Response, Speech, Target,
-    Tree, Value,
+    Claim, Declaration, From, Item, Label, Party, Property, Qualified, Qualifier, Response, Speech, Target, Tree, Use,
+    Value,
 };
 use crate::diag::codes::{statements as codes, words};
 use crate::diag::{Diagnostic, Fix};
@@ -44,22 +43,37 @@ fn characters(reporter: &Reporter<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-struct Walk<'r, 's> {
-    reporter: &'r Reporter<'s>,
-    found: &'r mut Vec<Diagnostic>,
+pub(super) struct Walk<'r, 's> {
+    pub(super) reporter: &'r Reporter<'s>,
+    pub(super) found: &'r mut Vec<Diagnostic>,
 }
 
 impl<'s> Walk<'_, 's> {
     fn items(&mut self, items: &[Item<'s>], inside: bool) {
         for item in items {
             match item {
-                Item::Use(file) => self.string(file.path),
+                Item::Use(file) => self.use_file(file, inside),
                 Item::From(from) => self.from(from, inside),
                 Item::Declaration(declaration) => self.declaration(declaration),
                 Item::Speech(speech) => self.speech(speech),
                 Item::Response(response) => self.response(response),
             }
         }
+    }
+
+    fn use_file(&mut self, file: &Use<'s>, inside: bool) {
+        if inside {
+            self.found.push(
+                Diagnostic::new(
+                    &codes::UNEXPECTED,
+                    self.reporter.locate(file.path),
+                    "a `use` stands inside a document",
+                )
+                .label("not inside a `from` block")
+                .help("move it above the block: files use files, documents do not"),
+            );
+        }
+        self.string(file.path);
     }
 
     fn from(&mut self, from: &From<'s>, inside: bool) {
@@ -76,6 +90,7 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn declaration(&mut self, declaration: &Declaration<'s>) {
+        self.word(declaration.kind, false);
         self.declared_name(declaration.name);
         if let Some(title) = declaration.title {
             self.string(title);
@@ -86,7 +101,7 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn property(&mut self, property: &Property<'s>) {
-        if property.key.contains('-') && !property.key.contains('_') {
+        if property.key.contains('-') {
             let place = self.reporter.locate(property.key);
             let written = property.key.replace('-', "_");
             self.found.push(
@@ -104,7 +119,7 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn speech(&mut self, speech: &Speech<'s>) {
-        self.declared_label(speech.label.as_ref());
+        self.label(speech.label.as_ref());
         speech.speakers.iter().for_each(|speaker| self.name(speaker));
         self.qualifiers(&speech.qualifiers, "a speech", |places| places.speech);
         match &speech.claims {
@@ -122,7 +137,7 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn response(&mut self, response: &Response<'s>) {
-        self.declared_label(response.label.as_ref());
+        self.label(response.label.as_ref());
         response.speakers.iter().for_each(|speaker| self.name(speaker));
         for target in &response.targets {
             match target {
@@ -134,8 +149,9 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn claim(&mut self, claim: &Claim<'s>) {
-        self.declared_label(claim.label.as_ref());
+        self.label(claim.label.as_ref());
         claim.subjects.iter().for_each(|subject| self.party(subject));
+        self.word(claim.verb, false);
         self.leading_values(&claim.objects, |party| party.text());
         for object in &claim.objects {
             self.party(&object.value);
@@ -146,7 +162,10 @@ impl<'s> Walk<'_, 's> {
     fn party(&mut self, party: &Party<'s>) {
         match party {
             Party::Name(name) => self.name(name),
-            Party::Inline { text, .. } => self.string(text),
+            Party::Inline { kind, text } => {
+                self.word(kind, false);
+                self.string(text);
+            }
             Party::Withheld(reason) => self.string(reason),
             Party::Junk(text) => self.found.push(self.reporter.junk(text)),
             Party::Code(_) | Party::Gap(_) => {}
@@ -171,12 +190,12 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn qualifiers(&mut self, qualifiers: &[Qualifier<'s>], place: &str, may: fn(Places) -> bool) {
-        for (at, qualifier) in qualifiers.iter().enumerate() {
+        let mut seen = HashSet::new();
+        for qualifier in qualifiers {
             let location = self.reporter.locate(qualifier.word);
             // `by microsoft by 2020-11` is a giver and a time.
-            let timed = |qualifier: &Qualifier<'_>| matches!(qualifier.argument, Some(Value::Amount(_)));
-            let same = |earlier: &Qualifier<'_>| earlier.word == qualifier.word && timed(earlier) == timed(qualifier);
-            if qualifiers.iter().take(at).any(same) {
+            let timed = matches!(qualifier.argument, Some(Value::Amount(_)));
+            if !seen.insert((qualifier.word, timed)) {
                 self.found.push(
                     Diagnostic::new(&codes::REPEATED, location, format!("`{}` stands here twice", qualifier.word))
                         .label("again")
@@ -220,128 +239,17 @@ impl<'s> Walk<'_, 's> {
             Value::Amount(amount) => self.amount(amount),
             Value::List { values, .. } => values.iter().for_each(|value| self.value(value)),
             Value::Dictionary { entries, .. } => {
-                let mut keys = HashSet::new();
-                for (key, value) in entries {
-                    if !keys.insert(*key) {
-                        let place = self.reporter.locate(key);
-                        self.found.push(
-                            Diagnostic::new(
-                                &codes::REPEATED,
-                                place,
-                                format!("the key `{}` stands here twice", shown(key)),
-                            )
-                            .label("again")
-                            .help("keep one of them"),
-                        );
-                    }
-                    self.value(value);
-                }
+                self.keys(entries);
+                entries.iter().for_each(|(_, value)| self.value(value));
             }
-            Value::Text(_) | Value::Code(_) | Value::Word(_) | Value::Path { .. } | Value::Gap(_) | Value::Null(_) => {}
+            Value::Word(word) => self.word(word, true),
+            Value::Path { document, name } => [document, name].into_iter().for_each(|name| self.name(name)),
+            Value::Text(_) | Value::Code(_) | Value::Gap(_) | Value::Null(_) => {}
         }
-    }
-
-    fn amount(&mut self, amount: &Amount<'s>) {
-        let ends = [amount.first, amount.last];
-        for end in ends.into_iter().flatten().filter(|end| end.starts_with(|letter: char| !letter.is_ascii_lowercase()))
-        {
-            if classify(end) != Number::Bad {
-                continue;
-            }
-            let place = self.reporter.locate(end);
-            let plain =
-                Diagnostic::new(&words::BAD_NUMBER, place, format!("`{}` is neither a number nor a date", shown(end)))
-                    .label("starts like a number");
-            self.found.push(match padded_date(end) {
-                Some(date) => {
-                    plain.help("months and days have two digits").fix(Fix::safe(format!("write `{date}`"), place, date))
-                }
-                None => plain.help("quote it if it is text").fix(self.reporter.quote_fix(end)),
-            });
-        }
-        [amount.unit, amount.per].into_iter().flatten().for_each(|text| self.string(text));
-    }
-
-    fn string(&mut self, raw: &'s str) {
-        if !raw.ends_with('"') || !raw.starts_with('"') || raw.len() < 2 {
-            self.found.push(self.reporter.junk(raw));
-            return;
-        }
-        for bad in bad_escapes(raw) {
-            let part = raw.get(bad.offset..bad.offset + bad.length).unwrap_or(raw);
-            let place = self.reporter.locate(part);
-            self.found.push(
-                Diagnostic::new(&words::BAD_ESCAPE, place, format!("`{part}` is no escape"))
-                    .label("unknown escape")
-                    .help("a backslash itself is written `\\\\`")
-                    .fix(Fix::safe("double the backslash", place, format!("\\{part}"))),
-            );
-        }
-    }
-
-    /// A label that is given to something: a name alone, for its document is the one that it stands in.
-    fn declared_label(&mut self, label: Option<&Label<'s>>) {
-        if let Some(Label { text, document: Some(_), name }) = label {
-            let place = self.reporter.locate(text);
-            let message = format!("`{text}` names a label of a document, where a label is given");
-            self.found.push(
-                Diagnostic::new(&codes::UNEXPECTED, place, message)
-                    .label("expected a name alone")
-                    .help("a label belongs to the document that it stands in")
-                    .fix(Fix::guess(format!("write `[{name}]`"), place, format!("[{name}]"))),
-            );
-        }
-        self.label(label);
     }
 
     fn label(&mut self, label: Option<&Label<'s>>) {
         let Some(label) = label else { return };
         [label.document, Some(label.name)].into_iter().flatten().for_each(|name| self.name(name));
     }
-
-    fn declared_name(&mut self, name: &'s str) {
-        if reserved(name).is_some() {
-            let place = self.reporter.locate(name);
-            self.found.push(
-                Diagnostic::new(&words::RESERVED_NAME, place, format!("`{name}` is a word of the language"))
-                    .label("cannot be a name")
-                    .help(format!(
-                        "choose another name, for example `{name}_1`; `attrc explain {name}` says what it means"
-                    )),
-            );
-            return;
-        }
-        self.name(name);
-    }
-
-    fn name(&mut self, name: &'s str) {
-        let fits = |name: &str| {
-            name.starts_with(|letter: char| letter.is_ascii_lowercase())
-                && name.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
-        };
-        if fits(name) {
-            return;
-        }
-        let place = self.reporter.locate(name);
-        let written: String = name
-            .chars()
-            .map(|letter| if letter == '-' || letter == '.' { '_' } else { letter.to_ascii_lowercase() })
-            .collect();
-        let plain = Diagnostic::new(&words::BAD_NAME, place, format!("`{}` cannot be a name", shown(name)))
-            .label("names are small letters, digits and `_`")
-            .help("the title in quotes behind the name holds any script");
-        let fix = (fits(&written) && reserved(&written).is_none())
-            .then(|| Fix::safe(format!("write `{written}`"), place, written));
-        self.found.push(plain.fix_if(fix));
-    }
-}
-
-/// `2024-3-5` as `2024-03-05`.
-fn padded_date(text: &str) -> Option<String> {
-    let mut parts = text.split('-');
-    let year = parts.next().filter(|year| year.len() == 4)?;
-    let rest: Option<Vec<String>> =
-        parts.map(|part| part.parse::<u8>().ok().map(|number| format!("{number:02}"))).collect();
-    let date = format!("{year}-{}", rest?.join("-"));
-    (classify(&date) != Number::Bad).then_some(date)
 }

@@ -20,27 +20,24 @@ pub fn value(text: &str) -> Parsed<'_, Value<'_>> {
     }
 }
 
-/// `qualifier = HEDGE | QUAL argument`; a missing argument is kept as missing, so that the statement lives on.
-pub fn qualifier<'s>(text: &'s str, is_key: fn(&str) -> bool) -> Parsed<'s, Qualifier<'s>> {
-    let (rest, next) = token(text)?;
-    match class(next) {
-        Some(Class::Hedge) => Ok((rest, Qualifier { word: next.text, argument: None })),
-        Some(Class::Qualifier) if !is_key(next.text) => match scalar(rest, Want::Argument) {
-            Ok((rest, argument)) => Ok((rest, Qualifier { word: next.text, argument: Some(argument) })),
-            Err(_) => Ok((rest, Qualifier { word: next.text, argument: None })),
-        },
-        _ => Fail::want(skip_gap(text), Want::Value),
-    }
-}
-
-/// `{qualifier}`
+/// `{qualifier}`, `qualifier = HEDGE | QUAL argument`; a missing argument is kept as missing, so that the statement
+/// lives on, but one that breaks off in the middle breaks the statement.
 pub fn qualifiers<'s>(mut text: &'s str, is_key: fn(&str) -> bool) -> Parsed<'s, Vec<Qualifier<'s>>> {
     let mut found = Vec::new();
-    while let Ok((rest, next)) = qualifier(text, is_key) {
-        found.push(next);
+    loop {
+        let (rest, next) = token(text)?;
+        let (rest, argument) = match class(next) {
+            Some(Class::Hedge) => (rest, None),
+            Some(Class::Qualifier) if !is_key(next.text) => match scalar(rest, Want::Argument) {
+                Ok((rest, argument)) => (rest, Some(argument)),
+                Err(nom::Err::Error(fail)) if fail.at.len() == skip_gap(rest).len() => (rest, None),
+                Err(error) => return Err(error),
+            },
+            _ => return Ok((text, found)),
+        };
+        found.push(Qualifier { word: next.text, argument });
         text = rest;
     }
-    Ok((text, found))
 }
 
 /// `item {qualifier} {"," item {qualifier}}`
@@ -76,12 +73,13 @@ fn scalar(text: &str, want: Want) -> Parsed<'_, Value<'_>> {
         Kind::Word => match reserved(next.text) {
             Some(Class::Gap) => Ok((rest, Value::Gap(next.text))),
             Some(Class::Modifier | Class::Vague) => map(amount, Value::Amount).parse(text),
-            Some(Class::Qualifier) if matches!(next.text, "by" | "before" | "after") => {
-                map(amount, Value::Amount).parse(text)
-            }
+            Some(Class::Qualifier) if is_time_word(next.text) => map(amount, Value::Amount).parse(text),
             Some(Class::Keyword) if next.text == "withheld" => withheld(rest),
-            Some(Class::Qualifier | Class::Keyword | Class::Stance | Class::Response) => Fail::want(at, want),
-            _ => Ok((rest, Value::Word(next.text))),
+            Some(Class::Qualifier | Class::Keyword | Class::Stance | Class::Response | Class::Hedge) => {
+                Fail::want(at, want)
+            }
+            // Verbs and tags of observables are values of raw objects: `relationship_type uses`.
+            None | Some(Class::Verb | Class::Observable) => Ok((rest, Value::Word(next.text))),
         },
         Kind::Mark | Kind::End => Fail::want(at, want),
     }
@@ -109,7 +107,7 @@ fn withheld(rest: &str) -> Parsed<'_, Value<'_>> {
     }
 }
 
-/// `amount = {MOD} ((NUM | DATE | INSTANT) [".." (NUM | DATE | INSTANT)] | VAGUE) [CODE] [STRING] ["per" STRING]`
+/// `amount = ["by" | "before" | "after"] {MOD} (number [".." number] | VAGUE | ALONE) [CODE] [STRING] ["per" STRING]`
 fn amount(text: &str) -> Parsed<'_, Amount<'_>> {
     let at = skip_gap(text);
     let mut rest = at;
@@ -134,7 +132,7 @@ fn amount(text: &str) -> Parsed<'_, Amount<'_>> {
                 break;
             }
             (_, Some(Class::Modifier)) => modifiers.push(next.text),
-            (_, Some(Class::Qualifier)) if matches!(next.text, "by" | "before" | "after") => modifiers.push(next.text),
+            (_, Some(Class::Qualifier)) if modifiers.is_empty() && is_time_word(next.text) => modifiers.push(next.text),
             _ if modifiers.last().is_some_and(|word| stands_alone(word)) => break,
             _ => return Fail::want(skip_gap(rest), Want::Number),
         }
@@ -148,6 +146,11 @@ fn amount(text: &str) -> Parsed<'_, Amount<'_>> {
     })
     .parse(rest)?;
     Ok((rest, Amount { text: between(at, rest), modifiers, first, last, code, unit, per }))
+}
+
+/// These stand before a date, but only as the first word: behind `some` or `ongoing` they qualify it.
+fn is_time_word(word: &str) -> bool {
+    matches!(word, "by" | "before" | "after")
 }
 
 fn stands_alone(word: &str) -> bool {

@@ -6,8 +6,9 @@ use attrc::facts::{
     Bound, Bounds, Certainty, Claim, ClaimId, Entity, EntityId, Facts, Form, Found, Gap, Object, Origin, Precision,
     Property, PropertyValue, Quantity, Quotation, Response, ResponseId, Statement, Target, Time, Value, Voice,
 };
+use attrc::project::SCRATCH_NAMESPACE;
 use attrc::source::{FileId, Location, Span};
-use attrc::stix::{Author, Emission, Settings, emit, scratch_namespace, write_bundle};
+use attrc::stix::{Author, Bundle, Emission, Settings, emit};
 use attrc::vocab::language::{self, CONFIDENCES, GRADES};
 use attrc::vocab::standard::marking;
 use jiff::Timestamp;
@@ -46,7 +47,7 @@ impl Build {
     }
 
     pub fn observable(&mut self, kind: &str, value: &str) -> Declared<'_> {
-        self.entity(kind, value, value, Form::Observable, None)
+        self.entity(kind, value, value, Form::Observable, None).text("value", value)
     }
 
     pub fn coded(&mut self, kind: &str, code: &str) -> Declared<'_> {
@@ -228,7 +229,7 @@ impl Declared<'_> {
 pub fn settings() -> Settings {
     Settings {
         author: Author { name: "Example CERT".to_owned(), identity_class: "organization".to_owned(), id: None },
-        namespace: scratch_namespace(),
+        namespace: SCRATCH_NAMESPACE,
         marking: marking("clear"),
         lang: None,
         release_time: None,
@@ -237,7 +238,7 @@ pub fn settings() -> Settings {
 
 pub fn bundle(emission: &Emission) -> String {
     let mut out = Vec::new();
-    write_bundle(&emission.objects, &mut out).expect("memory takes all");
+    Bundle::new(emission.objects.clone()).write(&mut out).expect("memory takes all");
     String::from_utf8(out).expect("JSON is UTF-8")
 }
 

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod article;
-mod big;
 mod build;
 mod rows;
 mod schema;
+mod text;
 mod vectors;

@@ -21,7 +21,7 @@ fn small() -> Build {
 }
 
 fn of<'e>(emission: &'e Emission, kind: &str) -> Vec<&'e Object> {
-    emission.objects.iter().filter(|object| object.id.kind == kind).collect()
+    emission.objects.iter().filter(|object| object.id.kind() == kind).collect()
 }
 
 fn related<'e>(emission: &'e Emission, relationship: &str) -> Vec<&'e Object> {
@@ -129,7 +129,7 @@ fn whoever_is_asserted_to_act_gets_a_threat_actor() {
     assert_eq!(related(&emission, "attributed-to").len(), 2);
     assert_eq!(related(&emission, "targets")[0].get("source_ref").unwrap().as_id(), Some(actors[0].id));
     let employed = related(&emission, "employed-by")[0].get("source_ref").unwrap().as_id().unwrap();
-    assert_eq!(employed.kind, "identity");
+    assert_eq!(employed.kind(), "identity");
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn a_joint_statement_is_one_object_and_a_document_speaks_as_its_publisher() {
     let emission = build.emit();
     let joint = related(&emission, "targets");
     assert_eq!(joint.len(), 1);
-    assert!(text(joint[0], "description").starts_with("NCSC and The Paper alleges: "));
+    assert!(text(joint[0], "description").starts_with("NCSC, The Paper allege: "));
     assert!(text(related(&emission, "uses")[0], "description").starts_with("The Paper reports: "));
 }
 

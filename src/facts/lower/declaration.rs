@@ -103,7 +103,13 @@ impl<'s> Lower<'_, 's> {
         }
         let mut values = Vec::new();
         let mut shared: Option<(Option<usize>, PropertyValue)> = None;
-        for (qualified, bearer) in property.values.iter().zip(bearers(&property.values)) {
+        let bearers = bearers(&property.values);
+        // A bare value behind a qualified one was reported as such; what it is meant to be nobody can say.
+        let unclear = |bearer: &Option<usize>| bearer.is_none() && bearers.iter().any(Option::is_some);
+        for (qualified, bearer) in property.values.iter().zip(bearers.iter().copied()) {
+            if unclear(&bearer) {
+                continue;
+            }
             let value = match (row, of_standard) {
                 (Some(row), _) => self.value(row, &qualified.value),
                 (None, Some(standard)) => self.standard_value(standard, &qualified.value),

@@ -17,6 +17,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::model::{ClaimId, Entity, EntityId, Facts, Form, Origin, Quotation, ResponseId};
 use super::quotation::Haystack;
 use super::scope::Scope;
+use crate::diag::codes::statements::UNEXPECTED;
 use crate::diag::codes::{names as codes, quotations};
 use crate::diag::{Diagnostic, Fix, Severity, did_you_mean, nearest};
 use crate::project::{Project, StoredText, StoredTexts};
@@ -378,6 +379,14 @@ impl<'p, 's> Lower<'p, 's> {
     /// Declares a label of a document for what it stands on; a second use of it is reported.
     fn label(&mut self, document: Option<EntityId>, label: &Label<'s>, labelled: Labelled) {
         let place = self.at(label.text);
+        if label.document.is_some() {
+            let message = format!("`{}` names a label of a document, where a label is given", label.text);
+            let path = Diagnostic::new(&UNEXPECTED, place, message)
+                .label("expected a name alone")
+                .help("a label belongs to the document that it stands in")
+                .fix(Fix::guess(format!("write `[{}]`", label.name), place, format!("[{}]", label.name)));
+            self.report(path);
+        }
         if let Some((first, _)) = self.labels.get(&(document, label.name)) {
             let twice = Diagnostic::new(
                 &codes::DUPLICATE_LABEL,

@@ -287,7 +287,7 @@ impl<'s> Lower<'_, 's> {
             .map(|(to, id)| (id, place, "object", to, verb.to))
         };
         let Some((id, place, end, kind, classes)) = wrong else { return true };
-        let message = format!("`{}` has no `{}` as its {end}", verb.word, kind.word);
+        let message = format!("`{}` takes no `{}` as its {end}", verb.word, kind.word);
         let diagnostic = Diagnostic::new(&codes::WRONG_PARTY, place, message)
             .label(self.nature(id))
             .help(format!("its {end} is of kind {}", super::value::alternatives(classes)));

@@ -1,6 +1,6 @@
 //! Legal and diplomatic acts: what they do to whom, beside being documents (mapping: legal act; charge, listing).
 
-use super::claim::{self, stance_label};
+use super::claim;
 use super::conjugate::conjugate;
 use super::context::{Context, Party};
 use super::dates::{dated_by, earliest};
@@ -45,6 +45,9 @@ pub(super) fn cited_from(entity: &Entity, id: EntityId) -> EntityId {
     entity.introduced_by.unwrap_or(id)
 }
 
+/// The key for whom an act is against; what else it names (`to`, `seized`) stands on lines of its own.
+const AGAINST: &str = "against";
+
 /// "Indictment, unsealed 2024-03-25, against seven Chinese nationals"
 pub(super) fn description(context: &Context<'_>, entity: &Entity) -> String {
     let mut out = kind_words(entity);
@@ -55,7 +58,7 @@ pub(super) fn description(context: &Context<'_>, entity: &Entity) -> String {
     if let Some((key, time)) = dated_by(entity) {
         out.push_str(&format!(", {} {}", super::sentence::spaced(key), time.words));
     }
-    let against = words(context, targets(entity));
+    let against = words(context, entity.named(AGAINST));
     if !against.is_empty() {
         out.push_str(&format!(", against {against}"));
     }
@@ -122,7 +125,7 @@ fn measure(context: &Context<'_>, id: EntityId, verb: &'static Verb, authority: 
         .with("target_ref", object_id)
         .with_some("start_time", start)
         .with_some("stop_time", stop)
-        .with("labels", stance_label(stance))
+        .with("labels", context.stance_labels(stance))
         .with_some("external_references", context.citation(Some(document)).map(|cited| cited.references.clone()));
     frame::finish(context, relation, Some(entity), Map::new().with("claim", members))
 }

@@ -103,11 +103,6 @@ pub(super) fn confidence(certainty: &Certainty) -> Option<i64> {
     likelihood.or_else(grade).or_else(word).map(i64::from)
 }
 
-/// `labels` of what a claim becomes: exactly its stance.
-pub(super) fn stance_label(word: &str) -> Vec<Value> {
-    vec![Value::from(format!("stance:{word}"))]
-}
-
 /// `authors` of a note or an opinion.
 pub(super) fn authors(context: &Context<'_>, voice: &Voice) -> Vec<Value> {
     context.speakers(voice).iter().map(|party: &&Party| Value::from(party.title.clone())).collect()
@@ -143,7 +138,7 @@ fn note(context: &Context<'_>, claim: &Claim, id: Id) -> Object {
 fn finish(context: &Context<'_>, claim: &Claim, object: Object) -> Object {
     let references = context.citation(claim.voice.document).map(|citation| citation.references.clone());
     let object = object
-        .with("labels", stance_label(claim.stance.word))
+        .with("labels", context.stance_labels(claim.stance.word))
         .with_some("confidence", confidence(&claim.certainty))
         .with_some("external_references", references);
     let document = claim.voice.document.map(|id| context.facts.entity(id));

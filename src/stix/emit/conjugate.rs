@@ -22,6 +22,15 @@ pub(super) fn conjugate(base: &str, plural: bool, negated: bool) -> String {
     format!("{adverb}{form}{object}")
 }
 
+/// The plural of a third person, as stances and responses are written: "alleges" → "allege", "denies" → "deny".
+pub(super) fn plural(third: &str) -> String {
+    match (third.strip_suffix("ies"), third.strip_suffix("sses")) {
+        (Some(stem), _) => format!("{stem}y"),
+        (_, Some(stem)) => format!("{stem}ss"),
+        _ => third.strip_suffix('s').unwrap_or(third).to_owned(),
+    }
+}
+
 fn third_person(verb: &str) -> String {
     const SIBILANTS: &[&str] = &["s", "x", "z", "ch", "sh", "o"];
     if SIBILANTS.iter().any(|end| verb.ends_with(end)) {
@@ -36,7 +45,7 @@ fn third_person(verb: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocab::language::VERBS;
+    use crate::vocab::language::{RESPONSES, STANCES, VERBS};
 
     #[test]
     fn all_four_forms() {
@@ -62,6 +71,13 @@ mod tests {
         assert_eq!(third("identify"), "identifies");
         assert_eq!(third("compromise"), "compromises");
         assert_eq!(third("exfiltrate data from"), "exfiltrates data from");
+    }
+
+    #[test]
+    fn stances_and_responses_go_with_several_speakers() {
+        assert_eq!(plural("assesses"), "assess");
+        let words = STANCES.iter().map(|row| row.word).chain(RESPONSES.iter().map(|row| row.word));
+        words.for_each(|word| assert_eq!(conjugate(&plural(word), false, false), word));
     }
 
     #[test]

@@ -7,7 +7,6 @@ use super::context::{Context, is_author};
 use super::document::voices;
 use super::{Emission, claim, response};
 use crate::facts::{EntityId, Object as ClaimObject, Voice};
-use crate::source::Location;
 use crate::stix::ids::Id;
 
 /// The contents of all documents.
@@ -122,14 +121,14 @@ impl Contents {
 
 fn in_reading_order(context: &Context<'_>) -> Vec<Item> {
     let facts = context.facts;
-    let mut items: Vec<(Location, Item)> = Vec::new();
-    items.extend(facts.entity_ids().map(|id| (facts.location(facts.entity(id).origin), Item::Declaration(id))));
+    let mut items: Vec<(_, Item)> = Vec::new();
+    items.extend(facts.entity_ids().map(|id| (facts.reading_order(facts.entity(id).origin), Item::Declaration(id))));
     let claims = facts.claims.iter().enumerate();
-    items.extend(claims.map(|(at, claim)| (facts.location(claim.origin), Item::Claim(at))));
+    items.extend(claims.map(|(at, claim)| (facts.reading_order(claim.origin), Item::Claim(at))));
     let responses = facts.responses.iter().enumerate();
-    items.extend(responses.map(|(at, response)| (facts.location(response.origin), Item::Response(at))));
+    items.extend(responses.map(|(at, response)| (facts.reading_order(response.origin), Item::Response(at))));
     let statements = facts.statements.iter().enumerate();
-    items.extend(statements.map(|(at, statement)| (facts.location(statement.origin), Item::Statement(at))));
-    items.sort_by_key(|(location, _)| *location);
+    items.extend(statements.map(|(at, statement)| (facts.reading_order(statement.origin), Item::Statement(at))));
+    items.sort_by_key(|(order, _)| *order);
     items.into_iter().map(|(_, item)| item).collect()
 }

@@ -2,16 +2,19 @@
 
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::citation::{Citation, citation};
 use super::dates::Dates;
-use super::{Finding, Settings, alias, claim, document, observable, response, sentence};
+use super::{Finding, Settings, alias, claim, document, frame, observable, response, sentence};
 use crate::diag::codes::emission::{CIRCULAR_ID, SAME_OBJECT, WRONG_ID};
 use crate::facts::{ClaimId, Entity, EntityId, Facts, Form, ResponseId, Voice};
 use crate::stix::ids::{Id, Mint, Part, observable_id};
+use crate::stix::json::Value;
 use crate::vocab::attack;
+use crate::vocab::language::{RESPONSES, STANCES};
 use crate::vocab::standard::{Category, ObjectType, object_type};
 
 /// The facts with the ids of all that they become.
@@ -28,6 +31,10 @@ pub(super) struct Context<'f> {
     pub claims: Vec<claim::Key>,
     /// By response; `None` for one that repeats another.
     pub responses: Vec<Option<Id>>,
+    /// `object_marking_refs` of what has no marking of its own, shared by all of it.
+    pub marking: Option<Arc<Value>>,
+    /// `labels` by stance or response: exactly that word, shared by all that bears it.
+    labels: HashMap<&'static str, Arc<Value>>,
     /// Names that are given to two things of the project.
     pub contested: alias::Contested,
     /// By entity: whether it is a document that something is stated in or said of.
@@ -72,6 +79,8 @@ impl<'f> Context<'f> {
             parties,
             claims: Vec::new(),
             responses: Vec::new(),
+            marking: settings.marking.map(|row| Arc::new(frame::marking_refs(row))),
+            labels: labels(),
             contested: alias::contested(facts),
             reported: document::reported(facts),
             hijacked: Vec::new(),
@@ -132,6 +141,11 @@ impl<'f> Context<'f> {
     /// The document that a speaker's words stand in, as a part of keys.
     pub fn document_part(&self, document: Option<EntityId>) -> Part<'static> {
         document.map_or(Part::Nothing, |id| Part::Id(self.party(id).computed))
+    }
+
+    /// `labels` of what a claim becomes: exactly its stance (mapping: labels).
+    pub fn stance_labels(&self, word: &str) -> Value {
+        self.labels.get(word).map_or_else(|| stance_label(word), |shared| Value::Shared(shared.clone()))
     }
 
     /// When what a voice says was written down.
@@ -304,6 +318,15 @@ fn code_tag(entity: &Entity) -> &'static str {
         _ if attack::entry(&entity.name).is_some() => "attack",
         _ => "code",
     }
+}
+
+fn labels() -> HashMap<&'static str, Arc<Value>> {
+    let words = STANCES.iter().map(|row| row.word).chain(RESPONSES.iter().map(|row| row.word));
+    words.map(|word| (word, Arc::new(stance_label(word)))).collect()
+}
+
+fn stance_label(word: &str) -> Value {
+    Value::List(vec![Value::from(format!("stance:{word}"))])
 }
 
 fn author(settings: &Settings, mint: &Mint) -> Party {

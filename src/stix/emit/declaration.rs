@@ -3,7 +3,7 @@
 use super::context::{Context, is_author};
 use super::describe::{self, MEMBERS};
 use super::place::{self, Place};
-use super::{Emission, alias, extension, frame, observable, sentence, typed};
+use super::{Emission, alias, extension, frame, sentence, typed};
 use crate::facts::{Entity, EntityId, Form, Value as Fact};
 use crate::stix::ids::{Id, Part, observable_id};
 use crate::stix::json::{Map, Value};
@@ -55,7 +55,7 @@ fn object(context: &Context<'_>, id: EntityId, out: &mut Emission) -> Object {
     let (entity, party) = (context.facts.entity(id), context.party(id));
     let names = alias::names(context, entity);
     let object = frame::begin(context, party.id, context.dates.declarations);
-    let Some(row) = object.row() else { return object };
+    let row = object.row();
     let resolve = |other: EntityId| context.object_id(other);
 
     let mut object = named(context, entity, row, object);
@@ -63,15 +63,12 @@ fn object(context: &Context<'_>, id: EntityId, out: &mut Emission) -> Object {
         object = Place::code(&entity.name).describe(object);
     }
     for (key, value) in typed::properties(entity, row, &resolve, &mut out.findings).into_members() {
-        let joined = match key.as_ref() {
-            "aliases" | "external_references" | "description" => continue,
-            _ => value,
-        };
-        object.push(key, joined);
+        // These are put together with what other keys give to them.
+        if !matches!(&*key, "aliases" | "external_references" | "description") {
+            object.set(key, value);
+        }
     }
-    for (key, value) in observable::properties(entity, row).into_members() {
-        object.push(key, value);
-    }
+    frame::align_versions(&mut object);
     defaults(entity, row, &mut object);
     tactics(entity, row, &mut object);
     object.push_list("aliases", aliases(context, entity, row, names.aliases, out));
@@ -233,10 +230,10 @@ fn face(context: &Context<'_>, id: EntityId, out: &mut Emission) {
     let key = [Part::Id(face), Part::Text("attributed-to"), Part::Id(party.id)];
     let relation = frame::begin(context, context.mint.id("relationship", "face", &key), context.created(&claim.voice))
         .with("relationship_type", "attributed-to")
-        .with("description", format!("{} is said to act: {}", party.title, sentence::of_claim(context, claim)))
+        .with("description", format!("Asserted to act: {}", sentence::of_claim(context, claim)))
         .with("source_ref", face)
         .with("target_ref", party.id)
-        .with("labels", super::claim::stance_label(claim.stance.word))
+        .with("labels", context.stance_labels(claim.stance.word))
         .with_some("external_references", context.citation(claim.voice.document).map(|cited| cited.references.clone()));
     out.push(frame::finish(context, relation, Some(entity), Map::new().with("claim_ref", context.claim(claim_id).id)));
 }

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::dates::dated_by;
-use super::place;
 use super::sentence::{capital, gap, list, spaced, stop, titles};
+use super::{place, typed};
 use crate::facts::{Entity, EntityId, Gap, PropertyValue, Value};
 use crate::vocab::standard::ObjectType;
 
@@ -51,8 +51,9 @@ pub(super) fn description(
     let dating = dated_by(entity).map(|(key, _)| key);
     for property in &entity.properties {
         let key = property.key.as_str();
+        let vague = property.values.iter().any(|value| typed::is_vague(&value.value));
         let told = ELSEWHERE.contains(&key)
-            || row.is_some_and(|row| row.property(key).is_some())
+            || row.is_some_and(|row| row.property(key).is_some()) && !vague
             || dating == Some(key)
             || key == "country" && entity.kind.class == place::STATE
             || key == SIZE && is_set(entity);

@@ -1,7 +1,6 @@
 //! What every object has in common, and the objects that are always there (mapping: every object).
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use super::context::Context;
 use super::{Emission, extension};
@@ -10,21 +9,21 @@ use crate::stix::ids::{Id, Part};
 use crate::stix::json::{Map, Value};
 use crate::stix::object::Object;
 use crate::stix::time;
-use crate::vocab::standard::{Category, MARKINGS, Marking, TLP2_EXTENSION, marking, object_type};
+use crate::vocab::standard::{Category, MARKINGS, Marking, TLP2_EXTENSION, marking};
 
 /// The id of attrc's extension-definition: a constant of attrc, not of a project.
 pub const EXTENSION: &str = "extension-definition--5c9f0c1e-6d0b-4f6a-9a3e-8f6d3b1f2a70";
 
 /// The id of the identity that made it.
-pub const ATTRC_IDENTITY: Id = Id { kind: "identity", uuid: Uuid::from_u128(0x0b7d3c52_4f0e_4c39_8f0d_2b1f6f3f9a11) };
+pub const ATTRC_IDENTITY: &str = "identity--0b7d3c52-4f0e-4c39-8f0d-2b1f6f3f9a11";
 
 /// An object with what comes first: type, version, id, and for what has versions its author and dates.
 pub(super) fn begin(context: &Context<'_>, id: Id, created: Timestamp) -> Object {
-    let row = object_type(id.kind);
+    let row = id.row();
     let object = Object::new(id);
-    match row {
-        Some(row) if row.category == Category::Sco => object,
-        Some(row) if !row.versioned => object.with("created_by_ref", context.author.id).with("created", created),
+    match row.category {
+        Category::Sco => object,
+        _ if !row.versioned => object.with("created_by_ref", context.author.id).with("created", created),
         _ => object.with("created_by_ref", context.author.id).with("created", created).with("modified", created),
     }
 }
@@ -35,12 +34,28 @@ pub(super) fn finish(context: &Context<'_>, mut object: Object, origin: Option<&
     if let (Some(lang), false, None) = (&context.settings.lang, sco, object.get("lang")) {
         object.push("lang", lang.clone());
     }
-    let own = origin.and_then(own_marking);
-    if let (Some(marking), None) = (own.or(context.settings.marking), object.get("object_marking_refs")) {
-        object.push_list("object_marking_refs", marking_id(marking).map(Value::Id).into_iter().collect());
+    // What says how others are marked, or what they mean, is for everybody.
+    let public = matches!(object.id.kind(), "marking-definition" | "extension-definition");
+    let own = origin.and_then(own_marking).map(marking_refs);
+    let marking = own.or_else(|| context.marking.clone().filter(|_| !public).map(Value::Shared));
+    if let (Some(marking), None) = (marking, object.get("object_marking_refs")) {
+        object.push("object_marking_refs", marking);
     }
     object.extend_extensions(extension::wrap(extension));
     object.ordered()
+}
+
+/// `created` and `modified` where the author gives one of them: the later is not before the earlier.
+pub(super) fn align_versions(object: &mut Object) {
+    let at = |object: &Object, key| match object.get(key) {
+        Some(Value::Time(at)) => Some(*at),
+        _ => None,
+    };
+    if let (Some(created), Some(modified)) = (at(object, "created"), at(object, "modified"))
+        && modified < created
+    {
+        object.set("modified", created);
+    }
 }
 
 /// The marking of an entity's own.
@@ -80,8 +95,8 @@ pub(super) fn add(context: &Context<'_>, all: &mut Emission) {
         object.get("extensions").and_then(Value::as_object).is_some_and(|map| map.get(EXTENSION).is_some())
     };
     if all.objects.iter().any(uses_extension) {
-        all.push(attrc_identity());
-        all.push(extension_definition());
+        all.objects.extend(attrc_identity());
+        all.objects.extend(extension_definition());
     }
     for row in MARKINGS {
         let Some(id) = marking_id(row) else { continue };
@@ -114,26 +129,32 @@ fn tlp(row: &'static Marking, id: Id) -> Object {
         .ordered()
 }
 
+/// `object_marking_refs` for a marking.
+pub(super) fn marking_refs(row: &Marking) -> Value {
+    Value::ids(marking_id(row))
+}
+
 fn marking_id(row: &Marking) -> Option<Id> {
     Id::parse("marking-definition", row.id)
 }
 
-fn attrc_identity() -> Object {
-    constant(ATTRC_IDENTITY).with("name", "attrc").with("identity_class", "system").ordered()
+fn attrc_identity() -> Option<Object> {
+    let id = Id::parse("identity", ATTRC_IDENTITY)?;
+    Some(constant(id)?.with("name", "attrc").with("identity_class", "system").ordered())
 }
 
-fn extension_definition() -> Object {
-    let Some(id) = Id::parse("extension-definition", EXTENSION) else { return attrc_identity() };
-    constant(id)
+fn extension_definition() -> Option<Object> {
+    let object = constant(Id::parse("extension-definition", EXTENSION)?)?
         .with("name", "Attribution")
         .with("description", "Who says it, where, how surely and in which words: what STIX has no place for.")
         .with("schema", "https://attrc.example/schemas/attribution/1.0.0.json")
         .with("version", "1.0.0")
-        .with("extension_types", Value::List(vec!["property-extension".into()]))
-        .ordered()
+        .with("extension_types", Value::List(vec!["property-extension".into()]));
+    Some(object.ordered())
 }
 
-fn constant(id: Id) -> Object {
-    let made = time::parse("2026-01-01T00:00:00.000Z").unwrap_or_default();
-    Object::new(id).with("created_by_ref", ATTRC_IDENTITY).with("created", made).with("modified", made)
+fn constant(id: Id) -> Option<Object> {
+    let made = time::parse("2026-01-01T00:00:00.000Z")?;
+    let maker = Id::parse("identity", ATTRC_IDENTITY)?;
+    Some(Object::new(id).with("created_by_ref", maker).with("created", made).with("modified", made))
 }

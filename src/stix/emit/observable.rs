@@ -6,42 +6,26 @@ use super::context::Context;
 use super::typed::{self, Resolve};
 use super::{Emission, Finding, claim, frame, sentence};
 use crate::diag::codes::emission::UNDATED_INDICATOR;
-use crate::facts::{Claim, Entity, EntityId, Form, Object as ClaimObject, Time};
+use crate::facts::{Claim, Entity, EntityId, Object as ClaimObject, Time};
 use crate::stix::ids::{Id, Part};
 use crate::stix::json::{Map, Value};
 use crate::stix::object::Object;
-use crate::vocab::language::OBSERVABLES;
 use crate::vocab::standard::{Category, ObjectType, object_type};
 
 /// The properties that the id of an observable is computed from (STIX 2.1, section 2.9).
 pub(super) fn contributing(entity: &Entity, row: &'static ObjectType, resolve: Resolve<'_>) -> Map {
-    let mut map = properties(entity, row);
+    let mut map = Map::new();
     // What is wrong with a value is reported where its object is emitted.
     let mut ignored = Vec::new();
     for property in row.properties.iter().filter(|property| row.id_contributing.contains(&property.name)) {
         if property.name == "extensions" {
             let given = entity.values("extensions").find_map(|given| typed::untyped(&given.value, resolve));
             map.push_some("extensions", given);
-        } else if map.get(property.name).is_none() {
+        } else {
             map.push_some(property.name, typed::property_value(entity, row, property, resolve, &mut ignored));
         }
     }
     map
-}
-
-/// The property that the value of an observable in a claim gives; none for a declared one, which has its own.
-pub(super) fn properties(entity: &Entity, row: &ObjectType) -> Map {
-    let given = |property: &str| entity.values(property).next().is_some();
-    if entity.form != Form::Observable || row.properties.iter().any(|property| given(property.name)) {
-        return Map::new();
-    }
-    let value = entity.name.as_str();
-    // Addresses have no tag of their own: `ip` leaves the type to the value, and the property is the same.
-    let rows =
-        OBSERVABLES.iter().filter(|tag| tag.stix == row.name || (tag.stix.is_empty() && row.name.starts_with("ip")));
-    rows.filter_map(|tag| Some((tag.property, shaped(tag.property, value)?)))
-        .next()
-        .map_or_else(Map::new, |(property, value)| Map::new().with(property, value))
 }
 
 /// The indicator of a hostile claim about an observable, what it indicates and what it is based on.
@@ -64,8 +48,10 @@ pub(super) fn indicate(
         out.findings.push(undated(context, claim, object));
     }
     let third_party = context.hijacked.get(object.0 as usize).copied().unwrap_or(false);
-    let mut labels = claim::stance_label(claim.stance.word);
-    labels.extend(third_party.then(|| Value::from("third-party-victim")));
+    let mut labels = context.stance_labels(claim.stance.word);
+    if third_party {
+        labels = Value::List(labels.items().iter().cloned().chain([Value::from("third-party-victim")]).collect());
+    }
     let kind = if third_party { "compromised" } else { "malicious-activity" };
     let indicator = frame::begin(context, id, context.created(&claim.voice))
         .with("name", context.facts.entity(object).title.clone())
@@ -81,8 +67,8 @@ pub(super) fn indicate(
     out.push(derived(context, claim, claim_id, indicator));
 
     let titles = (&context.party(object).title, &context.party(claim.subject).title);
-    let (speakers, stance) = (sentence::speakers(context, &claim.voice), claim.stance.word);
-    let indicates = format!("The {} indicates {}, as {speakers} {stance}.", titles.0, titles.1);
+    let voiced = sentence::voiced(context, &claim.voice, claim.stance.word);
+    let indicates = format!("The {} indicates {}, as {voiced}.", titles.0, titles.1);
     out.push(relation(context, claim, claim_id, (id, "indicates", actor), indicates));
     let based = format!("The indicator is based on the {}.", titles.0);
     out.push(relation(context, claim, claim_id, (id, "based-on", context.object_id(object)), based));
@@ -128,7 +114,7 @@ pub(super) fn relation(
         .with("description", sentence)
         .with("source_ref", source)
         .with("target_ref", target)
-        .with("labels", claim::stance_label(claim.stance.word));
+        .with("labels", context.stance_labels(claim.stance.word));
     derived(context, claim, claim_id, object)
 }
 
@@ -183,25 +169,6 @@ fn comparisons(kind: &str, key: &str, value: &Value) -> Vec<String> {
 
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\'', "\\'")
-}
-
-/// The value as its property has it; `None` where it does not fit.
-fn shaped(property: &str, value: &str) -> Option<Value> {
-    match property {
-        "hashes" => {
-            let algorithm = algorithm(value)?;
-            Some(Map::new().with(algorithm, value.to_ascii_lowercase()).into())
-        }
-        "number" => value.trim_start_matches(['A', 'S', 'a', 's']).parse().ok().map(Value::Integer),
-        _ => Some(Value::from(value.to_owned())),
-    }
-}
-
-/// The algorithm of a digest, told by its length.
-fn algorithm(digest: &str) -> Option<&'static str> {
-    const LENGTHS: &[(usize, &str)] = &[(32, "MD5"), (40, "SHA-1"), (64, "SHA-256"), (128, "SHA-512")];
-    let is_hex = digest.bytes().all(|byte| byte.is_ascii_hexdigit());
-    LENGTHS.iter().find(|(length, _)| is_hex && *length == digest.len()).map(|(_, name)| *name)
 }
 
 fn undated(context: &Context<'_>, claim: &Claim, object: EntityId) -> Finding {

@@ -25,18 +25,18 @@ pub(super) fn arrange(mut objects: Vec<Object>) -> Vec<Object> {
 
 /// Which part of the bundle an object belongs to.
 fn section(object: &Object) -> u8 {
-    match object.id.kind {
+    match object.id.kind() {
         "marking-definition" => 0,
-        _ if object.id == ATTRC_IDENTITY => 1,
+        "identity" if object.id.to_string() == ATTRC_IDENTITY => 1,
         "extension-definition" if object.id.to_string() == EXTENSION => 2,
         // The author is the one that made itself.
         "identity" if object.get("created_by_ref").and_then(Value::as_id) == Some(object.id) => 3,
         "indicator" | "observed-data" => 5,
         "note" | "opinion" => 6,
         "report" | "grouping" => 7,
-        _ => match object.row().map(|row| row.category) {
-            Some(Category::Sco) => 5,
-            Some(Category::Sro) | Some(Category::Meta) => 6,
+        _ => match object.row().category {
+            Category::Sco => 5,
+            Category::Sro | Category::Meta => 6,
             _ => 4,
         },
     }
@@ -94,13 +94,13 @@ mod tests {
     use uuid::Uuid;
 
     fn object(kind: &'static str, number: u128, refers: &[(&'static str, u128)]) -> Object {
-        let id = |kind, number| Id { kind, uuid: Uuid::from_u128(number) };
+        let id = |kind, number| Id::new(kind, Uuid::from_u128(number));
         let refs = refers.iter().map(|(kind, number)| id(kind, *number));
         Object::new(id(kind, number)).with("object_refs", Value::ids(refs))
     }
 
     fn arranged(objects: Vec<Object>) -> Vec<u128> {
-        arrange(objects).iter().map(|object| object.id.uuid.as_u128()).collect()
+        arrange(objects).iter().map(|object| object.id.uuid().as_u128()).collect()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::claim::{authors, stance_label};
+use super::claim::authors;
 use super::context::Context;
 use super::{Emission, Finding, extension, frame, sentence};
 use crate::diag::codes::emission::SAME_RESPONSE;
@@ -29,7 +29,7 @@ pub(super) fn ids(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Opt
                 Target::Response { response, .. } => targets.extend(bare.get(response.0 as usize)),
             }
         }
-        targets.sort_unstable_by_key(Id::to_string);
+        targets.sort_unstable();
         targets.dedup();
         let id = opinion_id(context, response, &targets);
         let new = seen.insert(id);
@@ -56,7 +56,7 @@ pub(super) fn emit(context: &Context<'_>, at: usize) -> Emission {
         .with("authors", authors(context, &response.voice))
         .with("opinion", response.word.opinion)
         .with("object_refs", Value::ids(refs))
-        .with("labels", stance_label(response.word.word))
+        .with("labels", context.stance_labels(response.word.word))
         .with_some(
             "external_references",
             context.citation(response.voice.document).map(|cited| cited.references.clone()),
@@ -78,7 +78,7 @@ pub(super) fn emit_statement(context: &Context<'_>, at: usize) -> Emission {
         Some(report) => vec![report],
         None => speakers.iter().map(|party| party.id).collect(),
     };
-    let mut content = format!("{} {}:", sentence::speakers(context, voice), statement.stance.word);
+    let mut content = format!("{}:", sentence::voiced(context, voice, statement.stance.word));
     sentence::push_quotation(&mut content, Some(&statement.quotation));
     sentence::push_source(&mut content, context, voice);
     let object = frame::begin(context, context.mint.id("note", "statement", &key), context.created(voice))
@@ -86,7 +86,7 @@ pub(super) fn emit_statement(context: &Context<'_>, at: usize) -> Emission {
         .with("content", content)
         .with("authors", authors(context, voice))
         .with("object_refs", Value::ids(refs))
-        .with("labels", stance_label(statement.stance.word))
+        .with("labels", context.stance_labels(statement.stance.word))
         .with_some("external_references", context.citation(voice.document).map(|cited| cited.references.clone()));
     let document = voice.document.map(|id| context.facts.entity(id));
     let members = Map::new().with("claim", extension::statement(context, statement));
@@ -110,7 +110,7 @@ pub(super) fn answered(context: &Context<'_>, response: &Response) -> Vec<Id> {
 
 /// `{Speaker} denies[ what]: “{quotation}” — {document}, {date}.`
 fn explanation(context: &Context<'_>, response: &Response) -> String {
-    let mut out = format!("{} {}", sentence::speakers(context, &response.voice), response.word.word);
+    let mut out = sentence::voiced(context, &response.voice, response.word.word);
     let mut what: Vec<String> = Vec::new();
     let mut more = 0;
     for target in &response.targets {
@@ -118,7 +118,7 @@ fn explanation(context: &Context<'_>, response: &Response) -> String {
             Target::Document(document) => what.push(context.party(*document).title.clone()),
             Target::Response { response, .. } => {
                 let other = context.facts.response(*response);
-                what.push(format!("that {} {}", sentence::speakers(context, &other.voice), other.word.word));
+                what.push(format!("that {}", sentence::voiced(context, &other.voice, other.word.word)));
             }
             Target::Claims { claims, .. } => {
                 let named = claims.iter().take(NAMED).map(|id| sentence::clause(context, context.facts.claim(*id)));
@@ -160,7 +160,7 @@ fn same_response(context: &Context<'_>, response: &Response) -> Finding {
     Finding {
         code: &SAME_RESPONSE,
         origin: response.origin,
-        message: format!("{} {} the same twice", sentence::speakers(context, &response.voice), response.word.word),
+        message: format!("{} the same twice", sentence::voiced(context, &response.voice, response.word.word)),
         help: Some("write one response, and the further quotation as a speech of its own".to_owned()),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::conjugate::conjugate;
+use super::conjugate::{conjugate, plural};
 use super::context::Context;
 use super::place;
 use crate::facts::{Certainty, Claim, ClaimId, Entity, EntityId, Form, Gap, Object, Quotation, Voice};
@@ -11,9 +11,7 @@ use crate::vocab::{attack, language};
 
 /// `{Speaker} {stance}[ as {likelihood}][ with {confidence} confidence]: {clause}…. — {document}, {date}.`
 pub(super) fn of_claim(context: &Context<'_>, claim: &Claim) -> String {
-    let mut out = speakers(context, &claim.voice);
-    out.push(' ');
-    out.push_str(claim.stance.word);
+    let mut out = voiced(context, &claim.voice, claim.stance.word);
     push_certainty(&mut out, &claim.certainty);
     out.push_str(": ");
     push_clause(&mut out, context, claim);
@@ -44,7 +42,8 @@ pub(super) fn clause(context: &Context<'_>, claim: &Claim) -> String {
 
 /// The speakers in the order of the text, on whose behalf and through whom they speak.
 pub(super) fn speakers(context: &Context<'_>, voice: &Voice) -> String {
-    let mut out = list(context.speakers(voice).iter().map(|party| party.title.as_str()));
+    let names: Vec<&str> = context.speakers(voice).iter().map(|party| party.title.as_str()).collect();
+    let mut out = names.join(", ");
     if !voice.on_behalf_of.is_empty() {
         push(&mut out, format_args!(", for {},", titles(context, &voice.on_behalf_of)));
     }
@@ -53,6 +52,14 @@ pub(super) fn speakers(context: &Context<'_>, voice: &Voice) -> String {
         push(&mut out, format_args!("{comma} via {},", titles(context, &voice.via)));
     }
     out
+}
+
+/// The speakers and what they do, in their number: "A alleges", "A, B allege".
+pub(super) fn voiced(context: &Context<'_>, voice: &Voice, word: &str) -> String {
+    let parties = context.speakers(voice);
+    let several = parties.len() > 1 || parties.iter().any(|party| party.plural);
+    let word = if several { plural(word) } else { word.to_owned() };
+    format!("{} {word}", speakers(context, voice))
 }
 
 /// ` “{quotation}”`
@@ -94,16 +101,16 @@ pub(super) fn title(entity: &Entity) -> String {
             Some(entry) => format!("{} ({})", entry.name, entry.id),
             None => place::code_name(&entity.name).unwrap_or_else(|| entity.title.clone()),
         },
-        Form::Observable => {
-            let tag = language::OBSERVABLES
-                .iter()
-                .find(|row| row.stix == entity.kind.stix && entity.values(row.property).next().is_some());
-            let tag = tag.or_else(|| language::OBSERVABLES.iter().find(|row| row.stix == entity.kind.stix));
-            // Addresses have no tag of their own type: `ip` leaves it to the value.
-            format!("{} {}", tag.map_or("address", |row| row.word), entity.title)
-        }
+        Form::Observable => format!("{} {}", observable_word(entity), entity.title),
         Form::Declared | Form::Inline | Form::Author => entity.title.clone(),
     }
+}
+
+/// The tag of an observable; the type of an address is left to its value, so it has no tag of its own.
+fn observable_word(entity: &Entity) -> &'static str {
+    let holds = |property: &str| entity.values(property).next().is_some();
+    let tags = || language::OBSERVABLES.iter().filter(|tag| tag.stix == entity.kind.stix);
+    tags().find(|tag| holds(tag.property)).or_else(|| tags().next()).map_or("address", |tag| tag.word)
 }
 
 /// The word of a gap.

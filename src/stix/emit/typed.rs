@@ -36,7 +36,7 @@ pub(super) fn property_value(
     let typing = Typing { late: is_later_end(row, property.name), resolve };
     let mut values = Vec::new();
     for given in entity.values(property.name) {
-        if matches!(given.value, facts::Value::Gap(_)) {
+        if matches!(given.value, facts::Value::Gap(_)) || (is_vague(&given.value) && !property.required) {
             continue;
         }
         let shape = match property.shape {
@@ -54,6 +54,11 @@ pub(super) fn property_value(
         Shape::List(_) => Some(Value::List(values)),
         _ => values.pop(),
     }
+}
+
+/// Whether a value is a time that gives no instant: `about 2020` (decisions: every instant is an outer bound).
+pub(super) fn is_vague(value: &facts::Value) -> bool {
+    matches!(value, facts::Value::Time(time) if matches!(time.qualifier, Some("about" | "at-least")))
 }
 
 /// What the standard requires and the object lacks. attrc invents none of it, so each is an error.

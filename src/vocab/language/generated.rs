@@ -149,7 +149,7 @@ pub static KINDS: &[Kind] = &[
         stix: "identity",
         role: Role::Party,
         class: "organization",
-        fixed: &[("identity_class", "organization")],
+        fixed: &[("identity_class", "organization"), ("sectors", "government-national")],
         keys: &[
             Key {
                 word: "parent",
@@ -3460,7 +3460,7 @@ pub static VERBS: &[Verb] = &[
         word: "front-for",
         base: "be a front for",
         from: &["organization"],
-        to: &["identity", "organization", "state"],
+        to: &["actor", "group", "identity", "organization", "person", "persona", "state", "threat-actor"],
         relationship: "front-for",
         turned: false,
         hostile: false,
