@@ -6,7 +6,7 @@ use super::recover::{Context, block};
 use super::token::{Kind, Parsed, Token, peek, skip_gap, take, token};
 use super::tree::{Declaration, From, Item, Property, Response, Speech, Target, Use};
 use super::value::{between, qualified_list, qualifiers, value};
-use crate::vocab::language::{Class, kind, reserved};
+use crate::vocab::language::{Class, kind, reserved, verb};
 
 /// How deep `from` blocks are read; one inside another is an error of its own.
 const FROM_LIMIT: usize = 8;
@@ -56,6 +56,7 @@ fn inner<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
     }
     let second = peek(rest);
     match (second.kind, reserved_class(second)) {
+        (_, Some(Class::Stance | Class::Response)) if is_titled_kind(first, rest) => declaration(context, text),
         (_, Some(Class::Stance | Class::Response)) => speech(context, text),
         (Kind::Mark, _) if second.text == "," => speech(context, text),
         // `actor` alone, and the next line begins with `use`: a word of the language is no name that was meant.
@@ -64,6 +65,12 @@ fn inner<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
         (Kind::Word | Kind::Code | Kind::Junk, _) => declaration(context, text),
         _ => Fail::want(skip_gap(rest), Want::Name),
     }
+}
+
+/// Whether a kind, a reserved word and a title follow each other: `organization says "Says"` is a badly named
+/// declaration, while an organisation may well be called `says`.
+fn is_titled_kind(first: Token<'_>, rest: &str) -> bool {
+    kind(first.text).is_some() && token(rest).is_ok_and(|(after, _)| peek(after).kind == Kind::String)
 }
 
 /// Whether what follows a word is what follows the name of a declaration, so that `uses "Uses"` is a badly named one
@@ -92,7 +99,7 @@ fn declaration<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<
 
     let before = context.problems.len();
     let (rest, properties) = block(context, body, brace, |_, text| property(text));
-    let failed = properties.is_empty() && context.problems.len() > before;
+    let failed = context.problems.len() > before && (properties.is_empty() || says(body));
     if title.is_none() && kind(kind_word.text).is_none() && failed && claim(body).is_ok() {
         // `ncsc claims { apt31 targets x }` reads as a declaration up to its brace: the stance is what is wrong.
         context.problems.truncate(before);
@@ -105,6 +112,12 @@ fn declaration<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<
         return Ok((rest, Item::Speech(speech)));
     }
     Ok((rest, declare(properties)))
+}
+
+/// Whether a block begins like a claim: its second word is a verb, or `not`. No key takes a verb for its value.
+fn says(body: &str) -> bool {
+    let second = optional_label(body).and_then(|(rest, _)| token(rest)).map(|(rest, _)| peek(rest));
+    second.is_ok_and(|second| second.is("not") || second.kind == Kind::Word && verb(second.text).is_some())
 }
 
 /// `property = key value {"," value} [qualifiers {"," value qualifiers}]`
