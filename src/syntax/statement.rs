@@ -99,8 +99,8 @@ fn declaration<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<
 
     let before = context.problems.len();
     let (rest, properties) = block(context, body, brace, |_, text| property(text));
-    let failed = properties.is_empty() && context.problems.len() > before;
-    if title.is_none() && kind(kind_word.text).is_none() && (failed || says(body)) && claim(body).is_ok() {
+    let failed = context.problems.len() > before && (properties.is_empty() || says(body));
+    if title.is_none() && kind(kind_word.text).is_none() && failed && claim(body).is_ok() {
         // `ncsc claims { apt31 targets x }` reads as a declaration up to its brace: the stance is what is wrong.
         context.problems.truncate(before);
         context.expected(between_token(at, name), Want::Stance);

@@ -1,6 +1,6 @@
 //! Declarations: kinds, keys and their values.
 
-use super::{Lower, bearers};
+use super::{Lower, bearers, is_misread_speech};
 use crate::diag::codes::values as codes;
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
 use crate::facts::model::{EntityId, Property, PropertyValue, Time, Value};
@@ -32,6 +32,9 @@ impl<'s> Lower<'_, 's> {
     fn declaration(&mut self, declaration: &Declaration<'s>, document: Option<EntityId>) {
         let Some(id) = self.declared.get(self.next_declaration).copied() else { return };
         self.next_declaration += 1;
+        if is_misread_speech(declaration) {
+            return;
+        }
         let kind = self.facts.entity(id).kind;
         let mut properties: Vec<Property> = Vec::new();
         for property in &declaration.properties {

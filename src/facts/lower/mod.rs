@@ -17,14 +17,14 @@ use std::collections::{BTreeSet, HashMap};
 use super::model::{ClaimId, Entity, EntityId, Facts, Form, Origin, Quotation, ResponseId};
 use super::quotation::Haystack;
 use super::scope::Scope;
-use crate::diag::codes::statements::UNEXPECTED;
+use crate::diag::codes::statements::{UNEXPECTED, UNKNOWN_STANCE};
 use crate::diag::codes::{names as codes, quotations};
 use crate::diag::{Diagnostic, Fix, Severity, did_you_mean, nearest};
 use crate::project::{Project, StoredText, StoredTexts};
 use crate::source::{FileId, Location, Span};
 use crate::syntax::literal::unquote;
-use crate::syntax::tree::{Declaration, From, Item, Label, Qualified, Tree};
-use crate::vocab::language::{self, KINDS, Kind, Role, ValueType};
+use crate::syntax::tree::{Declaration, From, Item, Label, Qualified, Tree, Value};
+use crate::vocab::language::{self, KINDS, Kind, Role, STANCES, ValueType};
 
 /// The kind of declarations whose kind is unknown: it fits every verb, so that one mistake is reported once.
 pub static UNKNOWN_KIND: Kind =
@@ -78,6 +78,14 @@ enum Labelled {
     Statement,
     /// Something that was reported, and is not here.
     Broken,
+}
+
+/// Whether a declaration is a speech whose stance is misspelt: `ncsc claims { apt31 targets class "voters" }`. By the
+/// grammar it declares `claims`, of the kind `ncsc`, with the keys `apt31` and `class`; but no key takes a verb.
+fn is_misread_speech(declaration: &Declaration<'_>) -> bool {
+    let first = declaration.properties.first().and_then(|property| property.values.first());
+    let is_verb = first.is_some_and(|value| matches!(value.value, Value::Word(word) if language::verb(word).is_some()));
+    declaration.title.is_none() && language::kind(declaration.kind).is_none() && is_verb
 }
 
 struct Lower<'p, 's> {
@@ -168,7 +176,10 @@ impl<'p, 's> Lower<'p, 's> {
 
     fn declare_one(&mut self, declaration: &Declaration<'s>) {
         let kind = language::kind(declaration.kind).unwrap_or_else(|| {
-            self.unknown_kind(declaration.kind);
+            match is_misread_speech(declaration) {
+                true => self.unknown_stance(declaration.name),
+                false => self.unknown_kind(declaration.kind),
+            }
             &UNKNOWN_KIND
         });
         let title = declaration.title.map_or_else(|| declaration.name.to_owned(), unquote);
@@ -216,6 +227,16 @@ impl<'p, 's> Lower<'p, 's> {
             .label("unknown kind")
             .help(did_you_mean(word, words()).unwrap_or_else(|| "`attrc list kinds` shows them all".to_owned()))
             .fix_if(nearest(word, words()).map(|near| Fix::respell(place, word, near)));
+        self.report(diagnostic);
+    }
+
+    fn unknown_stance(&mut self, word: &str) {
+        let place = self.at(word);
+        let words = || STANCES.iter().map(|stance| stance.word);
+        let diagnostic = Diagnostic::new(&UNKNOWN_STANCE, place, format!("`{word}` is no stance"))
+            .label("expected a stance")
+            .help(did_you_mean(word, words()).unwrap_or_else(|| "`attrc list stances` shows them all".to_owned()))
+            .fix_if(nearest(word, words()).map(|near| Fix::safe(format!("write `{near}`"), place, near)));
         self.report(diagnostic);
     }
 
