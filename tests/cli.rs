@@ -157,6 +157,28 @@ fn a_new_project_checks_and_builds_without_a_finding() {
 }
 
 #[test]
+fn a_file_without_a_manifest_is_built_in_a_shared_namespace() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = "organization a \"A\"\n";
+    fs::write(folder.path().join("case.attr"), case).unwrap();
+    let run = attrc_in(folder.path(), &["build", "case.attr", "--at", "2024-03-26"]);
+    assert_eq!(run.status, 0);
+    assert!(run.err.contains("scratch-namespace") && run.out.contains("\"type\": \"bundle\""), "{}", shown(&run));
+    let denied = ["build", "case.attr", "--at", "2024-03-26", "-D", "scratch-namespace"];
+    assert_eq!(attrc_in(folder.path(), &denied).status, 1);
+}
+
+#[test]
+fn a_bundle_never_takes_the_place_of_what_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = "organization a \"A\"\n";
+    fs::write(folder.path().join("case.attr"), case).unwrap();
+    let run = attrc_in(folder.path(), &["build", "case.attr", "--at", "2024-03-26", "-o", "./case.attr"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(fs::read_to_string(folder.path().join("case.attr")).unwrap(), case);
+}
+
+#[test]
 fn each_new_project_has_a_namespace_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
     let namespace = |name: &str| {

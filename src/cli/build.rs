@@ -1,47 +1,55 @@
 //! `attrc build`: files to a bundle, whole or not at all.
 
+use std::path::Path;
+
 use super::Outcome;
 use super::args::Build;
-use super::console::{Console, levels, outcome, release_time, show_from_here, with_stdin};
-use crate::compile;
+use super::console::Console;
+use super::session::{Session, levels, outcome};
+use crate::diag::Diagnostic;
+use crate::diag::codes::projects::SCRATCH_NAMESPACE;
+use crate::project::Project;
 use crate::stix::Bundle;
 use crate::world::{World, plain};
 
-/// Runs the command.
-pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Outcome {
-    let (overlay, paths) = match with_stdin(world, &command.input.paths) {
-        Ok(read) => read,
-        Err(error) => return console.fail(&format!("standard input cannot be read: {}", plain(&error)), ""),
-    };
-    let world = overlay.as_ref().map_or(world, |overlay| overlay as &dyn World);
-    let release_time = match release_time(world, &command.release) {
-        Ok(time) => time,
-        Err(problem) => return console.fail(&problem, "write `2024-03-26` or `2024-03-26T12:00:00Z`"),
-    };
-    let mut compilation = compile(world, &paths, release_time);
-    let levels = match levels(&compilation.project.manifest, &command.findings) {
-        Ok(levels) => levels,
-        Err(unknown) => return console.fail(&format!("`{}` is no lint", unknown.word), &unknown.help),
-    };
-    let diagnostics = levels.apply(compilation.diagnostics);
-    show_from_here(world, &mut compilation.project);
-    if let failed @ Outcome::CannotRun =
-        console.findings(&command.findings, &diagnostics, &compilation.project.texts, false)
+/// Runs the command; an `Err` is a run that ended early.
+pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<Outcome, Outcome> {
+    let session = Session::open(world, console, &command.input, &command.release)?;
+    let mut compilation = session.compile();
+    if let Some(path) = &command.output
+        && is_input(world, &compilation.project, path)
     {
-        return failed;
+        let message = format!("`{}` is one of the files that are read", path.display());
+        return Err(console.fail(&message, "write the bundle to another file"));
     }
-    match outcome(&diagnostics) {
-        Outcome::Done => {}
-        failed => return failed,
+    if compilation.project.manifest.scratch && !compilation.objects.is_empty() {
+        let message = "there is no `attr.toml`: the ids are made in a namespace that everybody shares";
+        let note = Diagnostic::nowhere(&SCRATCH_NAMESPACE, message).help("`attrc new DIR` writes one");
+        compilation.diagnostics.push(note);
+    }
+    let levels = levels(console, &compilation.project.manifest, &command.findings)?;
+    let diagnostics = levels.apply(compilation.diagnostics);
+    session.show_from_here(&mut compilation.project);
+    let shown = console.findings(&command.findings, &diagnostics, &compilation.project.texts, false);
+    for ended in [shown, outcome(&diagnostics)] {
+        if ended != Outcome::Done {
+            return Err(ended);
+        }
     }
     // What the bundle is made of is freed before its text is: that is the most memory a build takes.
     drop((compilation.facts, compilation.project));
     let bundle = Bundle::new(compilation.objects);
     match &command.output {
-        None => console.stream(|out| bundle.write(out)),
+        None => Ok(console.stream(|out| bundle.write(out))),
         Some(path) => match world.write_with(path, &mut |out| bundle.write(out)) {
-            Ok(()) => Outcome::Done,
-            Err(error) => console.fail(&format!("`{}` cannot be written: {}", path.display(), plain(&error)), ""),
+            Ok(()) => Ok(Outcome::Done),
+            Err(error) => Err(console.fail(&format!("`{}` cannot be written: {}", path.display(), plain(&error)), "")),
         },
     }
+}
+
+/// Whether a path is one of the project's own texts, which a bundle must not take the place of.
+fn is_input(world: &dyn World, project: &Project, path: &Path) -> bool {
+    let Ok(path) = world.canonical(path) else { return false };
+    project.texts.iter().any(|text| project.root.join(&text.path) == path)
 }

@@ -4,24 +4,15 @@ use std::fmt::Write as _;
 
 use super::Outcome;
 use super::args::{Dump, Stage};
-use super::console::{Console, release_time, with_stdin};
-use crate::compile;
+use super::console::Console;
+use super::session::Session;
 use crate::syntax::parse;
 use crate::syntax::token::{Kind, token};
-use crate::world::{World, plain};
+use crate::world::World;
 
-/// Runs the command.
-pub fn run(world: &dyn World, console: &mut Console, command: &Dump) -> Outcome {
-    let (overlay, paths) = match with_stdin(world, &command.input.paths) {
-        Ok(read) => read,
-        Err(error) => return console.fail(&format!("standard input cannot be read: {}", plain(&error)), ""),
-    };
-    let world = overlay.as_ref().map_or(world, |overlay| overlay as &dyn World);
-    let release_time = match release_time(world, &command.release) {
-        Ok(time) => time,
-        Err(problem) => return console.fail(&problem, "write `2024-03-26` or `2024-03-26T12:00:00Z`"),
-    };
-    let compilation = compile(world, &paths, release_time);
+/// Runs the command; an `Err` is a run that ended early.
+pub fn run(world: &dyn World, console: &mut Console, command: &Dump) -> Result<Outcome, Outcome> {
+    let compilation = Session::open(world, console, &command.input, &command.release)?.compile();
     let mut out = String::new();
     for file in &compilation.project.files {
         let Some(text) = compilation.project.text(*file) else { continue };
@@ -39,7 +30,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Dump) -> Outcome 
             let _ = writeln!(out, "{}", serde_json::to_string(object).unwrap_or_default());
         }
     }
-    console.data(out.as_bytes())
+    Ok(console.data(out.as_bytes()))
 }
 
 fn tokens(text: &str) -> String {

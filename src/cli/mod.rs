@@ -13,6 +13,7 @@ mod explain;
 mod list;
 mod man;
 mod new;
+mod session;
 
 use std::process::ExitCode;
 
@@ -49,12 +50,12 @@ pub fn run() -> ExitCode {
     let world = Disk;
     let mut console = Console::new(&world);
     let outcome = match arguments.command {
-        Command::Build(command) => build::run(&world, &mut console, &command),
-        Command::Check(command) => check::run(&world, &mut console, &command),
+        Command::Build(command) => build::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
+        Command::Check(command) => check::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::New(command) => new::run(&world, &mut console, &command),
         Command::Explain(command) => explain::run(&mut console, &command),
         Command::List(command) => list::run(&mut console, &command),
-        Command::Dump(command) => dump::run(&world, &mut console, &command),
+        Command::Dump(command) => dump::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Completions(command) => completions::run(&mut console, &command),
         Command::Man(command) => man::run(&world, &mut console, &command),
     };

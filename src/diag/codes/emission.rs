@@ -23,13 +23,10 @@ super::codes! {
     WRONG_ID "E0806" "wrong-id" Error
         "an `id` is not one of the object's type"
         "A STIX id is the type of its object, `--` and a UUID: `malware--92ec0cbd-2c30-44a2-b270-73f4ec949841`.";
-    PLACE_WITHOUT_COUNTRY "E0807" "place-without-country" Error
-        "a place has no country"
-        "STIX locations need a country. Write `place \"Wuhan\" in CN`, or a code alone: `place US-AL`.";
-    UNFIT_VALUE "E0808" "unfit-value" Error
+    UNFIT_VALUE "E0807" "unfit-value" Error
         "a value cannot stand where it does"
         "The standard gives the property a type that the value does not have.";
-    CIRCULAR_ID "E0809" "circular-id" Error
+    CIRCULAR_ID "E0808" "circular-id" Error
         "the id of an object would depend on itself"
         "The id of a cyber-observable is computed from the ids of those it refers to, and these refer back to it.";
     UNDATED_INDICATOR "L0801" "undated-indicator" Warning

@@ -25,4 +25,8 @@ super::codes! {
     UNUSED_USE "L0307" "unused-use" Warning
         "a file that nothing needs is used"
         "No name of the file, or of what it uses, occurs in this file. Remove the `use`.";
+    SCRATCH_NAMESPACE "L0308" "scratch-namespace" Note
+        "a bundle whose ids are not the project's own"
+        "Without an `attr.toml` ids are made in a namespace that all such files share: strangers' `apt31` get one id. Fine \
+         for a trial; before others read the bundle, add a manifest with a namespace of your own.";
 }

@@ -41,4 +41,8 @@ super::codes! {
     RESERVED_PROPERTY "E0512" "reserved-property" Error
         "a property that the standard reserves or computes"
         "`type`, `spec_version` and reserved properties are not written.";
+    PLACE_WITHOUT_COUNTRY "E0513" "place-without-country" Error
+        "a place has no country"
+        "STIX locations need a country or a region. Write `place \"Wuhan\" in CN`, or a code alone: `place US-AL`. Where \
+         nobody knows it, `place unknown`.";
 }

@@ -8,7 +8,7 @@ use crate::facts::time::{qualify, when};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{self, Declaration, Item, Qualifier};
 use crate::syntax::{Number, classify};
-use crate::vocab::language::{COMMON_KEYS, Key, Kind, Role, qualifier as qualifier_row};
+use crate::vocab::language::{COMMON_KEYS, Key, Kind, Role, ValueType, qualifier as qualifier_row};
 use crate::vocab::standard;
 
 /// Qualifiers that every property takes, besides what its key names.
@@ -128,10 +128,26 @@ impl<'s> Lower<'_, 's> {
                     template
                 }
             };
-            values.extend(value.map(|value| PropertyValue { value, origin, ..template.clone() }));
+            if let Some(value) = value {
+                let value = PropertyValue { value, origin, ..template.clone() };
+                self.in_a_country(row, &value);
+                values.push(value);
+            }
             shared = Some((bearer, template));
         }
         Property { key, row, values, origin }
+    }
+
+    /// A place by its name alone is nowhere: STIX locations need a country or a region (section 4.10).
+    fn in_a_country(&mut self, row: Option<&'static Key>, value: &PropertyValue) {
+        let is_place = row.is_some_and(|row| row.value == ValueType::Place);
+        if let (true, Value::Text(place), None) = (is_place, &value.value, &value.within) {
+            let message = format!("the place “{place}” has no country");
+            let nowhere = Diagnostic::new(&codes::PLACE_WITHOUT_COUNTRY, self.facts.location(value.origin), message)
+                .label("in which country?")
+                .help("write `in` and the code of its country or region behind it");
+            self.report(nowhere);
+        }
     }
 
     fn reserved(&mut self, key: &'s str) {
@@ -184,7 +200,9 @@ impl<'s> Lower<'_, 's> {
                 ("quoting", tree::Value::String(raw) | tree::Value::Text(raw)) => quoting = Some(*raw),
                 ("under", tree::Value::String(raw)) => value.under = Some(unquote(raw)),
                 ("in", tree::Value::Code(code)) => value.within = Some(self.place_code(code)),
-                ("in", tree::Value::String(raw)) => value.within = Some(unquote(raw)),
+                ("in", tree::Value::String(raw)) if row.is_none_or(|row| row.value != ValueType::Place) => {
+                    value.within = Some(unquote(raw))
+                }
                 ("counts", argument) => value.counts = self.counts(argument),
                 (word, argument) => self.bad_argument(word, argument),
             }

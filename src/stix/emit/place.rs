@@ -1,9 +1,8 @@
 //! Places: locations by ISO code and name (mapping: place).
 
 use super::context::Context;
-use super::{Emission, Finding, frame};
-use crate::diag::codes::emission::PLACE_WITHOUT_COUNTRY;
-use crate::facts::{Entity, EntityId, PropertyValue, Value};
+use super::{Emission, frame};
+use crate::facts::{EntityId, PropertyValue, Value};
 use crate::stix::ids::{Id, Part};
 use crate::stix::json::Map;
 use crate::stix::object::Object;
@@ -19,17 +18,12 @@ pub(super) fn emit(context: &Context<'_>, id: EntityId, out: &mut Emission) {
     let entity = context.facts.entity(id);
     let keys = if entity.kind.class == STATE { &["country", "place"][..] } else { &["place"] };
     for value in keys.iter().flat_map(|key| entity.values(key)) {
-        match Place::of(value) {
-            Some(place) => {
-                let location = place.object(context);
-                let sentence = format!("{} is located in {}.", context.party(id).title, place.words());
-                let relation = frame::declared(context, context.object_id(id), "located-at", location.id);
-                out.push(location);
-                out.push(frame::told(context, entity, relation, sentence, value.according_to));
-            }
-            None if matches!(value.value, Value::Gap(_)) => {}
-            None => out.findings.push(without_country(entity, value)),
-        }
+        let Some(place) = Place::of(value) else { continue };
+        let location = place.object(context);
+        let sentence = format!("{} is located in {}.", context.party(id).title, place.words());
+        let relation = frame::declared(context, context.object_id(id), "located-at", location.id);
+        out.push(location);
+        out.push(frame::told(context, entity, relation, sentence, value.according_to));
     }
 }
 
@@ -45,7 +39,7 @@ pub(super) fn code_name(code: &str) -> Option<String> {
 }
 
 impl<'v> Place<'v> {
-    /// The place of a value: a code alone, or a name in a code.
+    /// The place of a value: a code alone, or a name in a code; `None` where it is not told.
     pub fn of(value: &'v PropertyValue) -> Option<Self> {
         match &value.value {
             Value::Code(code) => Some(Self { code, city: None }),
@@ -92,14 +86,5 @@ impl<'v> Place<'v> {
 
     fn code_words(&self) -> String {
         code_name(self.code).unwrap_or_else(|| self.code.to_owned())
-    }
-}
-
-fn without_country(entity: &Entity, value: &PropertyValue) -> Finding {
-    Finding {
-        code: &PLACE_WITHOUT_COUNTRY,
-        origin: value.origin,
-        message: format!("a place of `{}` has no country", entity.name),
-        help: Some("write `in` and the code of its country or region after it".to_owned()),
     }
 }

@@ -176,6 +176,9 @@ fn unfit(entity: &Entity, property: &Property, given: &facts::PropertyValue) -> 
         code: &UNFIT_VALUE,
         origin: given.origin,
         message: format!("`{}` of `{}` cannot have this value", property.name, entity.name),
-        help: None,
+        help: Some(match property.shape {
+            Shape::Timestamp => "write a date or an instant that has at least one bound".to_owned(),
+            _ => format!("`attrc explain {}` says what it takes", property.name),
+        }),
     }
 }

@@ -1,0 +1,116 @@
+//! What every command that reads does before its own work: standard input, the release time, levels, exit status.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::Outcome;
+use super::args::{Findings, Input, Release};
+use super::console::Console;
+use crate::diag::codes::{projects, reading};
+use crate::diag::{Diagnostic, Levels, Severity, UnknownLint};
+use crate::project::{Manifest, Project};
+use crate::world::{Memory, World, plain};
+use crate::{Compilation, compile};
+
+/// What a run reads, and when it is.
+pub struct Session<'w> {
+    disk: &'w dyn World,
+    stdin: Option<Memory<'w>>,
+    paths: Vec<PathBuf>,
+    release_time: Option<Timestamp>,
+}
+
+impl<'w> Session<'w> {
+    /// Reads standard input if it is among the paths, and the release time; what fails is told, and ends the run.
+    pub fn open(disk: &'w dyn World, console: &mut Console, input: &Input, release: &Release) -> Result<Self, Outcome> {
+        let release_time = release_time(disk, release)
+            .map_err(|problem| console.fail(&problem, "write `2024-03-26` or `2024-03-26T12:00:00Z`"))?;
+        let (stdin, paths) = with_stdin(disk, &input.paths)
+            .map_err(|error| console.fail(&format!("standard input cannot be read: {}", plain(&error)), ""))?;
+        Ok(Self { disk, stdin, paths, release_time })
+    }
+
+    /// The disk, with standard input over it.
+    pub fn world(&self) -> &dyn World {
+        self.stdin.as_ref().map_or(self.disk, |stdin| stdin as &dyn World)
+    }
+
+    /// Whether standard input is read.
+    pub fn reads_stdin(&self) -> bool {
+        self.stdin.is_some()
+    }
+
+    /// Compiles what the paths name.
+    pub fn compile(&self) -> Compilation {
+        compile(self.world(), &self.paths, self.release_time)
+    }
+
+    /// Names the texts as seen from the folder that the process runs in.
+    pub fn show_from_here(&self, project: &mut Project) {
+        if let Ok(here) = self.disk.canonical(Path::new(".")) {
+            project.show_from(&here);
+        }
+    }
+}
+
+/// The levels of the manifest, then those of the command line; an unknown lint is told, and ends the run.
+pub fn levels(console: &mut Console, manifest: &Manifest, findings: &Findings) -> Result<Levels, Outcome> {
+    let mut levels = Levels::default();
+    let declared = manifest.lints.iter().map(|(lint, level)| (lint, level.severity()));
+    let given =
+        [(&findings.allow, None), (&findings.warn, Some(Severity::Warning)), (&findings.deny, Some(Severity::Error))];
+    let given = given.into_iter().flat_map(|(lints, level)| lints.iter().map(move |lint| (lint, level)));
+    for (lint, level) in declared.chain(given) {
+        levels
+            .set(lint, level)
+            .map_err(|UnknownLint { word, help }| console.fail(&format!("`{word}` is no lint"), &help))?;
+    }
+    Ok(levels)
+}
+
+/// How a run with these findings ends.
+pub fn outcome(diagnostics: &[Diagnostic]) -> Outcome {
+    let cannot = [
+        &reading::UNREADABLE,
+        &reading::NOT_TEXT,
+        &projects::BAD_MANIFEST,
+        &projects::NO_INPUT,
+        &projects::SEVERAL_PROJECTS,
+    ];
+    let errors = || diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    match errors().count() {
+        0 => Outcome::Done,
+        _ if errors().any(|error| cannot.iter().any(|code| code.id == error.code.id)) => Outcome::CannotRun,
+        _ => Outcome::Findings,
+    }
+}
+
+/// The world with standard input as a file of the current folder, where `-` is among the paths.
+fn with_stdin<'w>(world: &'w dyn World, paths: &[PathBuf]) -> io::Result<(Option<Memory<'w>>, Vec<PathBuf>)> {
+    if !paths.iter().any(|path| path == Path::new("-")) {
+        return Ok((None, paths.to_vec()));
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    let file = world.canonical(Path::new("."))?.join("stdin.attr");
+    let paths = paths.iter().map(|path| if path == Path::new("-") { file.clone() } else { path.clone() }).collect();
+    Ok((Some(Memory::over(world, file, bytes)), paths))
+}
+
+/// The release time that a run was given: `--at`, else SOURCE_DATE_EPOCH; an `Err` says why it is none.
+fn release_time(world: &dyn World, release: &Release) -> Result<Option<Timestamp>, String> {
+    if let Some(at) = &release.at {
+        let day = at.parse::<Date>().ok().and_then(|day| TimeZone::UTC.to_timestamp(day.into()).ok());
+        return match at.parse::<Timestamp>().ok().or(day) {
+            Some(time) => Ok(Some(time)),
+            None => Err(format!("`{at}` is neither a day nor an instant")),
+        };
+    }
+    let Some(epoch) = world.variable("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let time = epoch.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    time.map(Some).ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds"))
+}
