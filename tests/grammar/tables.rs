@@ -64,8 +64,10 @@ fn words_of_the_tables_are_words() {
     let standard = OBJECT_TYPES.iter().chain(EXTENSIONS).chain(STRUCTURES).flat_map(|object| object.properties);
     let standard = standard.map(|property| property.name);
     let keys = KINDS.iter().flat_map(|kind| kind.keys).chain(COMMON_KEYS).map(|key| key.word);
-    let mut wrong: Vec<&str> =
-        keys.chain(standard).filter(|key| parse(FileId(0), &format!("tool t {{ {key} \"x\" }}")).1.len() > 0).collect();
+    let mut wrong: Vec<&str> = keys
+        .chain(standard)
+        .filter(|key| !parse(FileId(0), &format!("tool t {{ {key} \"x\" }}")).1.is_empty())
+        .collect();
     wrong.sort_unstable();
     wrong.dedup();
     assert!(wrong.is_empty(), "these are no keys: {wrong:?}");
