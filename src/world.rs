@@ -21,7 +21,7 @@ pub trait World: Sync {
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
 
     /// Writes a file so that it is the old one or the new one, never a half.
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    fn write(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()>;
 
     /// Makes a folder and what is above it.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
@@ -57,13 +57,16 @@ impl World for Disk {
         std::fs::canonicalize(path)
     }
 
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn write(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
         // Beside the target, because a rename is atomic within one file system only.
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.new", std::process::id()));
         let beside = path.with_file_name(name);
-        std::fs::write(&beside, bytes)?;
-        std::fs::rename(&beside, path).inspect_err(|_| {
+        let written = std::fs::File::create(&beside).map(io::BufWriter::new).and_then(|mut file| {
+            content(&mut file)?;
+            io::Write::flush(&mut file)
+        });
+        written.and_then(|()| std::fs::rename(&beside, path)).inspect_err(|_| {
             let _ = std::fs::remove_file(&beside);
         })
     }
@@ -143,8 +146,8 @@ impl World for Memory<'_> {
         }
     }
 
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.below(|world| world.write(path, bytes))
+    fn write(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
+        self.below(|world| world.write(path, content))
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {

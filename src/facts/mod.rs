@@ -3,6 +3,13 @@
 //! Facts know no STIX objects, no JSON and no ids. Each carries an [`Origin`], a number that [`Facts::location`] turns
 //! into a place in a file, so that later stages can report without knowing of files.
 
+mod checks;
+mod lower;
 mod model;
+mod quantity;
+mod quotation;
+mod scope;
+mod time;
 
+pub use lower::gather;
 pub use model::*;

@@ -51,6 +51,8 @@ pub enum Form {
     Observable,
     /// `T1566.002`, `CVE-2021-34473`, `CN` in a claim: the same wherever it stands.
     Coded,
+    /// `author`: the project's own voice, declared by the manifest.
+    Author,
 }
 
 /// Something that facts are about.
@@ -406,6 +408,11 @@ impl Facts {
     /// Where an origin stands.
     pub fn location(&self, origin: Origin) -> Location {
         self.origins.get(origin.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Where an origin comes in reading order: files by path, then by position.
+    pub fn reading_order(&self, origin: Origin) -> impl Ord + Copy + use<> {
+        self.location(origin)
     }
 
     /// All ids of entities, in reading order.

@@ -9,7 +9,7 @@ mod manifest;
 mod paths;
 mod texts;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::source::{FileId, Text};
 
@@ -33,6 +33,14 @@ pub struct Project {
 }
 
 impl Project {
+    /// Names the texts by their paths from a folder, as people in that folder would.
+    pub fn show_from(&mut self, folder: &Path) {
+        let root = self.root.clone();
+        for text in &mut self.texts {
+            text.path = paths::between(folder, &root.join(&text.path));
+        }
+    }
+
     /// The text of a file.
     pub fn text(&self, file: FileId) -> Option<&Text> {
         self.texts.get(file.0 as usize)

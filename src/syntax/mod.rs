@@ -22,6 +22,7 @@ use crate::diag::Diagnostic;
 use crate::source::FileId;
 
 pub use number::{Number, classify};
+pub use report::shown;
 pub use tree::Tree;
 pub use value::DEPTH_LIMIT;
 

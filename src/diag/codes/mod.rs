@@ -22,10 +22,14 @@ macro_rules! codes {
 }
 use codes;
 
+pub mod claims;
 pub mod emission;
+pub mod names;
 pub mod projects;
+pub mod quotations;
 pub mod reading;
 pub mod statements;
+pub mod values;
 pub mod words;
 
 use super::Severity;
@@ -59,5 +63,18 @@ pub fn find(word: &str) -> Option<&'static Code> {
 
 /// All rows, in order of their stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [reading::ALL, words::ALL, statements::ALL, projects::ALL, emission::ALL].into_iter().flatten().copied()
+    [
+        reading::ALL,
+        words::ALL,
+        statements::ALL,
+        projects::ALL,
+        names::ALL,
+        values::ALL,
+        claims::ALL,
+        quotations::ALL,
+        emission::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

@@ -149,7 +149,7 @@ pub static KINDS: &[Kind] = &[
         stix: "identity",
         role: Role::Party,
         class: "organization",
-        fixed: &[("identity_class", "organization")],
+        fixed: &[("identity_class", "organization"), ("sectors", "government-national")],
         keys: &[
             Key {
                 word: "parent",

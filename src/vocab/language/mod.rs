@@ -19,7 +19,8 @@ pub struct Kind {
     pub role: Role,
     /// The class by which verbs accept it; for most kinds its own word.
     pub class: &'static str,
-    /// Properties that every object of the kind has, as `("identity_class", "individual")`.
+    /// Properties that every object of the kind has, as `("identity_class", "individual")`, where its declaration gives
+    /// no others. One value of a list stands for the list.
     pub fixed: &'static [(&'static str, &'static str)],
     /// The keys of its own, before those common to all kinds.
     pub keys: &'static [Key],

@@ -110,7 +110,7 @@ pub enum Shape {
     /// Keys and values; the words tell what the values may be: `string`, `integer`, `object`, `any`, `list of string`
     /// or `translations` (by language, then by property).
     Dictionary(&'static [&'static str]),
-    /// A word of an open vocabulary; without a name, its words are in [`Property::suggested`].
+    /// A word of an open vocabulary; without a name, its words are in `Property::suggested`.
     OpenVocab(&'static str),
     /// A word of a closed vocabulary.
     Enum(&'static str),

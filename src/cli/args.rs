@@ -1,0 +1,152 @@
+//! The definition of the command line, from which help, completions and manual pages come.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diag::render;
+
+/// A compiler for attribution facts: who did what, according to whom.
+///
+/// It checks `.attr` files and compiles them to STIX 2.1 bundles.
+#[derive(Debug, Parser)]
+#[command(name = "attrc", version, propagate_version = true, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Compile files or a project to a STIX 2.1 bundle.
+    Build(Build),
+    /// Explain every mistake in files and projects.
+    Check(Check),
+    /// Show what a stage of the compiler made of the input.
+    Dump(Dump),
+}
+
+/// `attrc build`
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub findings: Findings,
+    #[command(flatten)]
+    pub release: Release,
+    /// For which consumer.
+    #[arg(short = 't', long, value_enum, default_value_t = Target::Stix)]
+    pub target: Target,
+    /// Write the bundle to a file, whole or not at all, instead of to standard output.
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// A consumer of bundles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// Any: STIX 2.1 as the standard has it.
+    Stix,
+}
+
+/// When a release is made. A build reads no clock.
+#[derive(Debug, Args)]
+pub struct Release {
+    /// The release time, for what no document dates: a day or an instant; SOURCE_DATE_EPOCH where it is absent.
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+}
+
+/// `attrc check`
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub findings: Findings,
+    #[command(flatten)]
+    pub release: Release,
+    /// Apply the fixes that are safe to apply without asking.
+    #[arg(long)]
+    pub fix: bool,
+}
+
+/// `attrc dump`
+#[derive(Debug, Args)]
+pub struct Dump {
+    /// Which stage.
+    pub stage: Stage,
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub release: Release,
+}
+
+/// A stage of the compiler.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// The tokens of each file.
+    Tokens,
+    /// The statements of each file.
+    Syntax,
+    /// Names, claims and responses, resolved.
+    Facts,
+    /// The objects of the bundle, one a line.
+    Stix,
+}
+
+/// What to read.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// Files, or folders: a project with an `attr.toml`, a case with a `main.attr`, or a folder with a single `.attr`
+    /// file; `-` is standard input.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// How findings are judged and shown.
+#[derive(Debug, Args)]
+pub struct Findings {
+    /// How findings are written.
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    pub format: Format,
+    /// Let a lint fail the run; `warnings` stands for all that warn.
+    #[arg(short = 'D', long = "deny", value_name = "LINT")]
+    pub deny: Vec<String>,
+    /// Let a lint warn.
+    #[arg(short = 'W', long = "warn", value_name = "LINT")]
+    pub warn: Vec<String>,
+    /// Do not report a lint.
+    #[arg(short = 'A', long = "allow", value_name = "LINT")]
+    pub allow: Vec<String>,
+    /// How many findings the terminal shows before it only counts them.
+    #[arg(long, value_name = "N", default_value_t = render::LIMIT)]
+    pub max_findings: usize,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Terminal,
+    /// One JSON object (schemas/diagnostics.schema.json).
+    Json,
+    /// SARIF 2.1.0, for code scanners.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+}
+
+impl From<Format> for render::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Terminal => Self::Terminal,
+            Format::Json => Self::Json,
+            Format::Sarif => Self::Sarif,
+            Format::Github => Self::Github,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The command line: one file a command.
+//!
+//! Exit status: 0 done, 1 the input has findings at the failing level, 2 it could not run. Data goes to standard output
+//! or to `-o`, everything else to standard error, except that the findings of `check` in a machine's format are data.
+
+mod args;
+mod build;
+mod check;
+mod console;
+mod dump;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::world::Disk;
+use args::{Arguments, Command};
+use console::Console;
+
+/// What a run ends with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Done.
+    Done,
+    /// The input has findings at the failing level.
+    Findings,
+    /// It could not run: usage, files, configuration.
+    CannotRun,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::Findings => Self::from(1),
+            Outcome::CannotRun => Self::from(2),
+        }
+    }
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let world = Disk;
+    let mut console = Console::new(&world);
+    let outcome = match arguments.command {
+        Command::Build(command) => build::run(&world, &mut console, &command),
+        Command::Check(command) => check::run(&world, &mut console, &command),
+        Command::Dump(command) => dump::run(&world, &mut console, &command),
+    };
+    outcome.into()
+}

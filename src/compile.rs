@@ -1,0 +1,84 @@
+//! The whole way in one function, for the command line, editors and tests alike.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Severity};
+use crate::facts::{self, Facts};
+use crate::project::{self, Manifest, Project};
+use crate::stix::{self, Author, Id, Object, Settings};
+use crate::syntax::{self, Tree};
+use crate::world::World;
+
+/// What a project says, and everything that is wrong with it.
+#[derive(Debug)]
+pub struct Compilation {
+    /// Its files and manifest.
+    pub project: Project,
+    /// What they say.
+    pub facts: Facts,
+    /// What it becomes in STIX, in the order of the bundle; empty where anything is wrong that forbids it.
+    pub objects: Vec<Object>,
+    /// In the order of files, places and codes, at the default levels of their codes.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the project that the paths name, gathers its facts and emits its objects; it never fails.
+///
+/// `release_time` dates what no document dates, and is what "now" means: a build is a function of its inputs.
+pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timestamp>) -> Compilation {
+    let (project, mut diagnostics) = project::load(world, paths);
+    let parsed: Vec<(Tree<'_>, Vec<Diagnostic>)> = project
+        .files
+        .par_iter()
+        .map(|file| syntax::parse(*file, project.text(*file).map_or("", |text| &text.content)))
+        .collect();
+    let (trees, problems): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
+    diagnostics.extend(problems.into_iter().flatten());
+    let (stored, problems) = project::stored_texts(world, &project, &trees);
+    diagnostics.extend(problems);
+    let (facts, problems) = facts::gather(&project, &trees, &stored);
+    diagnostics.extend(problems);
+    drop(trees);
+    let mut objects = Vec::new();
+    if !has_errors(&diagnostics) {
+        let emission = stix::emit(&facts, &settings(&project.manifest, release_time));
+        diagnostics.extend(emission.findings.into_iter().map(|finding| Diagnostic {
+            help: finding.help,
+            ..Diagnostic::new(finding.code, facts.location(finding.origin), finding.message)
+        }));
+        if !has_errors(&diagnostics) {
+            objects = emission.objects;
+        }
+    }
+    diagnostics.sort_by_key(Diagnostic::order);
+    Compilation { project, facts, objects, diagnostics }
+}
+
+fn settings(manifest: &Manifest, release_time: Option<Timestamp>) -> Settings {
+    let author = &manifest.author;
+    Settings {
+        author: Author {
+            name: author.name.clone(),
+            identity_class: author.class.clone(),
+            id: author.id.as_deref().and_then(|id| Id::parse("identity", id)),
+        },
+        namespace: manifest.namespace,
+        marking: manifest.marking,
+        lang: manifest.lang.clone(),
+        release_time,
+    }
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+impl Compilation {
+    /// Whether anything forbids a build, whatever levels the user sets.
+    pub fn has_errors(&self) -> bool {
+        has_errors(&self.diagnostics)
+    }
+}

@@ -1,0 +1,3 @@
+//! Checks on whole projects, one rule a file.
+
+pub mod unused_use;

@@ -1,0 +1,132 @@
+//! How sure a speaker is: likelihood on the speaker's scale, analytic confidence, Admiralty grade, words of no scale.
+
+use super::Lower;
+use super::value::grade;
+use crate::diag::Diagnostic;
+use crate::diag::codes::claims as codes;
+use crate::facts::model::{Certainty, EntityId, Value};
+use crate::syntax::literal::unquote;
+use crate::syntax::tree::{self, Qualifier};
+use crate::vocab::language::{CONFIDENCES, Class, DEFAULT_SCALE, SCALES, Scale, Stance, reserved, scale};
+
+impl<'s> Lower<'_, 's> {
+    /// The certainty that qualifiers state, and whether they stop an inherited one.
+    pub(super) fn certainty(
+        &mut self,
+        qualifiers: &[Qualifier<'s>],
+        speaker: Option<EntityId>,
+        stance: &'static Stance,
+    ) -> (Certainty, bool) {
+        let mut certainty = Certainty::default();
+        let mut unhedged = false;
+        for qualifier in qualifiers {
+            match (qualifier.word, &qualifier.argument) {
+                ("unhedged", _) => unhedged = true,
+                ("worded", Some(tree::Value::String(raw))) => certainty.worded = Some(unquote(raw)),
+                ("confidence", Some(argument)) => {
+                    certainty.confidence = CONFIDENCES.iter().find(|row| row.word == argument.text());
+                    if certainty.confidence.is_none() {
+                        self.bad_certainty(argument, "confidence is low, moderate or high");
+                    }
+                }
+                ("grade", Some(argument)) => {
+                    certainty.grade = grade(argument.text()).map(|row| (argument.text().to_owned(), row));
+                    if certainty.grade.is_none() {
+                        self.bad_certainty(argument, "a grade is a letter A to F and a digit 1 to 6, such as `B2`");
+                    }
+                }
+                (word, _) if reserved(word) == Some(Class::Hedge) => {
+                    self.likelihood(&mut certainty, qualifier.word, speaker, stance);
+                }
+                _ => {}
+            }
+        }
+        (certainty, unhedged)
+    }
+
+    /// Fills what a claim does not say itself from its speech. A negated claim inherits nothing.
+    pub(super) fn inherit(own: Certainty, unhedged: bool, negated: bool, speech: &Certainty) -> Certainty {
+        if unhedged || negated {
+            return own;
+        }
+        let says_likelihood = own.likelihood.is_some() || own.worded.is_some();
+        Certainty {
+            likelihood: own.likelihood.or(if says_likelihood { None } else { speech.likelihood }),
+            worded: own.worded.or_else(|| if says_likelihood { None } else { speech.worded.clone() }),
+            confidence: own.confidence.or(speech.confidence),
+            grade: own.grade.or_else(|| speech.grade.clone()),
+        }
+    }
+
+    fn likelihood(
+        &mut self,
+        certainty: &mut Certainty,
+        word: &'s str,
+        speaker: Option<EntityId>,
+        stance: &'static Stance,
+    ) {
+        let place = self.at(word);
+        if let Some((_, first)) = certainty.likelihood {
+            let message = format!("`{word}` stands beside `{}`", first.word);
+            let two = Diagnostic::new(&codes::TWO_HEDGES, place, message)
+                .label("a second likelihood")
+                .help("one claim has one likelihood; write two claims if the source says both");
+            self.report(two);
+            return;
+        }
+        if !stance.hedged {
+            let message = format!("`{}` takes no likelihood", stance.word);
+            let hedged = Diagnostic::new(&codes::HEDGED_STANCE, place, message)
+                .label("a likelihood")
+                .help(format!("{}; does the speaker assess?", stance.doc));
+            self.report(hedged);
+        }
+        let declared = speaker.and_then(|speaker| self.scale_of(speaker));
+        let scale = declared.or_else(|| scale(DEFAULT_SCALE));
+        let row = scale.and_then(|scale| scale.rows.iter().find(|row| row.word == word).map(|row| (scale, row)));
+        certainty.likelihood = row;
+        if row.is_none() {
+            let scales: Vec<&str> = SCALES
+                .iter()
+                .filter(|scale| scale.rows.iter().any(|row| row.word == word))
+                .map(|scale| scale.name)
+                .collect();
+            let name = scale.map_or(DEFAULT_SCALE, |scale| scale.name);
+            let (message, help) = match declared {
+                Some(_) => (
+                    format!("`{word}` is not on the speaker's scale, {name}"),
+                    format!("the words of {name} are {}; keep other words by `worded \"…\"`", words(scale)),
+                ),
+                None => (
+                    format!("`{word}` is not on {name}, the scale of speakers that declare none"),
+                    format!(
+                        "it is on {}: declare the speaker's `scale`, or write `worded \"…\"`",
+                        scales.join(" and ")
+                    ),
+                ),
+            };
+            let off = Diagnostic::new(&codes::HEDGE_SCALE, place, message).label("no band, so no number").help(help);
+            self.report(off);
+        }
+    }
+
+    fn scale_of(&self, speaker: EntityId) -> Option<&'static Scale> {
+        self.facts.entity(speaker).values("scale").find_map(|value| match &value.value {
+            Value::Word(name) => scale(name),
+            _ => None,
+        })
+    }
+
+    fn bad_certainty(&mut self, argument: &tree::Value<'s>, help: &str) {
+        if matches!(argument, tree::Value::Junk(_)) {
+            return;
+        }
+        let message = format!("{} is none", super::value::found(argument));
+        let bad = Diagnostic::new(&codes::BAD_CERTAINTY, self.at(argument.text()), message).label("unknown").help(help);
+        self.report(bad);
+    }
+}
+
+fn words(scale: Option<&Scale>) -> String {
+    scale.map(|scale| scale.rows.iter().map(|row| row.word).collect::<Vec<_>>().join(", ")).unwrap_or_default()
+}

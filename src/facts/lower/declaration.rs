@@ -1,0 +1,210 @@
+//! Declarations: kinds, keys and their values.
+
+use super::Lower;
+use crate::diag::codes::values as codes;
+use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
+use crate::facts::model::{EntityId, Property, PropertyValue, Time, Value};
+use crate::facts::time::{qualify, when};
+use crate::syntax::literal::unquote;
+use crate::syntax::tree::{self, Declaration, Item, Qualifier};
+use crate::syntax::{Number, classify};
+use crate::vocab::language::{COMMON_KEYS, Key, Kind, Role};
+use crate::vocab::standard;
+
+/// Qualifiers that every property takes, besides what its key names.
+const COMMON_QUALIFIERS: &[&str] = &["according-to", "quoting", "by", "since", "until", "during"];
+
+impl<'s> Lower<'_, 's> {
+    /// Second pass: the properties of every declaration.
+    pub(super) fn declarations(&mut self, items: &[Item<'s>], document: Option<EntityId>) {
+        for item in items {
+            match item {
+                Item::From(from) => {
+                    let document = self.document(from.document);
+                    self.declarations(&from.items, document);
+                }
+                Item::Declaration(declaration) => self.declaration(declaration, document),
+                Item::Use(_) | Item::Speech(_) | Item::Response(_) => {}
+            }
+        }
+    }
+
+    fn declaration(&mut self, declaration: &Declaration<'s>, document: Option<EntityId>) {
+        let Some(id) = self.declared.get(self.next_declaration).copied() else { return };
+        self.next_declaration += 1;
+        let kind = self.facts.entity(id).kind;
+        let mut properties: Vec<Property> = Vec::new();
+        for property in &declaration.properties {
+            let lowered = self.property(kind, property, document);
+            let single = lowered.row.is_some_and(|row| !row.many);
+            if single && (lowered.values.len() > 1 || properties.iter().any(|earlier| earlier.key == lowered.key)) {
+                self.repeated(property, properties.iter().find(|earlier| earlier.key == lowered.key));
+            }
+            properties.push(lowered);
+        }
+        let was = properties.iter().find(|property| property.key == "was").and_then(|property| property.values.first());
+        let was = was.and_then(|value| match &value.value {
+            Value::Word(word) => Some(word.clone()),
+            _ => None,
+        });
+        let scope = properties
+            .iter()
+            .find(|property| property.key == "unnamed_in")
+            .and_then(|property| property.values.first());
+        let scope = scope.and_then(|value| match value.value {
+            Value::Entity(document) => Some(document),
+            _ => None,
+        });
+        if let Some(entity) = self.facts.entities.get_mut(id.0 as usize) {
+            entity.was = was;
+            entity.scope = scope;
+            entity.introduced_by = document;
+            entity.properties = properties;
+        }
+    }
+
+    fn repeated(&mut self, property: &tree::Property<'s>, first: Option<&Property>) {
+        let second = match first {
+            None => property.values.get(1).map_or(property.key, |value| value.value.text()),
+            Some(_) => property.key,
+        };
+        let mut diagnostic =
+            Diagnostic::new(&codes::REPEATED_KEY, self.at(second), format!("`{}` takes one value", property.key))
+                .label("a second value")
+                .help("keep one; what sources disagree on is said by claims");
+        if let Some(first) = first {
+            diagnostic = diagnostic.related(self.facts.location(first.origin), "the first value");
+        }
+        self.report(diagnostic);
+    }
+
+    fn property(&mut self, kind: &'static Kind, property: &tree::Property<'s>, document: Option<EntityId>) -> Property {
+        let origin = self.origin(property.key);
+        let standard = (kind.role == Role::Raw).then(|| standard::object_type(kind.stix)).flatten();
+        let of_standard = standard.and_then(|object| object.property(property.key));
+        // A property of the standard stands above a common key of the language, so that whoever knows STIX is right.
+        let row = kind.key(property.key).filter(|_| of_standard.is_none() || property.key == "id");
+        let is_custom = kind.role == Role::Raw && property.key == "custom";
+        if row.is_none() && of_standard.is_none() && !is_custom && !kind.class.is_empty() {
+            self.unknown_key(kind, property.key);
+        }
+        let mut values = Vec::new();
+        for (at, qualified) in property.values.iter().enumerate() {
+            let value = match (row, of_standard) {
+                (Some(row), _) => self.value(row, &qualified.value),
+                (None, Some(standard)) => self.standard_value(standard, &qualified.value),
+                (None, None) => self.untyped(&qualified.value),
+            };
+            // Bare values before the first qualified one share its qualifiers.
+            let bearer = property.values.iter().skip(at).find(|value| !value.qualifiers.is_empty());
+            let qualifiers = bearer.map_or(&[][..], |value| &value.qualifiers);
+            let origin = self.origin(qualified.value.text());
+            if let Some(value) = value {
+                let mut value = PropertyValue {
+                    value,
+                    by: Vec::new(),
+                    according_to: document,
+                    quotation: None,
+                    time: None,
+                    under: None,
+                    as_to: Vec::new(),
+                    counts: Vec::new(),
+                    within: None,
+                    origin,
+                };
+                self.property_qualifiers(property.key, row, qualifiers, &mut value);
+                values.push(value);
+            }
+        }
+        Property { key: property.key.to_owned(), row, values, origin }
+    }
+
+    fn property_qualifiers(
+        &mut self,
+        key: &str,
+        row: Option<&'static Key>,
+        qualifiers: &[Qualifier<'s>],
+        value: &mut PropertyValue,
+    ) {
+        let mut time: Option<Time> = None;
+        let mut quoting = None;
+        for qualifier in qualifiers {
+            let Some(argument) = &qualifier.argument else { continue };
+            let allowed = row.map_or(&[][..], |row| row.qualifiers);
+            if !COMMON_QUALIFIERS.contains(&qualifier.word) && !allowed.contains(&qualifier.word) {
+                let misplaced = format!("`{key}` does not take `{}`", qualifier.word);
+                let diagnostic = Diagnostic::new(&codes::MISPLACED_QUALIFIER, self.at(qualifier.word), misplaced)
+                    .label("no meaning here")
+                    .help(match allowed {
+                        [] => format!("`attrc explain {}` says where it stands", qualifier.word),
+                        allowed => format!("besides the common ones it takes {}", list(allowed)),
+                    });
+                self.report(diagnostic);
+                continue;
+            }
+            match (qualifier.word, argument) {
+                ("by", tree::Value::Amount(amount)) | ("since" | "until" | "during", tree::Value::Amount(amount)) => {
+                    match when(amount) {
+                        Ok(when) => time = Some(qualify(time, qualifier.word, &when)),
+                        Err(problem) => self.bad_time(amount, problem),
+                    }
+                }
+                ("by", argument) => value.by = self.names(argument),
+                ("as-to", argument) => value.as_to = self.names(argument),
+                ("according-to", tree::Value::Word(name)) => value.according_to = self.document(name),
+                ("quoting", tree::Value::String(raw) | tree::Value::Text(raw)) => quoting = Some(*raw),
+                ("under", tree::Value::String(raw)) => value.under = Some(unquote(raw)),
+                ("in", tree::Value::Code(code)) => value.within = Some(self.place_code(code)),
+                ("in", tree::Value::String(raw)) => value.within = Some(unquote(raw)),
+                ("counts", argument) => value.counts = self.counts(argument),
+                (word, argument) => self.bad_argument(word, argument),
+            }
+        }
+        value.time = time;
+        value.quotation = quoting.and_then(|raw| self.quotation(raw, value.according_to));
+    }
+
+    /// `counts 1`, `counts [1, 2]`
+    fn counts(&mut self, argument: &tree::Value<'s>) -> Vec<i64> {
+        let values = match argument {
+            tree::Value::List { values, .. } => values.as_slice(),
+            single => std::slice::from_ref(single),
+        };
+        let mut counts = Vec::new();
+        for value in values {
+            match value {
+                tree::Value::Amount(amount) if amount.modifiers.is_empty() => match amount.first.map(classify) {
+                    Some(Number::Integer(number)) if number > 0 => counts.push(number),
+                    _ => self.bad_argument("counts", value),
+                },
+                value => self.bad_argument("counts", value),
+            }
+        }
+        counts
+    }
+
+    fn unknown_key(&mut self, kind: &'static Kind, key: &'s str) {
+        let place = self.at(key);
+        let standard = (kind.role == Role::Raw).then(|| standard::object_type(kind.stix)).flatten();
+        let mut words: Vec<&str> = kind.keys.iter().chain(COMMON_KEYS).map(|key| key.word).collect();
+        words.extend(standard.into_iter().flat_map(|object| object.properties).map(|property| property.name));
+        let plain = Diagnostic::new(&codes::UNKNOWN_KEY, place, format!("`{}` has no key `{key}`", kind.word))
+            .label("unknown key")
+            .fix_if(nearest(key, words.iter().copied()).map(|near| Fix::safe(format!("write `{near}`"), place, near)));
+        let diagnostic = match did_you_mean(key, words.iter().copied()) {
+            Some(question) => plain.help(question),
+            None => plain.help(format!("`attrc explain {}` shows its keys", kind.word)),
+        };
+        self.report(diagnostic);
+    }
+}
+
+/// Words in backticks, as a sentence lists them.
+pub(super) fn list(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,322 @@
+//! Trees to facts: names are resolved, values typed, lists of subjects and objects expanded, quotations found.
+//!
+//! Three passes, because names, labels and publishers may be used before they are declared: all names; all
+//! declarations; all speeches. What cannot be understood is reported and left out, the rest goes on.
+
+mod certainty;
+mod declaration;
+mod observable;
+mod party;
+mod raw;
+mod response;
+mod speech;
+mod value;
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::model::{ClaimId, Entity, EntityId, Facts, Form, Origin, Quotation, ResponseId};
+use super::quotation::Haystack;
+use super::scope::Scope;
+use crate::diag::codes::{names as codes, quotations};
+use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
+use crate::project::{Project, StoredText, StoredTexts};
+use crate::source::{FileId, Location, Span};
+use crate::syntax::literal::unquote;
+use crate::syntax::tree::{Declaration, Item, Label, Tree};
+use crate::vocab::language::{self, KINDS, Kind, Role, ValueType};
+
+/// The kind of declarations whose kind is unknown: it fits every verb, so that one mistake is reported once.
+pub static UNKNOWN_KIND: Kind =
+    Kind { word: "", stix: "", role: Role::Party, class: "", fixed: &[], keys: &[], act: None, doc: "" };
+
+/// What the files say, and what is wrong with it.
+pub fn gather(project: &Project, trees: &[Tree<'_>], stored: &StoredTexts) -> (Facts, Vec<Diagnostic>) {
+    let mut lower = Lower::new(project, stored);
+    let files = || project.files.iter().copied().zip(trees);
+    for (file, tree) in files() {
+        lower.enter(file);
+        lower.declare(&tree.items);
+    }
+    lower.next_declaration = 0;
+    for (file, tree) in files() {
+        lower.enter(file);
+        lower.declarations(&tree.items, None);
+    }
+    for (file, tree) in files() {
+        lower.enter(file);
+        lower.speeches(&tree.items, None);
+    }
+    lower.resolve_pending();
+    lower.unchecked_quotations();
+    super::checks::unused_use::check(project, trees, &lower.used, &lower.scope, &mut lower.found);
+    (lower.facts, lower.found)
+}
+
+/// What a label stands for.
+#[derive(Debug, Clone)]
+enum Labelled {
+    Claims(Vec<ClaimId>),
+    Response(ResponseId),
+    Statement,
+}
+
+struct Lower<'p, 's> {
+    project: &'p Project,
+    stored: &'p StoredTexts,
+    facts: Facts,
+    found: Vec<Diagnostic>,
+    scope: Scope<'s>,
+    /// The declarations in reading order, filled by the first pass and walked by the second.
+    declared: Vec<EntityId>,
+    next_declaration: usize,
+    /// Which file's names each file has used.
+    used: BTreeSet<(FileId, FileId)>,
+    /// The stored text of each document that names one; `None` where it is not there.
+    texts: HashMap<EntityId, Option<Haystack<'p>>>,
+    unchecked: BTreeSet<EntityId>,
+    author: Option<EntityId>,
+    inline: HashMap<(Option<EntityId>, &'static str, String), EntityId>,
+    coded: HashMap<String, EntityId>,
+    labels: HashMap<(Option<EntityId>, &'s str), (Location, Labelled)>,
+    pending: Vec<response::Pending<'s>>,
+    file: FileId,
+    content: &'p str,
+}
+
+impl<'p, 's> Lower<'p, 's> {
+    fn new(project: &'p Project, stored: &'p StoredTexts) -> Self {
+        Self {
+            project,
+            stored,
+            facts: Facts::default(),
+            found: Vec::new(),
+            scope: Scope::new(project),
+            declared: Vec::new(),
+            next_declaration: 0,
+            used: BTreeSet::new(),
+            texts: HashMap::new(),
+            unchecked: BTreeSet::new(),
+            author: None,
+            inline: HashMap::new(),
+            coded: HashMap::new(),
+            labels: HashMap::new(),
+            pending: Vec::new(),
+            file: FileId(0),
+            content: "",
+        }
+    }
+
+    fn enter(&mut self, file: FileId) {
+        self.file = file;
+        self.content = self.project.text(file).map_or("", |text| text.content.as_str());
+    }
+
+    fn at(&self, part: &str) -> Location {
+        Location::new(self.file, Span::of(self.content, part))
+    }
+
+    fn origin(&mut self, part: &str) -> Origin {
+        self.facts.origins.push(self.at(part));
+        Origin(self.facts.origins.len() as u32 - 1)
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    fn add(&mut self, entity: Entity) -> EntityId {
+        self.facts.entities.push(entity);
+        EntityId(self.facts.entities.len() as u32 - 1)
+    }
+
+    /// First pass: every declared name.
+    fn declare(&mut self, items: &[Item<'s>]) {
+        for item in items {
+            match item {
+                Item::From(from) => self.declare(&from.items),
+                Item::Declaration(declaration) => self.declare_one(declaration),
+                Item::Use(_) | Item::Speech(_) | Item::Response(_) => {}
+            }
+        }
+    }
+
+    fn declare_one(&mut self, declaration: &Declaration<'s>) {
+        let kind = language::kind(declaration.kind).unwrap_or_else(|| {
+            self.unknown_kind(declaration.kind);
+            &UNKNOWN_KIND
+        });
+        let title = declaration.title.map_or_else(|| declaration.name.to_owned(), unquote);
+        let origin = self.origin(declaration.name);
+        let id = self.add(Entity {
+            name: declaration.name.to_owned(),
+            was: None,
+            kind,
+            title,
+            form: Form::Declared,
+            scope: None,
+            introduced_by: None,
+            properties: Vec::new(),
+            origin,
+        });
+        self.declared.push(id);
+        let place = self.at(declaration.name);
+        if declaration.name == "author" {
+            let taken = Diagnostic::new(&codes::DUPLICATE_NAME, place, "`author` is the project's own voice")
+                .label("already means the author of the manifest")
+                .help("choose another name");
+            self.report(taken);
+        } else if let Some(twice) = self.scope.declare(declaration.name, id, place) {
+            self.report(twice);
+        }
+        let paths = declaration
+            .properties
+            .iter()
+            .filter(|property| kind.key(property.key).is_some_and(|key| key.value == ValueType::Path));
+        let places: Vec<Location> =
+            paths.flat_map(|property| &property.values).map(|value| self.at(value.value.text())).collect();
+        let stored: Option<&'p StoredText> = places.iter().find_map(|place| self.stored.get(place));
+        if let Some(stored) = stored {
+            self.facts.stored_texts.insert(id, stored.sha256.clone());
+        }
+        if !places.is_empty() {
+            self.texts.insert(id, stored.map(Haystack::new));
+        }
+    }
+
+    fn unknown_kind(&mut self, word: &str) {
+        let place = self.at(word);
+        let words = || KINDS.iter().map(|kind| kind.word);
+        let diagnostic = Diagnostic::new(&codes::UNKNOWN_KIND, place, format!("`{word}` is no kind"))
+            .label("unknown kind")
+            .help(did_you_mean(word, words()).unwrap_or_else(|| "`attrc list kinds` shows them all".to_owned()))
+            .fix_if(nearest(word, words()).map(|near| Fix::safe(format!("write `{near}`"), place, near)));
+        self.report(diagnostic);
+    }
+
+    /// What a name means here; an unknown one is reported.
+    fn name(&mut self, name: &'s str) -> Option<EntityId> {
+        if name == "author" {
+            return Some(self.author());
+        }
+        match self.scope.find(self.file, name) {
+            Some(declared) => {
+                self.used.insert((self.file, declared.place.file));
+                Some(declared.id)
+            }
+            None => {
+                let unknown = self.scope.unknown(self.project, self.at(name), name);
+                self.report(unknown);
+                None
+            }
+        }
+    }
+
+    /// What a name means where a document is needed.
+    fn document(&mut self, name: &'s str) -> Option<EntityId> {
+        let id = self.name(name)?;
+        let entity = self.facts.entity(id);
+        if entity.kind.is_document() || entity.kind.class.is_empty() {
+            return Some(id);
+        }
+        let declared = self.facts.location(entity.origin);
+        let message = format!("`{name}` is no document but a {}", entity.kind.word);
+        let diagnostic = Diagnostic::new(&codes::NOT_A_DOCUMENT, self.at(name), message)
+            .label("not a document")
+            .related(declared, "declared here")
+            .help("name a `source` or an act, such as an `indictment`");
+        self.report(diagnostic);
+        None
+    }
+
+    /// The author of the project as a speaker, made when first needed.
+    fn author(&mut self) -> EntityId {
+        if let Some(author) = self.author {
+            return author;
+        }
+        let kind = language::kind("organization").unwrap_or(&UNKNOWN_KIND);
+        let author = self.add(Entity {
+            name: "author".to_owned(),
+            was: None,
+            kind,
+            title: self.project.manifest.author.name.clone(),
+            form: Form::Author,
+            scope: None,
+            introduced_by: None,
+            properties: Vec::new(),
+            origin: Origin::default(),
+        });
+        *self.author.insert(author)
+    }
+
+    /// A quotation of a document, found in its stored text.
+    fn quotation(&mut self, raw: &'s str, document: Option<EntityId>) -> Option<Quotation> {
+        let text = unquote(raw);
+        let place = self.at(raw);
+        if text.trim().is_empty() {
+            let empty = Diagnostic::new(&quotations::EMPTY_QUOTATION, place, "this quotation has no words")
+                .label("empty")
+                .help("quote the words that carry the claim, or remove `quoting`");
+            self.report(empty);
+            return None;
+        }
+        let Some(document) = document else {
+            let nowhere = Diagnostic::new(&quotations::NO_DOCUMENT, place, "this quotation belongs to no document")
+                .label("of which document?")
+                .help("put it into `from source { … }`, or add `according-to source` to the property");
+            self.report(nowhere);
+            return Some(Quotation { text, found: None });
+        };
+        let hay = match self.texts.get(&document) {
+            Some(Some(hay)) => hay,
+            // A text that is named and not there was reported when it was looked for.
+            Some(None) => return Some(Quotation { text, found: None }),
+            None => {
+                self.unchecked.insert(document);
+                return Some(Quotation { text, found: None });
+            }
+        };
+        let found = hay.find(&text);
+        if found.is_none() {
+            let title = &self.facts.entity(document).title;
+            let message = format!("the stored text of “{title}” does not have these words");
+            let plain = Diagnostic::new(&quotations::NOT_QUOTED, place, message).label("not found");
+            let diagnostic = match hay.closest(&text) {
+                Some(passage) => plain.help(format!("the closest passage is “{passage}”")),
+                None => plain.help("no passage is close; is it the right document?"),
+            };
+            self.report(diagnostic);
+        }
+        Some(Quotation { text, found })
+    }
+
+    /// One note a source whose quotations nobody can check.
+    fn unchecked_quotations(&mut self) {
+        for document in std::mem::take(&mut self.unchecked) {
+            let entity = self.facts.entity(document);
+            let place = self.facts.location(entity.origin);
+            let message = format!("the quotations of `{}` are unchecked: it has no stored text", entity.name);
+            let note = Diagnostic::new(&quotations::UNCHECKED, place, message)
+                .label("no stored text")
+                .help("store a copy and name it: `text \"file.txt\"`");
+            self.report(note);
+        }
+    }
+
+    /// Declares a label of a document for what it stands on; a second use of it is reported.
+    fn label(&mut self, document: Option<EntityId>, label: &Label<'s>, labelled: Labelled) {
+        let place = self.at(label.text);
+        if let Some((first, _)) = self.labels.get(&(document, label.name)) {
+            let twice = Diagnostic::new(
+                &codes::DUPLICATE_LABEL,
+                place,
+                format!("the label `{}` stands here twice", label.name),
+            )
+            .label("again")
+            .related(*first, "first used here")
+            .help("labels are unique in their document");
+            self.report(twice);
+            return;
+        }
+        self.labels.insert((document, label.name), (place, labelled));
+    }
+}

@@ -1,0 +1,195 @@
+//! Values of the standard's own properties, by the shape that its tables give.
+
+use super::Lower;
+use super::value::gap;
+use crate::diag::Diagnostic;
+use crate::diag::codes::{names, values as codes};
+use crate::facts::model::{Gap, Value};
+use crate::syntax::literal::unquote;
+use crate::syntax::tree;
+use crate::syntax::{Number, classify};
+use crate::vocab::standard::{Category, Property, Shape, object_type, structure};
+
+impl<'s> Lower<'_, 's> {
+    /// A value of a property of the standard.
+    pub(super) fn standard_value(&mut self, property: &'static Property, value: &tree::Value<'s>) -> Option<Value> {
+        if matches!(property.shape, Shape::Reserved) || matches!(property.name, "type" | "spec_version") {
+            let message = format!("`{}` is not written", property.name);
+            let reserved = Diagnostic::new(&codes::RESERVED_PROPERTY, self.at(value.text()), message)
+                .label("reserved or computed")
+                .help("remove it");
+            self.report(reserved);
+            return None;
+        }
+        // Several values of a list property are written as values; a list literal means the same.
+        match (property.shape, value) {
+            (Shape::List(inner), tree::Value::List { .. }) => self.shaped(property.name, Shape::List(inner), value),
+            (Shape::List(inner), value) => self.shaped(property.name, *inner, value),
+            (shape, value) => self.shaped(property.name, shape, value),
+        }
+    }
+
+    fn shaped(&mut self, key: &str, shape: Shape, value: &tree::Value<'s>) -> Option<Value> {
+        match value {
+            tree::Value::Junk(_) => return None,
+            tree::Value::Withheld(_) => return Some(Value::Gap(Gap::Withheld)),
+            tree::Value::Gap(word) if !matches!(shape, Shape::OpenVocab(_) | Shape::Enum(_)) => {
+                return Some(Value::Gap(gap(word)));
+            }
+            _ => {}
+        }
+        match (shape, value) {
+            (
+                Shape::String | Shape::Binary | Shape::Hex | Shape::OpenVocab(_) | Shape::Enum(_),
+                tree::Value::Text(raw),
+            ) => Some(Value::Text(unquote(raw))),
+            (Shape::String | Shape::Binary | Shape::Hex, tree::Value::String(raw)) => Some(Value::Text(unquote(raw))),
+            (Shape::String, tree::Value::Code(code)) => Some(Value::Code((*code).to_owned())),
+            (Shape::OpenVocab("") | Shape::Enum(""), tree::Value::Word(word) | tree::Value::Gap(word)) => {
+                Some(Value::Word((*word).to_owned()))
+            }
+            (Shape::OpenVocab(name) | Shape::Enum(name), tree::Value::Word(word) | tree::Value::Gap(word)) => {
+                self.vocabulary_word(name, word, word)
+            }
+            (Shape::OpenVocab(name) | Shape::Enum(name), tree::Value::String(raw)) => {
+                self.vocabulary_word(name, &unquote(raw), raw)
+            }
+            (Shape::OpenVocab(name) | Shape::Enum(name), tree::Value::Code(code)) => {
+                self.vocabulary_word(name, code, code)
+            }
+            (Shape::Boolean, tree::Value::Word(word @ ("true" | "false"))) => Some(Value::Boolean(*word == "true")),
+            (Shape::Integer { min, max }, tree::Value::Amount(amount)) => match number(amount) {
+                Some(Number::Integer(number)) => self
+                    .within(key, number as f64, min.map(|min| min as f64), max.map(|max| max as f64), value)
+                    .then_some(Value::Integer(number)),
+                _ => self.wrong_value(key, "a whole number", value),
+            },
+            (Shape::Float { min, max }, tree::Value::Amount(amount)) => match number(amount) {
+                Some(Number::Integer(number)) => {
+                    self.within(key, number as f64, min, max, value).then_some(Value::Integer(number))
+                }
+                Some(Number::Decimal(number)) => {
+                    self.within(key, number, min, max, value).then_some(Value::Decimal(number))
+                }
+                _ => self.wrong_value(key, "a number", value),
+            },
+            (Shape::Timestamp, tree::Value::Amount(amount)) => self.time(amount),
+            (Shape::Identifier(targets), tree::Value::Word(name)) => {
+                let id = self.name(name)?;
+                self.is_target(key, targets, name, id).then_some(Value::Entity(id))
+            }
+            (Shape::Identifier(_), tree::Value::String(raw)) => Some(Value::Text(unquote(raw))),
+            (Shape::List(inner), tree::Value::List { values, .. }) => {
+                Some(Value::List(values.iter().filter_map(|value| self.shaped(key, *inner, value)).collect()))
+            }
+            (Shape::Object(name), tree::Value::Dictionary { entries, .. }) => {
+                let row = structure(name);
+                let mut out = Vec::new();
+                for (written, value) in entries {
+                    let inner = unquote(written);
+                    let property = row.and_then(|row| row.property(&inner));
+                    let value = match property {
+                        Some(property) => self.shaped(&inner, property.shape, value),
+                        None => self.untyped(value),
+                    };
+                    out.extend(value.map(|value| (inner, value)));
+                }
+                Some(Value::Dictionary(out))
+            }
+            (
+                Shape::Dictionary(_)
+                | Shape::Choice(_)
+                | Shape::Hashes
+                | Shape::ObservableContainer
+                | Shape::StixObject,
+                tree::Value::Dictionary { .. },
+            ) => self.untyped(value),
+            (Shape::StixObject, tree::Value::Word(name)) => self.name(name).map(Value::Entity),
+            (shape, value) => self.wrong_value(key, describe(shape), value),
+        }
+    }
+
+    /// A value where nothing says what it must be: a bare word is `true`, `false` or a name, text is quoted.
+    pub(super) fn untyped(&mut self, value: &tree::Value<'s>) -> Option<Value> {
+        match value {
+            tree::Value::String(raw) | tree::Value::Text(raw) => Some(Value::Text(unquote(raw))),
+            tree::Value::Code(code) => Some(Value::Code((*code).to_owned())),
+            tree::Value::Word(word @ ("true" | "false")) => Some(Value::Boolean(*word == "true")),
+            tree::Value::Word(name) => self.name(name).map(Value::Entity),
+            tree::Value::Gap(word) => Some(Value::Gap(gap(word))),
+            tree::Value::Withheld(_) => Some(Value::Gap(Gap::Withheld)),
+            tree::Value::Null(_) => Some(Value::Null),
+            tree::Value::Amount(amount) => match number(amount) {
+                Some(Number::Integer(number)) => Some(Value::Integer(number)),
+                Some(Number::Decimal(number)) => Some(Value::Decimal(number)),
+                _ => self.time(amount),
+            },
+            tree::Value::List { values, .. } => {
+                Some(Value::List(values.iter().filter_map(|value| self.untyped(value)).collect()))
+            }
+            tree::Value::Dictionary { entries, .. } => {
+                let entries = entries.iter().filter_map(|(key, value)| Some((unquote(key), self.untyped(value)?)));
+                Some(Value::Dictionary(entries.collect()))
+            }
+            tree::Value::Path { .. } => self.wrong_value("", "a name", value),
+            tree::Value::Junk(_) => None,
+        }
+    }
+
+    fn within(&mut self, key: &str, number: f64, min: Option<f64>, max: Option<f64>, value: &tree::Value<'s>) -> bool {
+        let fits = min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max);
+        if !fits {
+            let bounds = match (min, max) {
+                (Some(min), Some(max)) => format!("from {min} to {max}"),
+                (Some(min), None) => format!("of at least {min}"),
+                (_, max) => format!("of at most {}", max.unwrap_or_default()),
+            };
+            self.wrong_value(key, &format!("a number {bounds}"), value);
+        }
+        fits
+    }
+
+    fn is_target(&mut self, key: &str, targets: &[&str], name: &'s str, id: crate::facts::EntityId) -> bool {
+        let entity = self.facts.entity(id);
+        let stix = entity.kind.stix;
+        let category = object_type(stix).map(|row| row.category);
+        let fits = |target: &&str| match *target {
+            "@any" => true,
+            "@sdo" => category == Some(Category::Sdo),
+            "@sco" => category == Some(Category::Sco),
+            "@sro" => category == Some(Category::Sro),
+            target => target == stix,
+        };
+        if stix.is_empty() || targets.is_empty() || targets.iter().any(fits) {
+            return true;
+        }
+        let message = format!("`{key}` refers to {}, and `{name}` is of type {stix}", targets.join(", "));
+        let diagnostic = Diagnostic::new(&names::WRONG_REFERENCE, self.at(name), message)
+            .label("of the wrong type")
+            .related(self.facts.location(entity.origin), "declared here")
+            .help("the standard fixes what a reference may lead to");
+        self.report(diagnostic);
+        false
+    }
+}
+
+fn number(amount: &tree::Amount<'_>) -> Option<Number> {
+    let bare = amount.modifiers.is_empty() && amount.last.is_none() && amount.unit.is_none() && amount.code.is_none();
+    bare.then_some(amount.first).flatten().map(classify)
+}
+
+fn describe(shape: Shape) -> &'static str {
+    match shape {
+        Shape::String | Shape::Binary | Shape::Hex => "a text in quotes",
+        Shape::Boolean => "`true` or `false`",
+        Shape::Integer { .. } | Shape::Float { .. } => "a number",
+        Shape::Timestamp => "a date or an instant",
+        Shape::Identifier(_) => "a name",
+        Shape::List(_) => "a list",
+        Shape::OpenVocab(_) | Shape::Enum(_) => "a word of its vocabulary",
+        Shape::Hashes => "a dictionary of hashes, `{ SHA-256 \"…\" }`",
+        Shape::Object(_) | Shape::Choice(_) | Shape::Dictionary(_) => "a dictionary, `{ key value }`",
+        Shape::ObservableContainer | Shape::StixObject => "an object",
+        Shape::Reserved => "nothing",
+    }
+}

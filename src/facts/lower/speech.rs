@@ -1,0 +1,367 @@
+//! Speeches and their claims.
+
+use super::response::{Pending, PendingLabel};
+use super::{Labelled, Lower};
+use crate::diag::codes::claims as codes;
+use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
+use crate::facts::model::{Certainty, Claim, ClaimId, EntityId, Object, Quantity, Quotation, Statement, Time, Voice};
+use crate::facts::quantity::quantity;
+use crate::facts::time::{qualify, when};
+use crate::source::Location;
+use crate::syntax::literal::unquote;
+use crate::syntax::tree::{self, Item, Qualified, Qualifier, Speech, Value};
+use crate::vocab::language::{self, Stance, VERBS, Verb};
+use crate::vocab::standard::is_standard_relationship;
+
+/// What a speech gives to its claims.
+struct Setting<'a, 's> {
+    voice: Voice,
+    stance: &'static Stance,
+    certainty: Certainty,
+    /// `quoting` of the whole speech.
+    quotation: Option<Quotation>,
+    label: Option<&'a tree::Label<'s>>,
+}
+
+impl<'s> Lower<'_, 's> {
+    /// Third pass: what speakers say.
+    pub(super) fn speeches(&mut self, items: &[Item<'s>], document: Option<EntityId>) {
+        for item in items {
+            match item {
+                Item::From(from) => {
+                    // An unknown document was reported by the pass before.
+                    let found = self.scope.find(self.file, from.document).map(|declared| declared.id);
+                    let document = found.filter(|id| self.facts.entity(*id).kind.is_document());
+                    self.speeches(&from.items, document);
+                }
+                Item::Speech(speech) => self.speech(speech, document),
+                Item::Response(response) => self.response(response, document),
+                Item::Use(_) | Item::Declaration(_) => {}
+            }
+        }
+    }
+
+    fn speech(&mut self, speech: &Speech<'s>, document: Option<EntityId>) {
+        let Some(stance) = language::stance(speech.stance) else { return };
+        self.outside(document, speech.stance);
+        let voice = self.voice(&speech.speakers, &speech.qualifiers, document);
+        let (certainty, _) = self.certainty(&speech.qualifiers, voice.speakers.first().copied(), stance);
+        let quotation = self.quoted(&speech.qualifiers, document);
+        let setting = Setting { voice, stance, certainty, quotation, label: speech.label.as_ref() };
+        match &speech.claims {
+            Some(claims) => {
+                let mut all = Vec::new();
+                for claim in claims {
+                    let made = self.claim(claim, &setting, document);
+                    if let Some(label) = &claim.label {
+                        self.label(document, label, Labelled::Claims(made.clone()));
+                    }
+                    all.extend(made);
+                }
+                if let Some(label) = &speech.label {
+                    self.label(document, label, Labelled::Claims(all));
+                }
+            }
+            None => {
+                let Some(quotation) = setting.quotation else { return };
+                if setting.voice.speakers.is_empty() {
+                    return;
+                }
+                let origin = self.origin(speech.stance);
+                let labels = speech.label.iter().map(|label| label.name.to_owned()).collect();
+                self.facts.statements.push(Statement { voice: setting.voice, stance, labels, quotation, origin });
+                if let Some(label) = &speech.label {
+                    self.label(document, label, Labelled::Statement);
+                }
+            }
+        }
+    }
+
+    /// Who speaks, through whom, for whom and when.
+    pub(super) fn voice(
+        &mut self,
+        speakers: &[&'s str],
+        qualifiers: &[Qualifier<'s>],
+        document: Option<EntityId>,
+    ) -> Voice {
+        let speakers = speakers.iter().filter_map(|name| self.speaker(name)).collect();
+        let mut voice = Voice { speakers, document, via: Vec::new(), on_behalf_of: Vec::new(), dated: None };
+        for qualifier in qualifiers {
+            match (qualifier.word, &qualifier.argument) {
+                ("via", Some(argument)) => voice.via = self.names(argument),
+                ("for", Some(argument)) => voice.on_behalf_of = self.names(argument),
+                ("dated", Some(Value::Amount(amount))) => match when(amount) {
+                    Ok(when) => voice.dated = Some(when.value()),
+                    Err(problem) => self.bad_time(amount, problem),
+                },
+                ("dated", Some(argument)) => self.bad_argument("dated", argument),
+                _ => {}
+            }
+        }
+        voice
+    }
+
+    /// The quotation among qualifiers.
+    pub(super) fn quoted(&mut self, qualifiers: &[Qualifier<'s>], document: Option<EntityId>) -> Option<Quotation> {
+        let quoting = qualifiers.iter().find(|qualifier| qualifier.word == "quoting")?;
+        match quoting.argument.as_ref()? {
+            Value::String(raw) | Value::Text(raw) => self.quotation(raw, document),
+            other => {
+                self.bad_argument("quoting", other);
+                None
+            }
+        }
+    }
+
+    /// A speech outside `from` has no document to be traced to; the author's own voice needs none.
+    pub(super) fn outside(&mut self, document: Option<EntityId>, word: &'s str) {
+        if document.is_none() {
+            let lint = Diagnostic::new(&codes::OUTSIDE_DOCUMENT, self.at(word), "this speech stands in no document")
+                .label("read where?")
+                .help("put it into `from source { … }`");
+            self.report(lint);
+        }
+    }
+
+    fn claim(
+        &mut self,
+        claim: &tree::Claim<'s>,
+        setting: &Setting<'_, 's>,
+        document: Option<EntityId>,
+    ) -> Vec<ClaimId> {
+        let verb = self.verb(claim.verb);
+        let subjects: Vec<(EntityId, Location)> = claim
+            .subjects
+            .iter()
+            .filter_map(|party| match self.party(party, document)? {
+                Object::Entity(id) => Some((id, self.at(party.text()))),
+                Object::Gap(_) => None,
+            })
+            .collect();
+        let mut made = Vec::new();
+        for (at, object) in claim.objects.iter().enumerate() {
+            let target = self.party(&object.value, document);
+            let bearer = claim.objects.iter().skip(at).find(|object| !object.qualifiers.is_empty());
+            let qualifiers = bearer.map_or(&[][..], |object| &object.qualifiers);
+            let (Some(verb), Some(target)) = (verb, target) else { continue };
+            let details = self.details(qualifiers, setting, claim.negated.is_some(), document);
+            for (subject, place) in &subjects {
+                if !self.fits(verb, (*subject, *place), (target, &object.value)) || setting.voice.speakers.is_empty() {
+                    continue;
+                }
+                made.push(self.make(claim, setting, verb, *subject, target, &details, object));
+            }
+        }
+        made
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one call site; each is a part of the claim")]
+    fn make(
+        &mut self,
+        claim: &tree::Claim<'s>,
+        setting: &Setting<'_, 's>,
+        verb: &'static Verb,
+        subject: EntityId,
+        object: Object,
+        details: &Details<'s>,
+        written: &Qualified<'s, tree::Party<'s>>,
+    ) -> ClaimId {
+        let id = ClaimId(self.facts.claims.len() as u32);
+        let labels = claim.label.iter().chain(setting.label).map(|label| label.name.to_owned()).collect();
+        let mut voice = setting.voice.clone();
+        voice.via.extend(details.via.iter().copied());
+        for relative in &details.relative {
+            self.pending.push(Pending::Relative { claim: id, file: self.file, relative: *relative });
+        }
+        let origin = self.origin(written.value.text());
+        self.facts.claims.push(Claim {
+            voice,
+            stance: setting.stance,
+            labels,
+            subject,
+            verb,
+            object,
+            negated: claim.negated.is_some(),
+            role: details.role.clone(),
+            time: details.time.clone(),
+            relative: Vec::new(),
+            quantity: details.quantity.clone(),
+            quotation: details.quotation.clone().or_else(|| setting.quotation.clone()),
+            certainty: details.certainty.clone(),
+            origin,
+        });
+        id
+    }
+
+    fn verb(&mut self, word: &'s str) -> Option<&'static Verb> {
+        let place = self.at(word);
+        let written = || VERBS.iter().filter(|verb| verb.group != "act").map(|verb| verb.word);
+        match language::verb(word) {
+            Some(verb) if verb.group == "act" => {
+                let message = format!("`{word}` is not written in a claim");
+                let diagnostic = Diagnostic::new(&codes::ACT_VERB, place, message)
+                    .label("acts emit it")
+                    .help("declare the act, for example `indictment name { authority … against … }`");
+                self.report(diagnostic);
+                None
+            }
+            Some(verb) => Some(verb),
+            None => {
+                let diagnostic = Diagnostic::new(&codes::UNKNOWN_VERB, place, format!("`{word}` is no verb"))
+                    .label("unknown verb")
+                    .help(
+                        did_you_mean(word, written()).unwrap_or_else(|| "`attrc list verbs` shows them all".to_owned()),
+                    )
+                    .fix_if(nearest(word, written()).map(|near| Fix::safe(format!("write `{near}`"), place, near)));
+                self.report(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// Whether a verb goes between two things, by its row or by the standard.
+    fn fits(&mut self, verb: &'static Verb, subject: (EntityId, Location), object: (Object, &tree::Party<'s>)) -> bool {
+        let from = self.facts.entity(subject.0).kind;
+        let place = self.at(object.1.text());
+        let to = match object.0 {
+            Object::Entity(id) => Some(self.facts.entity(id).kind),
+            Object::Gap(_) => None,
+        };
+        if let (Object::Entity(object), true) = (object.0, to.is_some())
+            && object == subject.0
+        {
+            let message = format!("`{}` is said of a thing and itself", verb.word);
+            let lint =
+                Diagnostic::new(&codes::SELF_CLAIM, place, message).label("the same again").help("check the names");
+            self.report(lint);
+        }
+        let accepts =
+            |classes: &[&str], class: &str| classes.is_empty() || class.is_empty() || classes.contains(&class);
+        if let Some(to) = to {
+            let (source, target) = if verb.turned { (to.stix, from.stix) } else { (from.stix, to.stix) };
+            if is_standard_relationship(source, verb.relationship, target) {
+                return true;
+            }
+        }
+        let wrong = if !accepts(verb.from, from.class) {
+            Some((subject.0, subject.1, "subject", from, verb.from))
+        } else {
+            let to = to.filter(|to| !accepts(verb.to, to.class));
+            to.zip(match object.0 {
+                Object::Entity(id) => Some(id),
+                Object::Gap(_) => None,
+            })
+            .map(|(to, id)| (id, place, "object", to, verb.to))
+        };
+        let Some((id, place, end, kind, classes)) = wrong else { return true };
+        let declared = self.facts.location(self.facts.entity(id).origin);
+        let message = format!("the {end} of `{}` cannot be {}", verb.word, super::value::alternatives(&[kind.word]));
+        let mut diagnostic = Diagnostic::new(&codes::WRONG_PARTY, place, message)
+            .label(format!("is {}", super::value::alternatives(&[kind.word])))
+            .help(format!("its {end} is {}", super::value::alternatives(classes)));
+        if declared != place {
+            diagnostic = diagnostic.related(declared, "declared here");
+        }
+        self.report(diagnostic);
+        false
+    }
+
+    /// What the qualifiers behind an object say of the claim.
+    fn details(
+        &mut self,
+        qualifiers: &[Qualifier<'s>],
+        setting: &Setting<'_, 's>,
+        negated: bool,
+        document: Option<EntityId>,
+    ) -> Details<'s> {
+        let lead = setting.voice.speakers.first().copied();
+        let (own, unhedged) = self.certainty(qualifiers, lead, setting.stance);
+        let certainty = Self::inherit(own, unhedged, negated, &setting.certainty);
+        let mut details = Details { certainty, ..Details::default() };
+        details.quotation = self.quoted(qualifiers, document);
+        let mut lasting = None;
+        for qualifier in qualifiers {
+            let Some(argument) = &qualifier.argument else { continue };
+            match (qualifier.word, argument) {
+                ("as", Value::String(raw)) => details.role = Some(unquote(raw)),
+                ("under", Value::String(raw)) => details.role = Some(format!("under {}", unquote(raw))),
+                ("via", argument) => details.via = self.names(argument),
+                ("quantity", Value::Amount(amount)) => match quantity(amount) {
+                    Ok(quantity) => details.quantity = Some(quantity),
+                    Err(problem) => {
+                        let code = &crate::diag::codes::values::BAD_QUANTITY;
+                        let bad = Diagnostic::new(code, self.at(amount.text), problem.0).help(problem.1);
+                        self.report(bad);
+                    }
+                },
+                ("lasting", Value::String(raw)) => lasting = Some(unquote(raw)),
+                ("lasting", Value::Amount(amount)) => match quantity(amount) {
+                    Ok(quantity) => lasting = Some(quantity.words),
+                    Err(_) => self.bad_argument("lasting", argument),
+                },
+                ("since" | "before" | "after", Value::List { values, .. }) => {
+                    details.relative.extend(self.relative(qualifier.word, values, document));
+                }
+                (
+                    "since" | "until" | "on" | "during" | "throughout" | "before" | "after" | "no-later-than" | "by",
+                    Value::Amount(amount),
+                ) => match when(amount) {
+                    Ok(when) => details.time = Some(qualify(details.time.take(), qualifier.word, &when)),
+                    Err(problem) => self.bad_time(amount, problem),
+                },
+                ("by", argument) => details.via.extend(self.names(argument)),
+                ("confidence" | "grade" | "quoting", _) => {}
+                ("worded", Value::String(_)) => {}
+                (word, argument) => self.bad_argument(word, argument),
+            }
+        }
+        if let Some(lasting) = lasting {
+            details.time = Some(with_duration(details.time.take(), &lasting));
+        }
+        details
+    }
+
+    /// `after [mails]`: labels whose claims this one is related to in time.
+    fn relative(&mut self, word: &'s str, values: &[Value<'s>], document: Option<EntityId>) -> Vec<PendingLabel<'s>> {
+        let mut labels = Vec::new();
+        for value in values {
+            match value {
+                Value::Word(name) => labels.push(PendingLabel { word, document, name, of: None }),
+                Value::Path { document: of, name } => {
+                    let document = self.document(of);
+                    labels.push(PendingLabel { word, document, name, of: Some(of) });
+                }
+                other => self.bad_argument(word, other),
+            }
+        }
+        labels
+    }
+}
+
+/// What the qualifiers of a claim say.
+#[derive(Default)]
+struct Details<'s> {
+    certainty: Certainty,
+    role: Option<String>,
+    time: Option<Time>,
+    relative: Vec<PendingLabel<'s>>,
+    quantity: Option<Quantity>,
+    quotation: Option<Quotation>,
+    via: Vec<EntityId>,
+}
+
+/// A duration says nothing of when: only its words go on.
+fn with_duration(time: Option<Time>, lasting: &str) -> Time {
+    use crate::facts::model::{Bounds, Precision};
+    match time {
+        Some(time) => Time { words: format!("{} lasting {lasting}", time.words), ..time },
+        None => Time {
+            words: format!("lasting {lasting}"),
+            qualifier: None,
+            precision: Precision::Year,
+            start: Bounds::default(),
+            stop: Bounds::default(),
+            ongoing: false,
+        },
+    }
+}

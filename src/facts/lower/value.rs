@@ -1,0 +1,312 @@
+//! Values of the language's own keys, by the type that the key's row names.
+
+use super::Lower;
+use super::declaration::list;
+use crate::diag::codes::{claims, names, values as codes};
+use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
+use crate::facts::model::{EntityId, Gap, Value};
+use crate::facts::quantity::quantity;
+use crate::facts::time::{NotATime, when};
+use crate::syntax::literal::{quote, unquote};
+use crate::syntax::tree::{self, Amount};
+use crate::syntax::{Number, classify};
+use crate::vocab::language::{GRADES, Key, SCALES, ValueType, scale};
+use crate::vocab::{attack, standard};
+
+impl<'s> Lower<'_, 's> {
+    /// A value of a key of the language.
+    pub(super) fn value(&mut self, key: &'static Key, value: &tree::Value<'s>) -> Option<Value> {
+        if let tree::Value::Junk(_) = value {
+            return None;
+        }
+        if let tree::Value::Withheld(_) = value {
+            return Some(Value::Gap(Gap::Withheld));
+        }
+        if let tree::Value::Gap(word) = value {
+            let listed = matches!(key.value, ValueType::OneOf(words) if words.contains(word));
+            return Some(if listed { Value::Word((*word).to_owned()) } else { Value::Gap(gap(word)) });
+        }
+        match (key.value, value) {
+            (ValueType::Text | ValueType::Path, tree::Value::String(raw) | tree::Value::Text(raw)) => {
+                Some(Value::Text(unquote(raw)))
+            }
+            (ValueType::OneOf(words), tree::Value::Word(word)) => self.one_of(key, words, word),
+            (ValueType::Vocabulary(name), tree::Value::Word(word)) => self.vocabulary_word(name, word, word),
+            (ValueType::Vocabulary(name), tree::Value::String(raw)) => self.vocabulary_word(name, &unquote(raw), raw),
+            (ValueType::Time, tree::Value::Amount(amount)) => self.time(amount),
+            (ValueType::Quantity, tree::Value::Amount(amount)) => match quantity(amount) {
+                Ok(quantity) => Some(Value::Quantity(quantity)),
+                Err(problem) => {
+                    let bad = Diagnostic::new(&codes::BAD_QUANTITY, self.at(amount.text), problem.0).help(problem.1);
+                    self.report(bad);
+                    None
+                }
+            },
+            (ValueType::Name(classes), tree::Value::Word(name)) => {
+                let id = self.name(name)?;
+                self.of_class(key, classes, name, id).then_some(Value::Entity(id))
+            }
+            (ValueType::Document, tree::Value::Word(name)) => self.document(name).map(Value::Entity),
+            (ValueType::Scale, tree::Value::Word(name)) => {
+                let words: Vec<&str> = SCALES.iter().map(|scale| scale.name).collect();
+                scale(name).map(|scale| Value::Word(scale.name.to_owned())).or_else(|| self.one_of(key, &words, name))
+            }
+            (ValueType::FormerName, tree::Value::Word(name)) => Some(Value::Word((*name).to_owned())),
+            (ValueType::Place, tree::Value::Code(code)) => Some(Value::Code(self.place_code(code))),
+            (ValueType::Place, tree::Value::String(raw)) => Some(Value::Text(unquote(raw))),
+            (ValueType::Code(form), tree::Value::Code(code)) => self.code(form, code),
+            (ValueType::Code("language"), tree::Value::Word(word)) => Some(Value::Text((*word).to_owned())),
+            (ValueType::Code("language"), tree::Value::String(raw)) => Some(Value::Text(unquote(raw))),
+            (ValueType::Boolean, tree::Value::Word(word @ ("true" | "false"))) => Some(Value::Boolean(*word == "true")),
+            (ValueType::Any, value) => self.untyped(value),
+            (wanted, value) => self.wrong_value(key.word, describe(wanted), value),
+        }
+    }
+
+    /// A time as the value of a key.
+    pub(super) fn time(&mut self, amount: &Amount<'s>) -> Option<Value> {
+        match when(amount) {
+            Ok(when) => Some(Value::Time(when.value())),
+            Err(problem) => {
+                self.bad_time(amount, problem);
+                None
+            }
+        }
+    }
+
+    pub(super) fn bad_time(&mut self, amount: &Amount<'s>, problem: NotATime) {
+        // A token that is no number at all was reported when it was read.
+        let spelled =
+            |end: &str| end.starts_with(|letter: char| letter.is_ascii_lowercase()) || classify(end) != Number::Bad;
+        if [amount.first, amount.last].into_iter().flatten().all(spelled) {
+            let bad = Diagnostic::new(&codes::BAD_TIME, self.at(amount.text), problem.0).help(problem.1);
+            self.report(bad);
+        }
+    }
+
+    /// A name, or a list of names.
+    pub(super) fn names(&mut self, argument: &tree::Value<'s>) -> Vec<EntityId> {
+        match argument {
+            tree::Value::Word(name) => self.name(name).into_iter().collect(),
+            tree::Value::List { values, .. } => values.iter().flat_map(|value| self.names(value)).collect(),
+            other => {
+                self.wrong_value("", "a name", other);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A country or region code; an unknown one is reported and kept.
+    pub(super) fn place_code(&mut self, code: &'s str) -> String {
+        let known = rust_iso3166::from_alpha2(code).is_some() || rust_iso3166::iso3166_2::from_code(code).is_some();
+        if !known {
+            let country = code.split('-').next().unwrap_or(code);
+            let help = match rust_iso3166::from_alpha2(country) {
+                Some(country) => format!("{} has no region `{code}` in ISO 3166-2", country.name),
+                None => "countries are two letters of ISO 3166-1, regions `COUNTRY-REGION` of ISO 3166-2".to_owned(),
+            };
+            let bad = Diagnostic::new(&codes::BAD_CODE, self.at(code), format!("`{code}` is no country or region"))
+                .label("not in ISO 3166")
+                .help(help);
+            self.report(bad);
+        }
+        code.to_owned()
+    }
+
+    /// Says that a value is of another type than wanted.
+    pub(super) fn wrong_value(&mut self, key: &str, wanted: &str, value: &tree::Value<'s>) -> Option<Value> {
+        let place = self.at(value.text());
+        let subject = if key.is_empty() { "this" } else { &format!("`{key}`") };
+        let message = format!("{subject} takes {wanted}, found {}", found(value));
+        let textual = wanted.contains("quotes");
+        let fix = match value {
+            tree::Value::Word(text) | tree::Value::Code(text) if textual => {
+                Some(Fix::safe("put it into quotes", place, quote(text)))
+            }
+            tree::Value::Amount(amount) if textual && amount.modifiers.is_empty() => {
+                Some(Fix::safe("put it into quotes", place, quote(amount.text)))
+            }
+            _ => None,
+        };
+        let diagnostic = Diagnostic::new(&codes::WRONG_VALUE, place, message)
+            .label(format!("expected {wanted}"))
+            .help(match (value, wanted) {
+                (tree::Value::String(_), wanted) if wanted.contains("name") => {
+                    "names are bare; declare the thing and write its name".to_owned()
+                }
+                _ if key.is_empty() => "see docs/language.md for the forms of values".to_owned(),
+                _ => format!("`attrc explain {key}` says what it takes"),
+            })
+            .fix_if(fix);
+        self.report(diagnostic);
+        None
+    }
+
+    pub(super) fn bad_argument(&mut self, qualifier: &str, argument: &tree::Value<'s>) {
+        if matches!(argument, tree::Value::Junk(_)) {
+            return;
+        }
+        let message = format!("`{qualifier}` does not take {}", found(argument));
+        let diagnostic = Diagnostic::new(&claims::BAD_ARGUMENT, self.at(argument.text()), message)
+            .label("not an argument of it")
+            .help(format!("`attrc explain {qualifier}` says what it takes"));
+        self.report(diagnostic);
+    }
+
+    fn one_of(&mut self, key: &'static Key, words: &[&str], word: &'s str) -> Option<Value> {
+        if words.contains(&word) {
+            return Some(Value::Word(word.to_owned()));
+        }
+        let place = self.at(word);
+        let diagnostic = Diagnostic::new(&codes::UNKNOWN_WORD, place, format!("`{word}` is no `{}`", key.word))
+            .label("not in its list")
+            .help(did_you_mean(word, words.iter().copied()).unwrap_or_else(|| format!("it is one of {}", list(words))))
+            .fix_if(nearest(word, words.iter().copied()).map(|near| Fix::safe(format!("write `{near}`"), place, near)));
+        self.report(diagnostic);
+        None
+    }
+
+    /// A word of a vocabulary of the standard; `part` is where it stands.
+    pub(super) fn vocabulary_word(&mut self, name: &str, word: &str, part: &'s str) -> Option<Value> {
+        let Some(vocabulary) = standard::vocabulary(name) else { return Some(Value::Word(word.to_owned())) };
+        if vocabulary.values.contains(&word) {
+            return Some(Value::Word(word.to_owned()));
+        }
+        let place = self.at(part);
+        let near = nearest(word, vocabulary.values.iter().copied());
+        let (code, message) = match vocabulary.open {
+            true => (&codes::UNLISTED_WORD, format!("`{word}` is not among the words that `{name}` suggests")),
+            false => (&codes::UNKNOWN_WORD, format!("`{word}` is no word of `{name}`")),
+        };
+        let diagnostic = Diagnostic::new(code, place, message)
+            .label("not in the vocabulary")
+            .help(near.map_or_else(
+                || format!("`attrc list {name}` shows its words"),
+                |near| format!("did you mean `{near}`?"),
+            ))
+            .fix_if(near.map(|near| Fix::safe(format!("write `{near}`"), place, near)));
+        self.report(diagnostic);
+        vocabulary.open.then(|| Value::Word(word.to_owned()))
+    }
+
+    fn code(&mut self, form: &str, code: &'s str) -> Option<Value> {
+        let place = self.at(code);
+        let bad = |message: String, help: &str| {
+            Diagnostic::new(&codes::BAD_CODE, place, message).label("no such code").help(help)
+        };
+        let problem = match form {
+            "country" => rust_iso3166::from_alpha2(code).is_none().then(|| {
+                bad(format!("`{code}` is no country"), "countries are two letters of ISO 3166-1, such as `CN`")
+            }),
+            "reliability" => (!matches!(code, "A" | "B" | "C" | "D" | "E" | "F"))
+                .then(|| bad(format!("`{code}` is no reliability"), "reliability is a letter from `A` to `F`")),
+            "attack" => match attack_form(code) {
+                false => {
+                    Some(bad(format!("`{code}` is no ATT&CK id"), "ids are `T1566.002`, `G0128`, `S0002` or `C0001`"))
+                }
+                true => attack::entry(code).is_none().then(|| {
+                    let message = format!("`{code}` is not in ATT&CK {}", attack::VERSION);
+                    Diagnostic::new(&codes::UNKNOWN_ATTACK, place, message)
+                        .label("unknown id")
+                        .help("check it; a newer release may have it")
+                }),
+            },
+            _ => None,
+        };
+        let fatal = problem.as_ref().is_some_and(|problem| problem.code.id == codes::BAD_CODE.id);
+        self.found.extend(problem);
+        (!fatal).then(|| Value::Code(code.to_owned()))
+    }
+
+    fn of_class(&mut self, key: &'static Key, classes: &[&str], name: &'s str, id: EntityId) -> bool {
+        let entity = self.facts.entity(id);
+        let class = entity.kind.class;
+        if classes.is_empty() || class.is_empty() || classes.contains(&class) {
+            return true;
+        }
+        let message = format!("`{}` names {}, and `{name}` is a {}", key.word, alternatives(classes), entity.kind.word);
+        let diagnostic = Diagnostic::new(&names::WRONG_REFERENCE, self.at(name), message)
+            .label("of the wrong kind")
+            .related(self.facts.location(entity.origin), "declared here")
+            .help(format!("name {}", alternatives(classes)));
+        self.report(diagnostic);
+        false
+    }
+}
+
+/// Whether a code has the form of an ATT&CK id.
+pub(super) fn attack_form(code: &str) -> bool {
+    let (letter, digits) = code.split_at_checked(1).unwrap_or((code, ""));
+    let (main, sub) = digits.split_once('.').map_or((digits, None), |(main, sub)| (main, Some(sub)));
+    let all = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    match letter {
+        "T" => all(main, 4) && sub.is_none_or(|sub| all(sub, 3)),
+        "G" | "S" | "C" => all(main, 4) && sub.is_none(),
+        _ => false,
+    }
+}
+
+pub(super) fn gap(word: &str) -> Gap {
+    match word {
+        "unknown" => Gap::Unknown,
+        "none" => Gap::None,
+        "redacted" => Gap::Redacted,
+        _ => Gap::Unstated,
+    }
+}
+
+/// The row of an Admiralty grade and whether the code is one.
+pub(super) fn grade(code: &str) -> Option<&'static crate::vocab::language::Grade> {
+    let (letter, digit) = code.split_at_checked(1)?;
+    matches!(letter, "A" | "B" | "C" | "D" | "E" | "F")
+        .then(|| GRADES.iter().find(|grade| grade.word == digit))
+        .flatten()
+}
+
+/// "an organization or a state"
+pub(super) fn alternatives(classes: &[&str]) -> String {
+    let with_article = |class: &&str| match class.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        true => format!("an {class}"),
+        false => format!("a {class}"),
+    };
+    let words: Vec<String> = classes.iter().map(with_article).collect();
+    match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} or {last}", before.join(", ")),
+        None => "anything".to_owned(),
+    }
+}
+
+fn describe(value: ValueType) -> &'static str {
+    match value {
+        ValueType::Text => "a text in quotes",
+        ValueType::Path => "a path in quotes",
+        ValueType::OneOf(_) | ValueType::Vocabulary(_) => "a word of its list",
+        ValueType::Time => "a date",
+        ValueType::Quantity => "a quantity",
+        ValueType::Name(_) => "a name",
+        ValueType::Document => "the name of a document",
+        ValueType::Scale => "the name of a scale",
+        ValueType::FormerName => "the former name",
+        ValueType::Place => "a code, or a place in quotes",
+        ValueType::Code(_) => "a code",
+        ValueType::Boolean => "`true` or `false`",
+        ValueType::Any => "a value",
+    }
+}
+
+/// What a value is, in words.
+pub(super) fn found(value: &tree::Value<'_>) -> String {
+    use crate::syntax::shown;
+    match value {
+        tree::Value::String(text) | tree::Value::Text(text) => format!("the text {}", shown(text)),
+        tree::Value::Amount(amount) => format!("`{}`", shown(amount.text)),
+        tree::Value::Code(text) => format!("the code `{text}`"),
+        tree::Value::Word(text) | tree::Value::Gap(text) | tree::Value::Null(text) => format!("the word `{text}`"),
+        tree::Value::Path { document, name } => format!("`{document}/{name}`"),
+        tree::Value::Withheld(_) => "`withheld`".to_owned(),
+        tree::Value::List { .. } => "a list".to_owned(),
+        tree::Value::Dictionary { .. } => "a dictionary".to_owned(),
+        tree::Value::Junk(text) => format!("`{}`", shown(text)),
+    }
+}

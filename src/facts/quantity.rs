@@ -1,0 +1,99 @@
+//! Quantities: a number, a bound or a vague word, and what is counted.
+
+use super::model::{Bound, Quantity};
+use crate::syntax::literal::unquote;
+use crate::syntax::tree::Amount;
+use crate::syntax::{Number, classify};
+use crate::vocab::language::amount_word;
+
+/// Why an amount is no quantity: what is wrong and what to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NotAQuantity(pub String, pub &'static str);
+
+/// Reads an amount as a quantity.
+pub fn quantity(amount: &Amount<'_>) -> Result<Quantity, NotAQuantity> {
+    let mut bound = Bound::Exact;
+    for word in &amount.modifiers {
+        bound = match amount_word(word).map(|row| row.quantity) {
+            Some("about") => Bound::About,
+            Some("over") => Bound::Over,
+            Some("at-least") => Bound::AtLeast,
+            Some("up-to") => Bound::UpTo,
+            Some("under") => Bound::Under,
+            _ => return Err(NotAQuantity(format!("`{word}` does not stand before a number"), FORMS)),
+        };
+    }
+    let first = amount.first.map(number).transpose()?;
+    let last = amount.last.map(number).transpose()?;
+    let (min, max) = match (bound, first.flatten(), last.flatten()) {
+        (_, None, _) => {
+            bound = Bound::Vague;
+            (None, None)
+        }
+        (Bound::Exact, Some(first), Some(last)) if first <= last => {
+            bound = Bound::Range;
+            (Some(first), Some(last))
+        }
+        (Bound::Exact, Some(_), Some(_)) => {
+            return Err(NotAQuantity("the range ends below its start".to_owned(), "write the smaller number first"));
+        }
+        (_, Some(_), Some(_)) => {
+            return Err(NotAQuantity("a range takes no bound".to_owned(), "write the range alone"));
+        }
+        (Bound::AtLeast | Bound::Over, Some(first), None) => (Some(first), None),
+        (Bound::UpTo | Bound::Under, Some(first), None) => (None, Some(first)),
+        (_, Some(first), None) => (Some(first), Some(first)),
+    };
+    let currency = match amount.code {
+        Some(code) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) => Some(code.to_owned()),
+        Some(code) => {
+            return Err(NotAQuantity(format!("`{code}` is no currency"), "write an ISO 4217 code such as `USD`"));
+        }
+        None => None,
+    };
+    let counted = amount.unit.map(unquote);
+    Ok(Quantity { words: words(amount), bound, min, max, counted, currency })
+}
+
+const FORMS: &str = "write `7`, `more-than 10_000`, `some 40_000_000`, `43..124` or `dozens`";
+
+/// The number of a token; `None` for a vague word.
+fn number(text: &str) -> Result<Option<f64>, NotAQuantity> {
+    match classify(text) {
+        Number::Integer(number) => Ok(Some(number as f64)),
+        Number::Decimal(number) => Ok(Some(number)),
+        Number::Bad if amount_word(text).is_some() => Ok(None),
+        _ => Err(NotAQuantity(format!("`{text}` is no number"), FORMS)),
+    }
+}
+
+/// The words of a quantity as people read them: `more-than 10_000 "emails"` is "more than 10,000 emails".
+fn words(amount: &Amount<'_>) -> String {
+    let mut words: Vec<String> = amount.modifiers.iter().map(|word| word.replace('-', " ")).collect();
+    words.extend(amount.first.map(grouped));
+    words.extend(amount.last.map(|last| format!("to {}", grouped(last))));
+    words.extend(amount.code.map(str::to_owned));
+    words.extend(amount.unit.map(unquote));
+    words.extend(amount.per.map(|per| format!("per {}", unquote(per))));
+    words.join(" ")
+}
+
+/// A number with commas between thousands; a word without hyphens.
+fn grouped(text: &str) -> String {
+    let clean = text.replace('_', "");
+    let (whole, fraction) = match clean.split_once('.') {
+        Some((whole, fraction)) => (whole.to_owned(), format!(".{fraction}")),
+        None => (clean.clone(), String::new()),
+    };
+    if !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.replace('-', " ");
+    }
+    let mut out = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + &fraction
+}

@@ -1,0 +1,231 @@
+//! Times: from words and dates to intervals whose ends are themselves uncertain.
+//!
+//! Nothing is made finer than it was said: a month is the span of its days, `about` and `at-least` leave an end open,
+//! and the words stay beside the bounds (language/tables, Time words).
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
+
+use super::model::{Bounds, Precision, Time};
+use crate::syntax::tree::Amount;
+use crate::syntax::{Number, classify};
+use crate::vocab::language::amount_word;
+
+/// A date, a part of a period or a range, before a qualifier says what it means.
+#[derive(Debug, Clone, PartialEq)]
+pub struct When {
+    words: String,
+    qualifier: Option<&'static str>,
+    precision: Precision,
+    first: Bounds,
+    last: Bounds,
+    ongoing: bool,
+}
+
+/// Why an amount is no time, as a message and a help.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NotATime(pub String, pub &'static str);
+
+/// Reads an amount as a time.
+pub fn when(amount: &Amount<'_>) -> Result<When, NotATime> {
+    const FORMS: &str = "write `2024`, `2024-03`, `2024-03-05`, `early 2021`, `autumn 2020` or `2018-06..2018-09`";
+    if let Some(unit) = amount.unit.or(amount.code).or(amount.per) {
+        return Err(NotATime(format!("a date takes no unit, found `{unit}`"), "remove the unit"));
+    }
+    let mut parts = Vec::new();
+    let mut qualifier = None;
+    let mut ongoing = false;
+    for word in &amount.modifiers {
+        match *word {
+            "by" => qualifier = Some("by"),
+            "before" => qualifier = Some("before"),
+            "after" => qualifier = Some("after"),
+            word => match amount_word(word).map(|row| row.time) {
+                Some("about") => qualifier = Some("about"),
+                Some("at-least") => qualifier = Some("at-least"),
+                Some("ongoing") => ongoing = true,
+                Some(part) if !part.is_empty() => parts.push(part),
+                _ => return Err(NotATime(format!("`{word}` does not stand before a date"), FORMS)),
+            },
+        }
+    }
+    let words = words(amount);
+    let Some(first) = amount.first else {
+        return match ongoing {
+            true => {
+                let (first, last) = Default::default();
+                Ok(When { words, qualifier, precision: Precision::Day, first, last, ongoing })
+            }
+            false => Err(NotATime("a date is missing".to_owned(), FORMS)),
+        };
+    };
+    let (mut precision, mut first) = period(first, FORMS)?;
+    let mut last = match amount.last {
+        Some(last) => {
+            let (last_precision, last) = period(last, FORMS)?;
+            precision = precision.max(last_precision);
+            last
+        }
+        None => first,
+    };
+    for part in parts.iter().rev() {
+        if amount.last.is_some() {
+            return Err(NotATime(format!("`{part}` does not stand before a range"), FORMS));
+        }
+        (precision, first) = part_of(part, precision, first, FORMS)?;
+        last = first;
+    }
+    if first.earliest > last.latest {
+        return Err(NotATime("the range ends before it begins".to_owned(), "write the earlier date first"));
+    }
+    Ok(When { words, qualifier, precision, first, last, ongoing })
+}
+
+impl When {
+    /// As the value of a property: the point or interval itself.
+    pub fn value(self) -> Time {
+        let mut time = self.blank();
+        match self.qualifier {
+            Some("by") => time.stop.latest = self.last.latest,
+            Some("before") => time.stop.latest = self.first.earliest.map(|at| shift(at, -1)),
+            Some("after") => time.start.earliest = self.last.latest.map(|at| shift(at, 1)),
+            _ => (time.start, time.stop) = (self.first, self.last),
+        }
+        time
+    }
+
+    fn blank(&self) -> Time {
+        Time {
+            words: self.words.clone(),
+            qualifier: self.qualifier,
+            precision: self.precision,
+            start: Bounds::default(),
+            stop: Bounds::default(),
+            ongoing: self.ongoing,
+        }
+    }
+}
+
+/// Adds what a qualifier of a claim or property says (`since`, `during` …) to an interval.
+pub fn qualify(interval: Option<Time>, qualifier: &str, when: &When) -> Time {
+    let words = format!("{} {}", qualifier.replace('-', " "), when.words);
+    let mut time = match interval {
+        Some(mut time) => {
+            time.words = format!("{} {words}", time.words);
+            time.precision = time.precision.max(when.precision);
+            time.qualifier = time.qualifier.or(when.qualifier);
+            time.ongoing |= when.ongoing;
+            time
+        }
+        None => Time { words, ..when.blank() },
+    };
+    match qualifier {
+        "since" if when.qualifier == Some("at-least") => time.start.latest = when.first.latest,
+        "since" => time.start = Bounds { earliest: when.first.earliest, latest: when.last.latest },
+        "until" => time.stop = Bounds { earliest: when.first.earliest, latest: when.last.latest },
+        "before" => {
+            time.stop.latest = when.first.earliest.map(|at| shift(at, -1));
+            time.qualifier = Some("before");
+        }
+        "after" => {
+            time.start.earliest = when.last.latest.map(|at| shift(at, 1));
+            time.qualifier = Some("after");
+        }
+        "no-later-than" | "by" => {
+            time.stop.latest = when.last.latest;
+            time.qualifier = Some("by");
+        }
+        "throughout" => {
+            time.start = Bounds { earliest: when.first.earliest, latest: when.first.earliest };
+            time.stop = Bounds { earliest: when.last.latest, latest: when.last.latest };
+        }
+        _ => {
+            let whole = Bounds { earliest: when.first.earliest, latest: when.last.latest };
+            (time.start, time.stop) = (whole, whole);
+        }
+    }
+    time
+}
+
+/// The words of an amount of time, as people read them.
+fn words(amount: &Amount<'_>) -> String {
+    let mut words: Vec<String> = amount.modifiers.iter().map(|word| word.replace('-', " ")).collect();
+    words.extend(amount.first.map(str::to_owned));
+    if let Some(last) = amount.last {
+        words.push(format!("to {last}"));
+    }
+    words.join(" ")
+}
+
+/// The span of a written date.
+fn period(text: &str, forms: &'static str) -> Result<(Precision, Bounds), NotATime> {
+    let bad = || NotATime(format!("`{text}` is no date"), forms);
+    let span = |precision, date: Date, length: Span| {
+        let end = date.checked_add(length).map_err(|_| bad())?;
+        Ok((precision, Bounds { earliest: Some(midnight(date)), latest: Some(shift(midnight(end), -1)) }))
+    };
+    match classify(text) {
+        Number::Integer(year) if text.len() == 4 => {
+            let date = Date::new(year as i16, 1, 1).map_err(|_| bad())?;
+            span(Precision::Year, date, Span::new().years(1))
+        }
+        Number::Quarter(date) => span(Precision::Quarter, date, Span::new().months(3)),
+        Number::Month(date) => span(Precision::Month, date, Span::new().months(1)),
+        Number::Day(date) => span(Precision::Day, date, Span::new().days(1)),
+        Number::Instant(at) => Ok((Precision::Instant, Bounds { earliest: Some(at), latest: Some(at) })),
+        Number::Integer(_) | Number::Decimal(_) | Number::Bad => Err(bad()),
+    }
+}
+
+/// The third or the season of a period.
+fn part_of(
+    part: &str,
+    precision: Precision,
+    whole: Bounds,
+    forms: &'static str,
+) -> Result<(Precision, Bounds), NotATime> {
+    let unfit = || NotATime(format!("`{part}` does not stand before this"), forms);
+    let start = whole.earliest.map(|at| TimeZone::UTC.to_datetime(at).date()).ok_or_else(unfit)?;
+    let months = |from: i32, length: i32| {
+        let first = start.checked_add(Span::new().months(from)).ok()?;
+        let end = first.checked_add(Span::new().months(length)).ok()?;
+        Some((first, end))
+    };
+    let days = |from: i8, to: Option<i8>| {
+        let first = start.with().day(from).build().ok()?;
+        let end = match to {
+            Some(to) => start.with().day(to).build().ok()?,
+            None => start.checked_add(Span::new().months(1)).ok()?,
+        };
+        Some((first, end))
+    };
+    let (precision, range) = match (part, precision) {
+        ("spring", Precision::Year) => (Precision::Season, months(2, 3)),
+        ("summer", Precision::Year) => (Precision::Season, months(5, 3)),
+        ("autumn", Precision::Year) => (Precision::Season, months(8, 3)),
+        ("winter", Precision::Year) => (Precision::Season, months(-1, 3)),
+        ("early", Precision::Year) => (Precision::Season, months(0, 4)),
+        ("mid", Precision::Year) => (Precision::Season, months(4, 4)),
+        ("late", Precision::Year) => (Precision::Season, months(8, 4)),
+        ("early", Precision::Season | Precision::Quarter) => (Precision::Month, months(0, 1)),
+        ("mid", Precision::Season | Precision::Quarter) => (Precision::Month, months(1, 1)),
+        ("late", Precision::Season | Precision::Quarter) => (Precision::Month, months(2, 1)),
+        ("early", Precision::Month) => (Precision::Month, days(1, Some(11))),
+        ("mid", Precision::Month) => (Precision::Month, days(11, Some(21))),
+        ("late", Precision::Month) => (Precision::Month, days(21, None)),
+        _ => return Err(unfit()),
+    };
+    let (first, end) = range.ok_or_else(unfit)?;
+    Ok((precision, Bounds { earliest: Some(midnight(first)), latest: Some(shift(midnight(end), -1)) }))
+}
+
+fn midnight(date: Date) -> Timestamp {
+    // UTC has no gaps, so the only failure is a date outside the range of timestamps.
+    TimeZone::UTC.to_timestamp(DateTime::from(date)).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// An instant moved by milliseconds, the resolution of STIX timestamps.
+fn shift(at: Timestamp, milliseconds: i64) -> Timestamp {
+    at.checked_add(Span::new().milliseconds(milliseconds)).unwrap_or(at)
+}

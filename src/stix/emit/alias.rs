@@ -1,0 +1,116 @@
+//! Names: `aliases` where nobody disputes them, description and extension everywhere (mapping: aka).
+
+use std::collections::{HashMap, HashSet};
+
+use super::context::Context;
+use super::{Finding, extension};
+use crate::diag::codes::emission::CONTESTED_NAME;
+use crate::facts::{Entity, EntityId, Facts, Form, PropertyValue, Value};
+use crate::stix::json::{Map, Value as Json};
+use crate::vocab::standard::object_type;
+
+/// Names that are given to two things of a project, folded.
+pub(super) type Contested = HashSet<String>;
+
+/// The names of an entity, by where they go.
+#[derive(Default)]
+pub(super) struct Names {
+    /// For `aliases`: given by one party or none, undisputed, still in use, and of a type that has them.
+    pub aliases: Vec<String>,
+    /// For the description.
+    pub others: Vec<String>,
+    /// For the extension: all of them, with giver, source and time.
+    pub entries: Vec<Json>,
+}
+
+/// The names that two things of the project have, as alias or as title. Platforms merge on them.
+pub(super) fn contested(facts: &Facts) -> Contested {
+    let mut owners: HashMap<String, EntityId> = HashMap::new();
+    let mut contested = Contested::new();
+    for id in facts.entity_ids() {
+        let entity = facts.entity(id);
+        let titles = (entity.form == Form::Declared && entity.scope.is_none()).then_some(entity.title.as_str());
+        for name in titles.into_iter().chain(given(entity).filter_map(|(_, value)| name_of(value))) {
+            let folded = fold(name);
+            if *owners.entry(folded.clone()).or_insert(id) != id {
+                contested.insert(folded);
+            }
+        }
+    }
+    contested
+}
+
+/// Says which aliases are contested, at each of them.
+pub(super) fn report_contested(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for entity in &context.facts.entities {
+        for (_, value) in given(entity) {
+            let Some(name) = name_of(value).filter(|name| context.contested.contains(&fold(name))) else { continue };
+            findings.push(Finding {
+                code: &CONTESTED_NAME,
+                origin: value.origin,
+                message: format!("\"{name}\" is a name of another thing too"),
+                help: None,
+            });
+        }
+    }
+}
+
+/// The names of an entity.
+pub(super) fn names(context: &Context<'_>, entity: &Entity) -> Names {
+    let has_aliases = object_type(entity.kind.stix).is_some_and(|row| row.property("aliases").is_some());
+    let mut names = Names::default();
+    for (_, value) in given(entity) {
+        let Some(name) = name_of(value) else { continue };
+        let valid = !context.contested.contains(&fold(name)) && !has_ended(context, value);
+        let list = if has_aliases && valid { &mut names.aliases } else { &mut names.others };
+        if !list.iter().any(|other| other == name) {
+            list.push(name.to_owned());
+        }
+        names.entries.extend(entries(context, name, value));
+    }
+    names
+}
+
+/// One entry a giver: each gave the name for itself.
+fn entries(context: &Context<'_>, name: &str, value: &PropertyValue) -> Vec<Json> {
+    let givers: Vec<_> = value.by.iter().map(|id| Some(context.object_id(*id))).collect();
+    let givers = if givers.is_empty() { vec![None] } else { givers };
+    let bound = |bounds: &_, words: &_| extension::date(words, bounds, value.time.as_ref()?.precision);
+    let since = value.time.as_ref().and_then(|time| bound(&time.start, &time.words));
+    let until = value.time.as_ref().filter(|time| !time.ongoing).and_then(|time| bound(&time.stop, &time.words));
+    givers
+        .into_iter()
+        .map(|giver| {
+            Map::new()
+                .with("value", name.to_owned())
+                .with_some("giver_ref", giver)
+                .with_some("source_ref", context.report(value.according_to))
+                .with_some("since", since.clone())
+                .with_some("until", until.clone())
+                .into()
+        })
+        .collect()
+}
+
+/// The keys that hold names, and their values.
+fn given(entity: &Entity) -> impl Iterator<Item = (&'static str, &PropertyValue)> {
+    ["aka", "native"].into_iter().flat_map(|key| entity.values(key).map(move |value| (key, value)))
+}
+
+fn name_of(value: &PropertyValue) -> Option<&str> {
+    match &value.value {
+        Value::Text(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// A name went out of use before the newest document was written.
+fn has_ended(context: &Context<'_>, value: &PropertyValue) -> bool {
+    let end = value.time.as_ref().filter(|time| !time.ongoing).and_then(|time| time.stop.latest);
+    matches!((end, context.settings.release_time.or(context.dates.newest)), (Some(end), Some(now)) if end < now)
+}
+
+/// Case and spaces aside, as platforms compare names.
+fn fold(name: &str) -> String {
+    name.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,307 @@
+//! Declarations: parties, raw STIX types, and what occurs in claims by its value or code (mapping: section 2).
+
+use super::context::{Context, is_author};
+use super::describe::{self, MEMBERS};
+use super::place::{self, Place};
+use super::{Emission, alias, extension, frame, sentence, typed};
+use crate::facts::{Entity, EntityId, Form, Value as Fact};
+use crate::stix::ids::{Id, Part, observable_id};
+use crate::stix::json::{Map, Value};
+use crate::stix::object::Object;
+use crate::vocab::attack;
+use crate::vocab::language::Role;
+use crate::vocab::standard::{Category, ObjectType, Shape, object_type};
+
+/// The objects of an entity, but for documents, which come last, and acts.
+pub(super) fn emit(context: &Context<'_>, at: usize) -> Emission {
+    let id = EntityId(at as u32);
+    let (entity, party) = (context.facts.entity(id), context.party(id));
+    let mut out = Emission::default();
+    if is_author(entity) || party.repeated {
+        return out;
+    }
+    remarks(context, id, &mut out);
+    if entity.kind.is_document() || context.stand_in(id) != id {
+        return out;
+    }
+    let object = object(context, id, &mut out);
+    out.push(object);
+    face(context, id, &mut out);
+    account(context, id, &mut out);
+    hierarchy(context, id, &mut out);
+    place::emit(context, id, &mut out);
+    out
+}
+
+/// The name of an entity's object: what nobody names is told apart by its document, for platforms merge by name
+/// (mapping: anonymous, unidentified actor).
+pub(super) fn object_name(context: &Context<'_>, entity: &Entity) -> String {
+    let document = entity.scope.filter(|_| entity.form == Form::Declared);
+    match context.citation(document) {
+        Some(citation) => {
+            let cluster = object_type(entity.kind.stix).is_some_and(|row| row.property("aliases").is_some());
+            let lacks = if cluster { "unidentified" } else { "unnamed" };
+            format!("[{lacks} in {}] {}", citation.words, entity.title)
+        }
+        None if entity.form == Form::Coded => match attack::entry(&entity.name) {
+            Some(entry) => entry.name.to_owned(),
+            None => sentence::title(entity),
+        },
+        None => entity.title.clone(),
+    }
+}
+
+fn object(context: &Context<'_>, id: EntityId, out: &mut Emission) -> Object {
+    let (entity, party) = (context.facts.entity(id), context.party(id));
+    let names = alias::names(context, entity);
+    let object = frame::begin(context, party.id, context.dates.declarations);
+    let row = object.row();
+    let resolve = |other: EntityId| context.object_id(other);
+
+    let mut object = named(context, entity, row, object);
+    if entity.form == Form::Coded && row.name == "location" {
+        object = Place::code(&entity.name).describe(object);
+    }
+    for (key, value) in typed::properties(entity, row, &resolve, &mut out.findings).into_members() {
+        // These are put together with what other keys give to them.
+        if !matches!(&*key, "aliases" | "external_references" | "description") {
+            object.set(key, value);
+        }
+    }
+    frame::align_versions(&mut object);
+    defaults(entity, row, &mut object);
+    tactics(entity, row, &mut object);
+    object.push_list("aliases", aliases(context, entity, row, names.aliases, out));
+    object.push_list("external_references", references(context, entity, row, out));
+    describe(context, entity, row, &names.others, &mut object, out);
+    custom(entity, &resolve, &mut object);
+
+    let inline = entity.form == Form::Inline;
+    out.findings.extend(typed::missing(entity, row, inline, |key| object.get(key).is_some()));
+    // An extension may be a part of what an observable's id is made of; ours must not change it.
+    let extensible = entity.form != Form::Observable && !row.id_contributing.contains(&"extensions");
+    let members = if extensible { extension::declaration(context, entity, names.entries) } else { Map::new() };
+    frame::finish(context, object, Some(entity), members)
+}
+
+/// `name` of a domain object that is not given one: its title.
+fn named(context: &Context<'_>, entity: &Entity, row: &ObjectType, object: Object) -> Object {
+    let lacks =
+        row.category == Category::Sdo && row.property("name").is_some() && entity.values("name").next().is_none();
+    object.with_some("name", lacks.then(|| object_name(context, entity)))
+}
+
+/// The properties that every object of the kind has, where the declaration says nothing else.
+fn defaults(entity: &Entity, row: &ObjectType, object: &mut Object) {
+    for (key, value) in entity.kind.fixed {
+        let listed = row.property(key).is_some_and(|property| matches!(property.shape, Shape::List(_)));
+        if object.get(key).is_none() {
+            object.push(*key, if listed { Value::List(vec![(*value).into()]) } else { (*value).into() });
+        }
+    }
+}
+
+/// The tactics of a technique that stands for itself (mapping: technique).
+fn tactics(entity: &Entity, row: &ObjectType, object: &mut Object) {
+    let entry = attack::entry(&entity.name).filter(|_| entity.form == Form::Coded && row.name == "attack-pattern");
+    let phase = |tactic: &&'static str| {
+        Value::from(Map::new().with("kill_chain_name", "mitre-attack").with("phase_name", *tactic))
+    };
+    object.push_list(
+        "kill_chain_phases",
+        entry.map(|entry| entry.tactics.iter().map(phase).collect()).unwrap_or_default(),
+    );
+}
+
+fn aliases(
+    context: &Context<'_>,
+    entity: &Entity,
+    row: &ObjectType,
+    names: Vec<String>,
+    out: &mut Emission,
+) -> Vec<Value> {
+    let mut all = given_list(context, entity, row, "aliases", out);
+    for name in names {
+        if !all.iter().any(|other| other.as_text() == Some(name.as_str())) {
+            all.push(name.into());
+        }
+    }
+    all
+}
+
+/// References of a declaration: its own, ATT&CK, CVE, web addresses, numbers in catalogues.
+fn references(context: &Context<'_>, entity: &Entity, row: &ObjectType, out: &mut Emission) -> Vec<Value> {
+    let mut all = given_list(context, entity, row, "external_references", out);
+    let code = (entity.form == Form::Coded).then_some(entity.name.as_str());
+    let given = entity.values("attack").filter_map(|value| match &value.value {
+        Fact::Code(code) | Fact::Text(code) => Some(code.as_str()),
+        _ => None,
+    });
+    all.extend(code.into_iter().chain(given).filter_map(catalogued));
+    let texts = |key| {
+        entity.values(key).filter_map(|value| match &value.value {
+            Fact::Text(text) => Some((text, value.within.as_deref())),
+            _ => None,
+        })
+    };
+    if row.property("url").is_none() {
+        all.extend(
+            texts("url").map(|(url, _)| Map::new().with("source_name", host(url)).with("url", url.clone()).into()),
+        );
+    }
+    all.extend(texts("ref").map(|(number, catalogue)| {
+        let name = catalogue.unwrap_or("reference").to_owned();
+        Map::new().with("source_name", name).with("external_id", number.clone()).into()
+    }));
+    all
+}
+
+/// The reference of an ATT&CK id or a CVE.
+fn catalogued(code: &str) -> Option<Value> {
+    if code.starts_with("CVE-") {
+        return Some(Map::new().with("source_name", "cve").with("external_id", code.to_owned()).into());
+    }
+    let entry = attack::entry(code)?;
+    let reference =
+        Map::new().with("source_name", "mitre-attack").with("url", entry.url()).with("external_id", entry.id);
+    Some(reference.into())
+}
+
+/// The host of a web address, as the name of a source.
+pub(super) fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty()).unwrap_or(url).to_owned()
+}
+
+fn describe(
+    context: &Context<'_>,
+    entity: &Entity,
+    row: &ObjectType,
+    others: &[String],
+    object: &mut Object,
+    out: &mut Emission,
+) {
+    let Some(description) = describe::description(context, entity, Some(row), others) else { return };
+    if row.property("description").is_some() {
+        object.push("description", description);
+    } else {
+        // A cyber-observable has no description: a note says it.
+        out.push(remark(context, entity, object.id, description));
+    }
+}
+
+fn custom(entity: &Entity, resolve: typed::Resolve<'_>, object: &mut Object) {
+    for value in entity.values("custom") {
+        if let Some(Value::Object(members)) = typed::untyped(&value.value, resolve) {
+            members.into_members().for_each(|(key, value)| object.push(key, value));
+        }
+    }
+    for value in entity.values("extensions") {
+        if let Some(Value::Object(members)) = typed::untyped(&value.value, resolve) {
+            object.extend_extensions(members);
+        }
+    }
+}
+
+fn given_list(context: &Context<'_>, entity: &Entity, row: &ObjectType, key: &str, out: &mut Emission) -> Vec<Value> {
+    let resolve = |other: EntityId| context.object_id(other);
+    let property = row.property(key);
+    let value = property.and_then(|property| typed::property_value(entity, row, property, &resolve, &mut out.findings));
+    match value {
+        Some(Value::List(items)) => items,
+        _ => Vec::new(),
+    }
+}
+
+/// The threat-actor of an identity that is asserted to act (mapping: asserted to act).
+fn face(context: &Context<'_>, id: EntityId, out: &mut Emission) {
+    let (entity, party) = (context.facts.entity(id), context.party(id));
+    let Some((face, claim_id)) = party.face else { return };
+    let claim = context.facts.claim(claim_id);
+    let single = entity.kind.fixed.contains(&("identity_class", "individual"));
+    let members = Map::new()
+        .with_some("kind", (entity.kind.word != entity.kind.stix).then_some(entity.kind.word))
+        .with("claim_ref", context.claim(claim_id).id);
+    let actor = frame::begin(context, face, context.dates.declarations)
+        .with("name", object_name(context, entity))
+        .with_some("resource_level", single.then_some("individual"));
+    out.push(frame::finish(context, actor, Some(entity), members));
+
+    let key = [Part::Id(face), Part::Text("attributed-to"), Part::Id(party.id)];
+    let relation = frame::begin(context, context.mint.id("relationship", "face", &key), context.created(&claim.voice))
+        .with("relationship_type", "attributed-to")
+        .with("description", format!("Asserted to act: {}", sentence::of_claim(context, claim)))
+        .with("source_ref", face)
+        .with("target_ref", party.id)
+        .with("labels", context.stance_labels(claim.stance.word))
+        .with_some("external_references", context.citation(claim.voice.document).map(|cited| cited.references.clone()));
+    out.push(frame::finish(context, relation, Some(entity), Map::new().with("claim_ref", context.claim(claim_id).id)));
+}
+
+/// The account of a persona (mapping: persona; decisions: an identity plus its user-account).
+fn account(context: &Context<'_>, id: EntityId, out: &mut Emission) {
+    let (entity, party) = (context.facts.entity(id), context.party(id));
+    let Some(row) = object_type("user-account").filter(|_| entity.kind.role == Role::Party) else { return };
+    let (Some(platform), Some(handle)) = (entity.text("platform"), entity.text("account")) else { return };
+    let kind = platform.to_lowercase().replace(' ', "-");
+    let properties = Map::new().with("account_login", handle.to_owned()).with("account_type", kind);
+    let Some(account_id) = observable_id(row, &properties) else { return };
+    let mut account = frame::begin(context, account_id, context.dates.declarations);
+    properties.into_members().for_each(|(key, value)| account.push(key, value));
+    out.push(frame::finish(context, account, Some(entity), Map::new()));
+    relate(
+        context,
+        id,
+        account_id,
+        "related-to",
+        party.id,
+        format!("{handle} on {platform} is the account of {}.", party.title),
+        out,
+    );
+}
+
+/// Members of sets and parts of bodies (mapping: group, unit hierarchy).
+fn hierarchy(context: &Context<'_>, id: EntityId, out: &mut Emission) {
+    let (entity, party) = (context.facts.entity(id), context.party(id));
+    for parent in entity.named("parent") {
+        let sentence = format!("{} is part of {}.", party.title, context.party(parent).title);
+        relate(context, id, party.id, "part-of", context.object_id(parent), sentence, out);
+    }
+    for member in entity.named(MEMBERS) {
+        let sentence = format!("{} is one of {}.", context.party(member).title, party.title);
+        relate(context, id, context.object_id(member), "part-of", party.id, sentence, out);
+    }
+}
+
+fn relate(
+    context: &Context<'_>,
+    id: EntityId,
+    source: Id,
+    kind: &'static str,
+    target: Id,
+    sentence: String,
+    out: &mut Emission,
+) {
+    let entity = context.facts.entity(id);
+    let relation = frame::declared(context, source, kind, target);
+    out.push(frame::told(context, entity, relation, sentence, entity.introduced_by));
+}
+
+/// Remarks of the author (key `note`), each a note on the object.
+fn remarks(context: &Context<'_>, id: EntityId, out: &mut Emission) {
+    let entity = context.facts.entity(id);
+    let target = if entity.kind.is_document() { context.report(Some(id)) } else { Some(context.object_id(id)) };
+    for value in entity.values("note") {
+        if let (Fact::Text(text), Some(target)) = (&value.value, target) {
+            out.push(remark(context, entity, target, text.clone()));
+        }
+    }
+}
+
+fn remark(context: &Context<'_>, entity: &Entity, target: Id, text: String) -> Object {
+    let id = context.mint.id("note", "remark", &[Part::Id(target), Part::Text(&text)]);
+    let note = frame::begin(context, id, context.dates.declarations)
+        .with("content", text)
+        .with("object_refs", Value::ids([target]));
+    frame::finish(context, note, Some(entity), Map::new())
+}

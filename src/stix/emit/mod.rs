@@ -1,0 +1,135 @@
+//! From facts to objects, by the rows of `language/mapping.md`.
+//!
+//! [`Context`] first gives every entity, claim and response its id, for each may refer to any other. After that the
+//! rows are independent of each other: an entity is emitted by [`declaration`], [`document`] or [`act`], a claim by
+//! [`claim`] and [`observable`], an answer by [`response`]. [`order`] puts the objects where references point back.
+
+mod act;
+mod alias;
+mod citation;
+mod claim;
+mod conjugate;
+mod contents;
+mod context;
+mod dates;
+mod declaration;
+mod describe;
+mod document;
+mod extension;
+mod frame;
+mod observable;
+mod order;
+mod place;
+mod response;
+mod sentence;
+mod typed;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+use uuid::Uuid;
+
+use self::contents::Contents;
+use self::context::Context;
+use super::ids::Id;
+use super::object::Object;
+use crate::diag::Code;
+use crate::facts::{ClaimId, Facts, Origin};
+use crate::vocab::standard::Marking;
+
+pub use frame::{ATTRC_IDENTITY, EXTENSION};
+
+/// What a build gives beside the facts.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Who makes the objects.
+    pub author: Author,
+    /// The namespace of their ids.
+    pub namespace: Uuid,
+    /// The marking of every object that has none of its own.
+    pub marking: Option<&'static Marking>,
+    /// The language of the objects' texts, where the manifest declares one.
+    pub lang: Option<String>,
+    /// The release time, for what has no date of its own.
+    pub release_time: Option<Timestamp>,
+}
+
+/// The author of a project: `created_by_ref` of all that it makes (mapping: every object).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// Its name.
+    pub name: String,
+    /// A value of `identity-class-ov`; `unknown` where there is no manifest.
+    pub identity_class: String,
+    /// Its id, where it has one elsewhere already.
+    pub id: Option<Id>,
+}
+
+/// Objects, and what is wrong with the facts that they come from.
+#[derive(Debug, Default)]
+pub struct Emission {
+    /// The objects; from [`emit`] in the order of the bundle.
+    pub objects: Vec<Object>,
+    /// What is wrong. Where one of them is an error, the objects are not fit to leave the house.
+    pub findings: Vec<Finding>,
+}
+
+/// Something wrong with a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Which rule speaks.
+    pub code: &'static Code,
+    /// The fact.
+    pub origin: Origin,
+    /// What is wrong, one line.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// All objects of the facts, in the order of the bundle (mapping: every object). A function of its arguments alone.
+pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
+    let mut all = Emission::default();
+    let context = Context::new(facts, settings, &mut all.findings);
+
+    let declared: Vec<Emission> =
+        (0..facts.entities.len()).into_par_iter().map(|at| declaration::emit(&context, at)).collect();
+    all.extend(declared);
+    alias::report_contested(&context, &mut all.findings);
+
+    let claims: Vec<Emission> =
+        (0..facts.claims.len() as u32).into_par_iter().map(|at| claim::emit(&context, ClaimId(at))).collect();
+    let acts: Vec<Emission> = (0..facts.entities.len()).into_par_iter().map(|at| act::emit(&context, at)).collect();
+    let responses: Vec<Emission> =
+        (0..facts.responses.len()).into_par_iter().map(|at| response::emit(&context, at)).collect();
+    let statements: Vec<Emission> =
+        (0..facts.statements.len()).into_par_iter().map(|at| response::emit_statement(&context, at)).collect();
+    let contents = Contents::new(&context, &claims, &acts, &responses);
+    all.extend(claims);
+    all.extend(acts);
+    all.extend(responses);
+    all.extend(statements);
+    all.extend((0..facts.entities.len()).map(|at| document::emit(&context, at, &contents)));
+
+    frame::add(&context, &mut all);
+    all.objects = order::arrange(all.objects);
+    all
+}
+
+impl Emission {
+    fn object(object: Object) -> Self {
+        Self { objects: vec![object], findings: Vec::new() }
+    }
+
+    fn push(&mut self, object: Object) {
+        self.objects.push(object);
+    }
+
+    fn append(&mut self, other: Emission) {
+        self.objects.extend(other.objects);
+        self.findings.extend(other.findings);
+    }
+
+    fn extend(&mut self, others: impl IntoIterator<Item = Emission>) {
+        others.into_iter().for_each(|other| self.append(other));
+    }
+}

@@ -1,0 +1,16 @@
+//! STIX 2.1: facts as objects, objects as bytes.
+//!
+//! [`emit()`] turns facts into objects by the table of `language/mapping.md`, one function a row; [`Bundle`] turns
+//! objects into a bundle. Nothing here knows of files or spans: what is wrong is said with the origin of a fact.
+
+mod bundle;
+mod emit;
+pub mod ids;
+pub mod json;
+mod object;
+mod time;
+
+pub use bundle::Bundle;
+pub use emit::{ATTRC_IDENTITY, Author, EXTENSION, Emission, Finding, Settings, emit};
+pub use ids::Id;
+pub use object::Object;

@@ -1,0 +1,9 @@
+//! Emission: from facts to bundles, row by row of `language/mapping.md`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod article;
+mod build;
+mod rows;
+mod schema;
+mod text;
+mod vectors;
