@@ -1,10 +1,12 @@
 //! The whole way in one function, for the command line, editors and tests alike.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use crate::diag::codes::projects::UNUSED_USE;
 use crate::diag::{Diagnostic, Severity};
 use crate::facts::{self, Facts};
 use crate::project::{self, Manifest, Project};
@@ -53,8 +55,19 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
             objects = emission.objects;
         }
     }
+    withhold_unused_use(&mut diagnostics);
     diagnostics.sort_by_key(Diagnostic::order);
     Compilation { project, facts, objects, diagnostics }
+}
+
+/// A file with errors may need what it seems not to use: what was not understood names something.
+fn withhold_unused_use(diagnostics: &mut Vec<Diagnostic>) {
+    let file = |diagnostic: &Diagnostic| diagnostic.primary.map(|place| place.file);
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let wrong: BTreeSet<_> = errors.filter_map(file).collect();
+    diagnostics.retain(|diagnostic| {
+        diagnostic.code.id != UNUSED_USE.id || !file(diagnostic).is_some_and(|file| wrong.contains(&file))
+    });
 }
 
 fn settings(manifest: &Manifest, release_time: Option<Timestamp>) -> Settings {

@@ -18,6 +18,7 @@ mod compile;
 pub mod diag;
 pub mod facts;
 pub mod project;
+pub mod reference;
 pub mod source;
 pub mod stix;
 pub mod syntax;

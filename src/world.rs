@@ -1,4 +1,4 @@
-//! The outside behind one trait: files, the clock and the environment. Nothing else in the crate touches them.
+//! The outside behind one trait: files, the clock, chance and the environment. Nothing else in the crate touches them.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -21,7 +21,12 @@ pub trait World: Sync {
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
 
     /// Writes a file so that it is the old one or the new one, never a half.
-    fn write(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()>;
+    fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()>;
+
+    /// The same for what is in memory.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.write_with(path, &mut |out| out.write_all(bytes))
+    }
 
     /// Makes a folder and what is above it.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
@@ -31,6 +36,9 @@ pub trait World: Sync {
 
     /// The time now.
     fn now(&self) -> Timestamp;
+
+    /// Bytes that nobody can guess: the namespace of a new project, and nothing that a build depends on.
+    fn random(&self) -> io::Result<[u8; 16]>;
 }
 
 /// The disk and the process that runs.
@@ -57,7 +65,7 @@ impl World for Disk {
         std::fs::canonicalize(path)
     }
 
-    fn write(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
+    fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
         // Beside the target, because a rename is atomic within one file system only.
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.new", std::process::id()));
@@ -81,6 +89,12 @@ impl World for Disk {
 
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    fn random(&self) -> io::Result<[u8; 16]> {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes)?;
+        Ok(bytes)
     }
 }
 
@@ -146,8 +160,8 @@ impl World for Memory<'_> {
         }
     }
 
-    fn write(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
-        self.below(|world| world.write(path, content))
+    fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
+        self.below(|world| world.write_with(path, content))
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
@@ -160,6 +174,10 @@ impl World for Memory<'_> {
 
     fn now(&self) -> Timestamp {
         self.under.map_or(Timestamp::UNIX_EPOCH, World::now)
+    }
+
+    fn random(&self) -> io::Result<[u8; 16]> {
+        self.under.map_or(Ok([0; 16]), World::random)
     }
 }
 

@@ -24,8 +24,18 @@ pub enum Command {
     Build(Build),
     /// Explain every mistake in files and projects.
     Check(Check),
+    /// Write a project to start from.
+    New(New),
+    /// Explain a word of the language, a type or property of STIX, a code or an ATT&CK id.
+    Explain(Explain),
+    /// List the words of the language, types, vocabularies, codes or ATT&CK ids.
+    List(List),
     /// Show what a stage of the compiler made of the input.
     Dump(Dump),
+    /// Write a completion script for a shell.
+    Completions(Completions),
+    /// Write manual pages.
+    Man(Man),
 }
 
 /// `attrc build`
@@ -72,6 +82,49 @@ pub struct Check {
     /// Apply the fixes that are safe to apply without asking.
     #[arg(long)]
     pub fix: bool,
+}
+
+/// `attrc new`
+#[derive(Debug, Args)]
+pub struct New {
+    /// The folder of the project; it is made, or must be empty.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// `attrc explain`
+// What a project says (`explain [PATH] DOC/LABEL | ID | FILE:LINE`) will come as further forms of these positionals.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A word (`front-for`, `since`, `first_seen`, `industry-sector-ov`), a code (`E0601`, `unused-use`) or an ATT&CK
+    /// id (`T1598.003`). All its meanings are shown.
+    #[arg(value_name = "WORD")]
+    pub word: String,
+}
+
+/// `attrc list`
+#[derive(Debug, Args)]
+pub struct List {
+    /// What to list: a topic, or the name of a scale or a vocabulary. Without it, the topics.
+    ///
+    /// On a terminal the columns are aligned under a head; elsewhere tabs separate them and there is no head.
+    #[arg(value_name = "THING")]
+    pub thing: Option<String>,
+}
+
+/// `attrc completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    pub shell: clap_complete::Shell,
+}
+
+/// `attrc man`
+#[derive(Debug, Args)]
+pub struct Man {
+    /// A folder for the pages of all commands. Without it, the main page goes to standard output.
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
 }
 
 /// `attrc dump`

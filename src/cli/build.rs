@@ -38,8 +38,8 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Outcome
     drop((compilation.facts, compilation.project));
     let bundle = Bundle::new(compilation.objects);
     match &command.output {
-        None => console.data(|out| bundle.write(out)),
-        Some(path) => match world.write(path, &mut |out| bundle.write(out)) {
+        None => console.stream(|out| bundle.write(out)),
+        Some(path) => match world.write_with(path, &mut |out| bundle.write(out)) {
             Ok(()) => Outcome::Done,
             Err(error) => console.fail(&format!("`{}` cannot be written: {error}", path.display()), ""),
         },

@@ -65,7 +65,7 @@ fn fix(world: &dyn World, project: &Project, diagnostics: &[Diagnostic]) -> Resu
         if count > 0 {
             let path = project.root.join(&text.path);
             world
-                .write(&path, &mut |out| out.write_all(fixed.as_bytes()))
+                .write(&path, fixed.as_bytes())
                 .map_err(|error| format!("`{}` cannot be written: {error}", text.path))?;
             applied += count;
         }

@@ -32,13 +32,38 @@ impl Console {
         Self { style }
     }
 
+    /// Whether people read standard output.
+    pub fn is_read_by_people(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
+    /// How wide text is set.
+    pub fn width(&self) -> usize {
+        self.style.width.clamp(40, 1000)
+    }
+
     /// Writes data to standard output. A reader that went away (`| head`) is no failure.
-    pub fn data(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
+    pub fn data(&mut self, bytes: &[u8]) -> Outcome {
+        self.stream(|out| out.write_all(bytes))
+    }
+
+    /// Lets data be written to standard output piece by piece.
+    pub fn stream(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
         let mut out = io::BufWriter::new(io::stdout().lock());
         match write(&mut out).and_then(|()| out.flush()) {
             Ok(()) => Outcome::Done,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
             Err(error) => self.fail(&format!("standard output cannot be written: {error}"), ""),
+        }
+    }
+
+    /// Diagnostics as the terminal shows them, to be set into other text.
+    pub fn rendered(&self, diagnostics: &[Diagnostic], texts: &[Text]) -> String {
+        let style = Style { color: self.style.color && self.is_read_by_people(), ..self.style };
+        let mut bytes = Vec::new();
+        match render(Format::Terminal.into(), diagnostics, texts, &style, &mut bytes) {
+            Ok(()) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(_) => String::new(),
         }
     }
 
@@ -70,7 +95,7 @@ impl Console {
             return self.fail(&format!("the findings cannot be written: {error}"), "");
         }
         match are_data && findings.format != Format::Terminal {
-            true => self.data(|out| out.write_all(&bytes)),
+            true => self.data(&bytes),
             false => {
                 let _ = io::stderr().lock().write_all(&bytes);
                 Outcome::Done

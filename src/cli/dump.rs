@@ -39,7 +39,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Dump) -> Outcome 
             let _ = writeln!(out, "{}", serde_json::to_string(object).unwrap_or_default());
         }
     }
-    console.data(|stdout| stdout.write_all(out.as_bytes()))
+    console.data(out.as_bytes())
 }
 
 fn tokens(text: &str) -> String {

@@ -6,8 +6,13 @@
 mod args;
 mod build;
 mod check;
+mod completions;
 mod console;
 mod dump;
+mod explain;
+mod list;
+mod man;
+mod new;
 
 use std::process::ExitCode;
 
@@ -46,7 +51,12 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Build(command) => build::run(&world, &mut console, &command),
         Command::Check(command) => check::run(&world, &mut console, &command),
+        Command::New(command) => new::run(&world, &mut console, &command),
+        Command::Explain(command) => explain::run(&mut console, &command),
+        Command::List(command) => list::run(&mut console, &command),
         Command::Dump(command) => dump::run(&world, &mut console, &command),
+        Command::Completions(command) => completions::run(&mut console, &command),
+        Command::Man(command) => man::run(&world, &mut console, &command),
     };
     outcome.into()
 }

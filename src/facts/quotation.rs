@@ -58,7 +58,8 @@ impl<'t> Haystack<'t> {
         let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
         let is_wanted: Vec<bool> =
             lower.iter().map(|word| wanted.contains(&bare(word)) || wanted.contains(&word.as_str())).collect();
-        let width = wanted.len().max(1).min(words.len());
+        // Wider than the quotation, for words that it lost; what is unlike it at the ends is cut off again.
+        let width = (wanted.len() + wanted.len().div_ceil(2)).min(words.len());
         let mut shared = is_wanted.iter().take(width).filter(|wanted| **wanted).count();
         let (mut best, mut most) = (0, shared);
         for start in 1..=words.len().saturating_sub(width) {
@@ -69,7 +70,9 @@ impl<'t> Haystack<'t> {
             }
         }
         let near = most * 2 >= wanted.len() && most > 0;
-        near.then(|| words.iter().skip(best).take(width).copied().collect::<Vec<_>>().join(" "))
+        let alike = || (best..best + width).filter(|at| is_wanted.get(*at).copied().unwrap_or_default());
+        let (first, last) = (alike().next()?, alike().next_back()?);
+        near.then(|| words.get(first..=last).unwrap_or_default().join(" "))
     }
 }
 
@@ -125,6 +128,7 @@ mod tests {
             hay.closest("serves as cover for malicious operations").as_deref(),
             Some("as cover for multiple malicious operations,")
         );
+        assert_eq!(hay.closest("served cover for multiple").as_deref(), Some("served as cover for multiple"));
         assert_eq!(hay.closest("nothing alike here"), None);
     }
 }

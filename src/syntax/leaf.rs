@@ -20,16 +20,7 @@ impl<'s> Walk<'_, 's> {
             if classify(end) != Number::Bad {
                 continue;
             }
-            let place = self.reporter.locate(end);
-            let plain =
-                Diagnostic::new(&words::BAD_NUMBER, place, format!("`{}` is neither a number nor a date", shown(end)))
-                    .label("starts like a number");
-            self.found.push(match padded_date(end) {
-                Some(date) => {
-                    plain.help("months and days have two digits").fix(Fix::safe(format!("write `{date}`"), place, date))
-                }
-                None => plain.help("quote it if it is text").fix(self.reporter.quote_fix(end)),
-            });
+            self.found.push(self.reporter.bad_number(end));
         }
         let unit = [amount.code, amount.unit, amount.per].into_iter().flatten().next();
         if let Some(unit) = unit
@@ -141,14 +132,4 @@ impl<'s> Walk<'_, 's> {
 /// Whether a number token is a date; four digits alone may be a year or a number.
 fn is_date(text: &str) -> bool {
     matches!(classify(text), Number::Month(_) | Number::Day(_) | Number::Quarter(_) | Number::Instant(_))
-}
-
-/// `2024-3-5` as `2024-03-05`.
-fn padded_date(text: &str) -> Option<String> {
-    let mut parts = text.split('-');
-    let year = parts.next().filter(|year| year.len() == 4)?;
-    let rest: Option<Vec<String>> =
-        parts.map(|part| part.parse::<u8>().ok().map(|number| format!("{number:02}"))).collect();
-    let date = format!("{year}-{}", rest?.join("-"));
-    (classify(&date) != Number::Bad).then_some(date)
 }

@@ -2,6 +2,7 @@
 
 use super::expect::{Want, Wants};
 use super::literal::quote;
+use super::number::{Number, classify};
 use super::recover::Problem;
 use super::token::{Kind, Token, peek};
 use crate::diag::codes::{statements as codes, words};
@@ -93,6 +94,12 @@ impl<'s> Reporter<'s> {
             wants if wants.has(Want::Verb) => plain
                 .help("a claim is `subject VERB object`; `attrc list verbs` shows the verbs")
                 .fix_if(self.nearest_fix(token, VERBS.iter().map(|verb| verb.word))),
+            wants if wants.has(Want::Object) && token.kind == Kind::String => {
+                let written = format!("class {}", token.text);
+                plain
+                    .help("a name is bare, and an inline object has its kind before the text: `person \"…\"`")
+                    .fix(Fix::guess(format!("write `{}`", shown(&written)), place, written))
+            }
             wants if wants.has(Want::Argument) => plain.help("what it names is quoted: `domain \"a.example\"`"),
             wants if wants.has(Want::Statement) => {
                 plain.help("a line begins with a kind, a speaker, a `[label]`, `from` or `use`")
@@ -168,6 +175,22 @@ impl<'s> Reporter<'s> {
         Fix::safe("put it into quotes", self.locate(part), quote(part))
     }
 
+    /// A diagnostic for what starts like a number and is none.
+    pub fn bad_number(&self, part: &str) -> Diagnostic {
+        let place = self.locate(part);
+        let message = format!("`{}` is neither a number nor a date", shown(part));
+        let plain = Diagnostic::new(&words::BAD_NUMBER, place, message).label("starts like a number");
+        match likeness(part) {
+            Likeness::Date(date) => plain.help("a date is year, month and day: `2024-03-05`").fix(Fix::safe(
+                format!("write `{date}`"),
+                place,
+                date,
+            )),
+            Likeness::SomeDate => plain.help("a date is year, month and day: `2024-03-05`"),
+            Likeness::None => plain.help("quote it if it is text").fix(self.quote_fix(part)),
+        }
+    }
+
     /// A diagnostic for a word that is no word.
     pub fn junk(&self, part: &str) -> Diagnostic {
         let place = self.locate(part);
@@ -193,10 +216,45 @@ impl<'s> Reporter<'s> {
                 .help("strings stand in straight quotes")
                 .fix(Fix::safe("write straight quotes", place, quote(inner)));
         }
+        if likeness(part) != Likeness::None {
+            return self.bad_number(part);
+        }
         Diagnostic::new(&words::BAD_WORD, place, format!("`{}` is neither a word nor a code", shown(part)))
             .label("not a word of the language")
             .help("quote it if it is text")
             .fix(self.quote_fix(part))
+    }
+}
+
+/// Whether a text is meant as a date.
+#[derive(Debug, PartialEq, Eq)]
+enum Likeness {
+    /// As this one.
+    Date(String),
+    /// As one, but nobody can say which: `03/05/2024`.
+    SomeDate,
+    /// No.
+    None,
+}
+
+/// `2024-3-5` and `25/03/2024` are meant as dates; which of two small numbers is the month, only one above 12 tells.
+fn likeness(text: &str) -> Likeness {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let numbers: Option<Vec<u16>> = parts.iter().map(|part| part.parse().ok()).collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    let date = match (numbers.as_deref(), lengths.as_slice()) {
+        (Some([year, month]), [4, 1 | 2]) if text.contains(['-', '/']) => format!("{year}-{month:02}"),
+        (Some([year, month, day]), [4, 1 | 2, 1 | 2]) => format!("{year}-{month:02}-{day:02}"),
+        (Some([first, second, year]), [1 | 2, 1 | 2, 4]) => match (first, second) {
+            (day @ 13.., month) | (month, day @ 13..) => format!("{year}-{month:02}-{day:02}"),
+            (day, month) if day == month => format!("{year}-{month:02}-{day:02}"),
+            _ => return Likeness::SomeDate,
+        },
+        _ => return Likeness::None,
+    };
+    match classify(&date) {
+        Number::Bad => Likeness::None,
+        _ => Likeness::Date(date),
     }
 }
 
@@ -247,5 +305,22 @@ fn wanted(wants: Wants) -> String {
         None => "something else".to_owned(),
         Some((last, [])) => (*last).to_owned(),
         Some((last, before)) => format!("{} or {last}", before.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_other_forms_are_recognised() {
+        let date = |text: &str| Likeness::Date(text.to_owned());
+        assert_eq!(likeness("2024-3-5"), date("2024-03-05"));
+        assert_eq!(likeness("2024/03"), date("2024-03"));
+        assert_eq!(likeness("25/03/2024"), date("2024-03-25"));
+        assert_eq!(likeness("3.25.2024"), date("2024-03-25"));
+        assert_eq!(likeness("03/05/2024"), Likeness::SomeDate);
+        assert_eq!(likeness("24-CR-43"), Likeness::None);
+        assert_eq!(likeness("31/31/2024"), Likeness::None);
     }
 }

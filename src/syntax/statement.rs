@@ -6,7 +6,7 @@ use super::recover::{Context, block};
 use super::token::{Kind, Parsed, Token, peek, skip_gap, take, token};
 use super::tree::{Declaration, From, Item, Property, Response, Speech, Target, Use};
 use super::value::{between, qualified_list, qualifiers, value};
-use crate::vocab::language::{Class, kind, reserved};
+use crate::vocab::language::{Class, kind, reserved, verb};
 
 /// How deep `from` blocks are read; one inside another is an error of its own.
 const FROM_LIMIT: usize = 8;
@@ -93,7 +93,7 @@ fn declaration<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<
     let before = context.problems.len();
     let (rest, properties) = block(context, body, brace, |_, text| property(text));
     let failed = properties.is_empty() && context.problems.len() > before;
-    if failed && title.is_none() && kind(kind_word.text).is_none() && claim(body).is_ok() {
+    if title.is_none() && kind(kind_word.text).is_none() && (failed || says(body)) && claim(body).is_ok() {
         // `ncsc claims { apt31 targets x }` reads as a declaration up to its brace: the stance is what is wrong.
         context.problems.truncate(before);
         context.expected(between_token(at, name), Want::Stance);
@@ -105,6 +105,12 @@ fn declaration<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<
         return Ok((rest, Item::Speech(speech)));
     }
     Ok((rest, declare(properties)))
+}
+
+/// Whether a block begins like a claim: its second word is a verb, or `not`. No key takes a verb for its value.
+fn says(body: &str) -> bool {
+    let second = optional_label(body).and_then(|(rest, _)| token(rest)).map(|(rest, _)| peek(rest));
+    second.is_ok_and(|second| second.is("not") || second.kind == Kind::Word && verb(second.text).is_some())
 }
 
 /// `property = key value {"," value} [qualifiers {"," value qualifiers}]`

@@ -53,7 +53,12 @@ impl fmt::Display for Summary {
     }
 }
 
-/// `1 error`, `2 errors`
+/// `1 error`, `2 errors`, `2 fixes`
 pub(super) fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+    let ending = match (count, word.ends_with('x')) {
+        (1, _) => "",
+        (_, true) => "es",
+        (_, false) => "s",
+    };
+    format!("{count} {word}{ending}")
 }

@@ -90,13 +90,17 @@ impl<'s> Lower<'_, 's> {
         }
         let mut values = Vec::new();
         for (at, qualified) in property.values.iter().enumerate() {
+            // Bare values before the first qualified one share its qualifiers.
+            let bearer = property.values.iter().skip(at).find(|value| !value.qualifiers.is_empty());
+            if bearer.is_none() && property.values.iter().take(at).any(|value| !value.qualifiers.is_empty()) {
+                // A bare value behind a qualified one was reported as such; what it is meant to be nobody can say.
+                continue;
+            }
             let value = match (row, of_standard) {
                 (Some(row), _) => self.value(row, &qualified.value),
                 (None, Some(standard)) => self.standard_value(standard, &qualified.value),
                 (None, None) => self.untyped(&qualified.value),
             };
-            // Bare values before the first qualified one share its qualifiers.
-            let bearer = property.values.iter().skip(at).find(|value| !value.qualifiers.is_empty());
             let qualifiers = bearer.map_or(&[][..], |value| &value.qualifiers);
             let origin = self.origin(qualified.value.text());
             if let Some(value) = value {

@@ -3460,7 +3460,7 @@ pub static VERBS: &[Verb] = &[
         word: "front-for",
         base: "be a front for",
         from: &["organization"],
-        to: &["identity", "organization", "state"],
+        to: &["actor", "group", "identity", "organization", "person", "persona", "state", "threat-actor"],
         relationship: "front-for",
         turned: false,
         hostile: false,

@@ -1,0 +1,148 @@
+//! The pages of `docs/reference/`.
+
+use super::meanings::{codes, kinds, speech, standard, values, verbs};
+use super::{example, markdown};
+use crate::diag::codes as table_of_codes;
+use crate::vocab::language::{COMMON_KEYS, KINDS, Role, SCALES};
+use crate::vocab::standard::{EXTENSIONS, OBJECT_TYPES, STRUCTURES};
+
+/// A page.
+pub struct Page {
+    /// Its file name in `docs/reference/`.
+    pub file: &'static str,
+    /// Its content, Markdown.
+    pub content: String,
+}
+
+/// All pages.
+pub fn pages() -> Vec<Page> {
+    let page = |file, title, body: String| Page { file, content: format!("{HEAD}\n\n# {title}\n\n{body}") };
+    vec![
+        page("kinds.md", "Kinds and keys", kinds_page()),
+        page("verbs.md", "Verbs", verbs_page()),
+        page("speech.md", "Stances, responses and qualifiers", speech_page()),
+        page("values.md", "Hedges, amounts, gaps and observables", values_page()),
+        page("standard.md", "STIX 2.1 in the language", standard_page()),
+        page("diagnostics.md", "Errors and lints", diagnostics_page()),
+    ]
+}
+
+const HEAD: &str = "<!-- Made from the tables by `ATTRC_UPDATE=1 cargo test --test docs`. Do not edit: edit grammar/ or src/diag/codes/. -->";
+
+fn kinds_page() -> String {
+    let mut out = String::from(
+        "A declaration is `KIND name \"Title\" { key value … }`. A kind never carries an allegation: that a company is a\n\
+         front, or that somebody was a victim, is a claim by somebody. Types of STIX 2.1 are kinds as well, with all\n\
+         their properties: [standard.md](standard.md).\n\n## Keys of every kind\n\n",
+    );
+    out += &markdown::table(&kinds::key_table(COMMON_KEYS));
+    let roles = [
+        (Role::Party, "Parties", "Who acts, speaks or is acted upon."),
+        (Role::Source, "Documents", "What facts are read in: `from NAME { … }`."),
+        (Role::Act, "Acts", "What authorities do. An act is a document too: `from NAME { … }` states what it says."),
+    ];
+    for (role, title, doc) in roles {
+        out += &format!("\n## {title}\n\n{doc}\n");
+        for kind in KINDS.iter().filter(|kind| kind.role == role) {
+            out += &format!("\n{}", markdown::entry(&kinds::entry(kind), 3));
+        }
+    }
+    out
+}
+
+fn verbs_page() -> String {
+    let mut out = String::from(
+        "A claim is `subject VERB object`. A verb takes the kinds named here, and every pair of types that STIX 2.1\n\
+         names for it; `attrc explain VERB` shows those.\n",
+    );
+    for (group, doc) in verbs::GROUPS {
+        let (title, rest) = doc.split_once(':').map_or((*doc, ""), |(title, rest)| (title, rest.trim()));
+        let title = title.split_at_checked(1).map_or(String::new(), |(first, rest)| first.to_uppercase() + rest);
+        let rest = rest
+            .split_at_checked(1)
+            .map_or(String::new(), |(first, rest)| format!("{}{rest}.\n\n", first.to_uppercase()));
+        out += &format!("\n## {title}\n\n{rest}{}", markdown::table(&verbs::group_table(group)));
+    }
+    out
+}
+
+fn speech_page() -> String {
+    let parts = [
+        ("Stances", "How a speaker stands to the claims of a speech: `speaker STANCE { … }`.", speech::stances()),
+        ("Responses", "What a speaker answers: `speaker RESPONSE target`.", speech::responses()),
+        ("Qualifiers", "Each takes exactly one argument.", speech::qualifiers()),
+        ("Words of the grammar", "Reserved like all words on this page.", speech::keywords()),
+    ];
+    sections(&parts)
+}
+
+fn values_page() -> String {
+    let mut out = String::from(
+        "## Scales of likelihood\n\nA speaker speaks on the scale that its declaration names: `scale icd-203`.\n",
+    );
+    for scale in SCALES {
+        out += &format!("\n### `{}`\n\n{}.\n\n{}", scale.name, scale.doc, markdown::table(&values::scale_table(scale)));
+    }
+    let parts = [
+        (
+            "Analytic confidence",
+            "How good the basis is, never how likely: `confidence moderate`.",
+            values::confidences(),
+        ),
+        (
+            "Grades",
+            "An Admiralty grade is the reliability of the source, `A` to `F`, and a digit for the information: `grade B2`.",
+            values::grades(),
+        ),
+        (
+            "Words of amounts and times",
+            "They keep what the source said: `more-than 10_000`, `early 2021`, `dozens`.",
+            values::amounts(),
+        ),
+        ("Gaps", "They may stand for any value of a key and for any object of a claim.", values::gaps()),
+        ("Observables", "A tag and a value in quotes: `domain \"a[.]example\"`.", values::observables()),
+        ("Markings", "`marking green` in a declaration, or `marking = \"green\"` in `attr.toml`.", values::markings()),
+    ];
+    out + "\n" + &sections(&parts)
+}
+
+fn standard_page() -> String {
+    let mut out = String::from(
+        "Every type of STIX 2.1 can be declared by its own name, with every property of the standard by its own name.\n\
+         Properties of one's own stand in `custom { … }`. The facts are restated in our own words; section numbers lead\n\
+         to the standard.\n\n## Properties common to all types\n\n",
+    );
+    out += &markdown::table(&standard::common_properties());
+    for (title, rows) in [("Types", OBJECT_TYPES), ("Extensions", EXTENSIONS), ("Structures", STRUCTURES)] {
+        out += &format!("\n## {title}\n");
+        for row in rows {
+            out += &format!("\n### `{}`\n\n{} Section {}.\n", row.name, row.summary, row.section);
+            let properties = standard::properties(row);
+            if !properties.rows.is_empty() {
+                out += &format!("\n{}", markdown::table(&properties));
+            }
+        }
+    }
+    out += &format!("\n## Vocabularies\n\n{}", markdown::table(&standard::vocabularies()));
+    out
+}
+
+fn diagnostics_page() -> String {
+    let mut out = String::from(
+        "`E…` are errors of the language; they have no level. `L…` are lints: `-D`, `-W` and `-A` set their level, and so\n\
+         does `attr.toml`:\n\n```toml\n[lints]\nunused-use = \"deny\"      # allow, warn or deny\n```\n\n",
+    );
+    out += &markdown::table(&codes::table());
+    for code in table_of_codes::all() {
+        out += &format!("\n{}", markdown::entry(&codes::entry(code), 2));
+        if let Some(example) = example(code) {
+            out += &format!("\nFound in:\n\n```\n{}\n```\n", example.trim());
+        }
+    }
+    out
+}
+
+fn sections(parts: &[(&str, &str, super::Table)]) -> String {
+    let sections = parts.iter().map(|(title, doc, table)| format!("## {title}\n\n{doc}\n\n{}", markdown::table(table)));
+    sections.collect::<Vec<_>>().join("\n")
+}
