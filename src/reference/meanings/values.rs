@@ -132,7 +132,7 @@ fn grades_of(rows: &[Grade], head: &'static str) -> Table {
 pub fn amounts() -> Table {
     let place = |row: &AmountWord| {
         let all = [
-            (!row.quantity.is_empty() && !(row.alone && row.quantity == "vague"), "a number"),
+            (!(row.quantity.is_empty() || row.alone && row.quantity == "vague"), "a number"),
             (!row.time.is_empty() && !row.alone, "a date"),
             (row.alone, "alone"),
         ];
