@@ -95,3 +95,21 @@ impl Compilation {
         has_errors(&self.diagnostics)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::Memory;
+
+    #[test]
+    fn a_use_is_not_called_needless_in_a_file_with_errors() {
+        let found = |main: &'static str| {
+            let other = "actor cluster_7 \"Example Cluster 7\"";
+            let world = Memory::new([("/p/main.attr", main), ("/p/other.attr", other)]);
+            let found = compile(&world, &["/p/main.attr".into()], None).diagnostics;
+            found.into_iter().map(|found| found.code.name).collect::<Vec<_>>()
+        };
+        assert_eq!(found("use \"other.attr\""), ["unused-use"]);
+        assert_eq!(found("use \"other.attr\"\ncluster_7 targets class \"users\""), ["claim-outside-speech"]);
+    }
+}

@@ -127,6 +127,7 @@ impl World for Memory<'_> {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         match self.files.get(&tidy(path)) {
             Some(bytes) => Ok(bytes.clone()),
+            None if self.is_folder(path) == Some(true) => Err(io::ErrorKind::IsADirectory.into()),
             None => self.below(|world| world.read(path)),
         }
     }

@@ -24,6 +24,10 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Check) -> Outcome
         Err(problem) => return console.fail(&problem, "write `2024-03-26` or `2024-03-26T12:00:00Z`"),
     };
     let mut compilation = compile(world, &paths, release_time);
+    let levels = match levels(&compilation.project.manifest, &command.findings) {
+        Ok(levels) => levels,
+        Err(unknown) => return console.fail(&format!("`{}` is no lint", unknown.word), &unknown.help),
+    };
     if command.fix {
         if stdin {
             return console.fail("standard input cannot be fixed in place", "name the file");
@@ -39,10 +43,6 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Check) -> Outcome
         }
         console.say(&format!("attrc: {applied} {} applied", if applied == 1 { "fix" } else { "fixes" }));
     }
-    let levels = match levels(&compilation.project.manifest, &command.findings) {
-        Ok(levels) => levels,
-        Err(unknown) => return console.fail(&format!("`{}` is no lint", unknown.word), &unknown.help),
-    };
     let diagnostics = levels.apply(compilation.diagnostics);
     show_from_here(world, &mut compilation.project);
     if diagnostics.is_empty() && command.findings.format == Format::Terminal {

@@ -41,6 +41,16 @@ impl Fix {
         }
     }
 
+    /// Writes a word of a closed set instead of one that is near to it: one slip of the pen is plainly one, and what is
+    /// further off may have meant something else.
+    pub fn respell(location: Location, written: &str, near: &str) -> Self {
+        let title = format!("write `{near}`");
+        match strsim::damerau_levenshtein(written, near) {
+            0 | 1 => Self::safe(title, location, near),
+            _ => Self::guess(title, location, near),
+        }
+    }
+
     /// One edit that a person should look at.
     pub fn guess(title: impl Into<String>, location: Location, text: impl Into<String>) -> Self {
         Self { applicability: Applicability::Unsafe, ..Self::safe(title, location, text) }

@@ -92,7 +92,7 @@ pub struct Property {
 }
 
 /// A value of a property with what qualifies it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PropertyValue {
     /// The value.
     pub value: Value,
@@ -114,6 +114,24 @@ pub struct PropertyValue {
     pub within: Option<String>,
     /// Where the value stands.
     pub origin: Origin,
+}
+
+impl PropertyValue {
+    /// A value that nothing qualifies.
+    pub fn bare(value: Value, according_to: Option<EntityId>, origin: Origin) -> Self {
+        Self {
+            value,
+            by: Vec::new(),
+            according_to,
+            quotation: None,
+            time: None,
+            under: None,
+            as_to: Vec::new(),
+            counts: Vec::new(),
+            within: None,
+            origin,
+        }
+    }
 }
 
 /// A value, typed by its key.
@@ -425,6 +443,11 @@ impl Entity {
     /// The values of a key, over all its properties.
     pub fn values<'e>(&'e self, key: &'e str) -> impl Iterator<Item = &'e PropertyValue> {
         self.properties.iter().filter(move |property| property.key == key).flat_map(|property| &property.values)
+    }
+
+    /// Whether a key is written, whatever became of its values.
+    pub fn has(&self, key: &str) -> bool {
+        self.properties.iter().any(|property| property.key == key)
     }
 
     /// The first value of a key as text (quoted text, word or code).

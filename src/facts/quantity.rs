@@ -8,19 +8,33 @@ use crate::vocab::language::amount_word;
 
 /// Why an amount is no quantity: what is wrong and what to do.
 #[derive(Debug, Clone, PartialEq)]
-pub struct NotAQuantity(pub String, pub &'static str);
+pub struct NotAQuantity<'s> {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: &'static str,
+    /// What is wrong with it.
+    pub part: &'s str,
+}
 
 /// Reads an amount as a quantity.
-pub fn quantity(amount: &Amount<'_>) -> Result<Quantity, NotAQuantity> {
+pub fn quantity<'s>(amount: &Amount<'s>) -> Result<Quantity, NotAQuantity<'s>> {
+    let wrong = |part, message: String, help| NotAQuantity { message, help, part };
     let mut bound = Bound::Exact;
     for word in &amount.modifiers {
-        bound = match amount_word(word).map(|row| row.quantity) {
+        let next = match amount_word(word).map(|row| row.quantity) {
             Some("about") => Bound::About,
             Some("over") => Bound::Over,
             Some("at-least") => Bound::AtLeast,
             Some("up-to") => Bound::UpTo,
             Some("under") => Bound::Under,
-            _ => return Err(NotAQuantity(format!("`{word}` does not stand before a number"), FORMS)),
+            _ => return Err(wrong(word, format!("`{word}` does not stand before a number"), FORMS)),
+        };
+        // `up-to some 40`: the bound is what counts, and both words stay.
+        bound = match (bound, next) {
+            (Bound::Exact | Bound::About, next) => next,
+            (bound, Bound::About) => bound,
+            _ => return Err(wrong(word, format!("`{word}` is a second bound"), "write one bound before a number")),
         };
     }
     let first = amount.first.map(number).transpose()?;
@@ -35,10 +49,14 @@ pub fn quantity(amount: &Amount<'_>) -> Result<Quantity, NotAQuantity> {
             (Some(first), Some(last))
         }
         (Bound::Exact, Some(_), Some(_)) => {
-            return Err(NotAQuantity("the range ends below its start".to_owned(), "write the smaller number first"));
+            return Err(wrong(
+                amount.text,
+                "the range ends below its start".to_owned(),
+                "write the smaller number first",
+            ));
         }
         (_, Some(_), Some(_)) => {
-            return Err(NotAQuantity("a range takes no bound".to_owned(), "write the range alone"));
+            return Err(wrong(amount.text, "a range takes no bound".to_owned(), "write the range alone"));
         }
         (Bound::AtLeast | Bound::Over, Some(first), None) => (Some(first), None),
         (Bound::UpTo | Bound::Under, Some(first), None) => (None, Some(first)),
@@ -47,7 +65,7 @@ pub fn quantity(amount: &Amount<'_>) -> Result<Quantity, NotAQuantity> {
     let currency = match amount.code {
         Some(code) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) => Some(code.to_owned()),
         Some(code) => {
-            return Err(NotAQuantity(format!("`{code}` is no currency"), "write an ISO 4217 code such as `USD`"));
+            return Err(wrong(code, format!("`{code}` is no currency"), "write an ISO 4217 code such as `USD`"));
         }
         None => None,
     };
@@ -58,19 +76,34 @@ pub fn quantity(amount: &Amount<'_>) -> Result<Quantity, NotAQuantity> {
 const FORMS: &str = "write `7`, `more-than 10_000`, `some 40_000_000`, `43..124` or `dozens`";
 
 /// The number of a token; `None` for a vague word.
-fn number(text: &str) -> Result<Option<f64>, NotAQuantity> {
+fn number(text: &str) -> Result<Option<f64>, NotAQuantity<'_>> {
     match classify(text) {
         Number::Integer(number) => Ok(Some(number as f64)),
         Number::Decimal(number) => Ok(Some(number)),
         Number::Bad if amount_word(text).is_some() => Ok(None),
-        _ => Err(NotAQuantity(format!("`{text}` is no number"), FORMS)),
+        _ => Err(NotAQuantity { message: format!("`{text}` is no number"), help: FORMS, part: text }),
     }
 }
+
+/// Vague words that are nouns.
+const MAGNITUDES: &[&str] = &[
+    "dozens",
+    "hundreds",
+    "thousands",
+    "tens-of-thousands",
+    "hundreds-of-thousands",
+    "millions",
+    "tens-of-millions",
+    "billions",
+];
 
 /// The words of a quantity as people read them: `more-than 10_000 "emails"` is "more than 10,000 emails".
 fn words(amount: &Amount<'_>) -> String {
     let mut words: Vec<String> = amount.modifiers.iter().map(|word| word.replace('-', " ")).collect();
     words.extend(amount.first.map(grouped));
+    // "dozens of hosts", as against "several hosts".
+    let is_magnitude = amount.first.is_some_and(|word| MAGNITUDES.contains(&word));
+    words.extend((is_magnitude && amount.unit.is_some()).then(|| "of".to_owned()));
     words.extend(amount.last.map(|last| format!("to {}", grouped(last))));
     words.extend(amount.code.map(str::to_owned));
     words.extend(amount.unit.map(unquote));

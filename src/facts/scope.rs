@@ -4,16 +4,22 @@ use std::collections::HashMap;
 
 use super::model::EntityId;
 use crate::diag::codes::names as codes;
-use crate::diag::{Diagnostic, Edit, Fix, nearest};
+use crate::diag::{Diagnostic, Fix, nearest};
 use crate::project::Project;
 use crate::source::{FileId, Location, Span};
 use crate::syntax::literal::quote;
+use crate::syntax::uses;
+
+/// How many unknown names are compared with all that are declared: each costs a look at every name.
+const MOST_SUGGESTIONS: usize = 100;
 
 /// All declared names of a project.
 pub struct Scope<'s> {
-    declared: HashMap<&'s str, Declared>,
+    /// Where a name is declared twice, all of its declarations: each file goes by what it sees.
+    declared: HashMap<&'s str, Vec<Declared>>,
     /// For each file, the files whose names it sees, sorted.
     closures: Vec<Vec<FileId>>,
+    suggestions: usize,
 }
 
 /// A declared name.
@@ -28,28 +34,28 @@ pub struct Declared {
 impl<'s> Scope<'s> {
     /// Nothing declared yet.
     pub fn new(project: &Project) -> Self {
-        Self { declared: HashMap::new(), closures: project.closures() }
+        Self { declared: HashMap::new(), closures: project.closures(), suggestions: 0 }
     }
 
-    /// Declares a name. Where it is taken, the earlier declaration stays, and the answer shows both places.
+    /// Declares a name; a second declaration of it is an error that shows both places.
     pub fn declare(&mut self, name: &'s str, id: EntityId, place: Location) -> Option<Diagnostic> {
-        match self.declared.get(name) {
-            None => {
-                self.declared.insert(name, Declared { id, place });
-                None
-            }
-            Some(first) => Some(
+        let all = self.declared.entry(name).or_default();
+        all.push(Declared { id, place });
+        match all.as_slice() {
+            [first, _, ..] => Some(
                 Diagnostic::new(&codes::DUPLICATE_NAME, place, format!("`{name}` is declared twice"))
                     .label("declared again here")
                     .related(first.place, "first declared here")
                     .help("rename one of them; names are unique in a project"),
             ),
+            _ => None,
         }
     }
 
     /// What a name means in a file.
     pub fn find(&self, file: FileId, name: &str) -> Option<Declared> {
-        self.declared.get(name).copied().filter(|declared| self.sees(file, declared.place.file))
+        let all = self.declared.get(name)?;
+        all.iter().copied().find(|declared| self.sees(file, declared.place.file))
     }
 
     /// Whether a file sees the names of another.
@@ -57,55 +63,64 @@ impl<'s> Scope<'s> {
         self.closures.get(file.0 as usize).is_some_and(|closure| closure.binary_search(&other).is_ok())
     }
 
-    /// What to tell of a name that a file does not see.
-    pub fn unknown(&self, project: &Project, place: Location, name: &str) -> Diagnostic {
-        if let Some(elsewhere) = self.declared.get(name) {
-            return self.not_used(project, place, name, elsewhere);
+    /// What to tell of a name that a file does not see; nothing where it may be declared in a file that is not there,
+    /// which was reported.
+    pub fn unknown(&mut self, project: &Project, place: Location, name: &str, likely: &str) -> Option<Diagnostic> {
+        if let Some(elsewhere) = self.declared.get(name).and_then(|all| all.first()) {
+            return Some(not_used(project, place, name, elsewhere));
         }
-        let mut visible: Vec<&str> =
-            self.declared.keys().copied().filter(|name| self.find(place.file, name).is_some()).collect();
-        visible.sort_unstable();
+        let closure = self.closures.get(place.file.0 as usize).map_or(&[][..], Vec::as_slice);
+        if closure.iter().any(|file| project.lacking.contains(file)) {
+            return None;
+        }
+        let mut visible: Vec<&str> = Vec::new();
+        if self.suggestions < MOST_SUGGESTIONS {
+            self.suggestions += 1;
+            visible.extend(self.declared.keys().copied().filter(|name| self.find(place.file, name).is_some()));
+            visible.sort_unstable();
+        }
         let plain =
             Diagnostic::new(&codes::UNKNOWN_NAME, place, format!("nothing declares `{name}`")).label("unknown name");
-        match nearest(name, visible) {
+        Some(match nearest(name, visible) {
             // A near name may be another actor: a person decides.
             Some(near) => {
                 plain.help(format!("did you mean `{near}`?")).fix(Fix::guess(format!("write `{near}`"), place, near))
             }
-            None => plain.help(format!("declare it, for example `organization {name} \"…\"`")),
-        }
-    }
-
-    fn not_used(&self, project: &Project, place: Location, name: &str, elsewhere: &Declared) -> Diagnostic {
-        let path = |file: FileId| project.text(file).map_or("", |text| text.path.as_str());
-        let relative = relative(path(place.file), path(elsewhere.place.file));
-        let line = format!("use {}\n", quote(&relative));
-        let start = Location::new(place.file, Span::at(insertion(project, place.file)));
-        Diagnostic::new(
-            &codes::NAME_NOT_USED,
-            place,
-            format!("`{name}` is declared in a file that this one does not use"),
-        )
-        .label("not in scope")
-        .related(elsewhere.place, "declared here")
-        .help(format!("add `use {}`", quote(&relative)))
-        .fix(Fix {
-            title: format!("add `use {}`", quote(&relative)),
-            edits: vec![Edit { location: start, text: line }],
-            applicability: crate::diag::Applicability::Safe,
+            None => plain.help(format!("declare it, for example `{likely} {name} \"…\"`")),
         })
     }
 }
 
-/// Where a `use` goes: before the first line that is no comment.
-fn insertion(project: &Project, file: FileId) -> u32 {
-    let text = project.text(file).map_or("", |text| text.content.as_str());
-    let head: usize = text
-        .split_inclusive('\n')
-        .take_while(|line| line.starts_with('#') || line.trim().is_empty())
-        .map(str::len)
-        .sum();
-    head as u32
+fn not_used(project: &Project, place: Location, name: &str, elsewhere: &Declared) -> Diagnostic {
+    let content = |file: FileId| project.text(file).map_or("", |text| text.content.as_str());
+    let path = |file: FileId| project.text(file).map_or("", |text| text.path.as_str());
+    let line = format!("use {}", quote(&relative(path(place.file), path(elsewhere.place.file))));
+    let (at, text) = insertion(content(place.file), &line);
+    let start = Location::new(place.file, Span::at(at));
+    Diagnostic::new(&codes::NAME_NOT_USED, place, format!("`{name}` is declared in a file that this one does not use"))
+        .label("not in scope")
+        .related(elsewhere.place, "declared here")
+        .help(format!("add `{line}`"))
+        .fix(Fix::safe(format!("add `{line}`"), start, text))
+}
+
+/// Where a `use` line goes and what stands there: behind the others, else before the first statement, and before the
+/// comment that belongs to it.
+fn insertion(text: &str, line: &str) -> (u32, String) {
+    let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let last = uses(text).last().map(|path| Span::of(text, path).hi as usize);
+    if let Some(last) = last {
+        let end = text.get(last..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| last + end);
+        let end = end - usize::from(text.get(..end).is_some_and(|head| head.ends_with('\r')));
+        return (end as u32, format!("{ending}{line}"));
+    }
+    let lines = text.split_inclusive('\n').scan(0, |at, line| {
+        *at += line.len();
+        Some((*at, line.trim()))
+    });
+    let head: Vec<(usize, &str)> = lines.take_while(|(_, line)| line.is_empty() || line.starts_with('#')).collect();
+    let blank = head.iter().rev().find(|(_, line)| line.is_empty()).map(|(end, _)| *end as u32);
+    (blank.unwrap_or_default(), format!("{line}{ending}{ending}"))
 }
 
 /// The path from one file to another, as `use` writes it.

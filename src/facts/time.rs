@@ -25,59 +25,87 @@ pub struct When {
 
 /// Why an amount is no time, as a message and a help.
 #[derive(Debug, Clone, PartialEq)]
-pub struct NotATime(pub String, pub &'static str);
+pub struct NotATime<'s> {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: &'static str,
+    /// What is wrong with it.
+    pub part: &'s str,
+}
+
+const FORMS: &str = "write `2024`, `2024-03`, `2024-03-05`, `early 2021`, `autumn 2020` or `2018-06..2018-09`";
 
 /// Reads an amount as a time.
-pub fn when(amount: &Amount<'_>) -> Result<When, NotATime> {
-    const FORMS: &str = "write `2024`, `2024-03`, `2024-03-05`, `early 2021`, `autumn 2020` or `2018-06..2018-09`";
+pub fn when<'s>(amount: &Amount<'s>) -> Result<When, NotATime<'s>> {
+    let wrong = |part, message: String, help| NotATime { message, help, part };
     if let Some(unit) = amount.unit.or(amount.code).or(amount.per) {
-        return Err(NotATime(format!("a date takes no unit, found `{unit}`"), "remove the unit"));
+        return Err(wrong(unit, format!("a date takes no unit, found `{unit}`"), "remove the unit"));
     }
     let mut parts = Vec::new();
     let mut qualifier = None;
     let mut ongoing = false;
     for word in &amount.modifiers {
-        match *word {
-            "by" => qualifier = Some("by"),
-            "before" => qualifier = Some("before"),
-            "after" => qualifier = Some("after"),
+        let bound = match *word {
+            "by" => "by",
+            "before" => "before",
+            "after" => "after",
             word => match amount_word(word).map(|row| row.time) {
-                Some("about") => qualifier = Some("about"),
-                Some("at-least") => qualifier = Some("at-least"),
-                Some("ongoing") => ongoing = true,
-                Some(part) if !part.is_empty() => parts.push(part),
-                _ => return Err(NotATime(format!("`{word}` does not stand before a date"), FORMS)),
+                Some("about") => "about",
+                Some("at-least") => "at-least",
+                Some("ongoing") => {
+                    ongoing = true;
+                    continue;
+                }
+                Some(part) if !part.is_empty() => {
+                    parts.push((word, part));
+                    continue;
+                }
+                _ => return Err(wrong(word, format!("`{word}` does not stand before a date"), FORMS)),
             },
-        }
+        };
+        // `at-least about 2010`: the open end is what counts, and both words stay.
+        qualifier = match (qualifier, bound) {
+            (None | Some("about"), bound) => Some(bound),
+            (known, "about") => known,
+            _ => return Err(wrong(word, format!("`{word}` is a second bound"), "write one bound before a date")),
+        };
     }
     let words = words(amount);
-    let Some(first) = amount.first else {
+    let Some(written) = amount.first else {
         return match ongoing {
             true => {
                 let (first, last) = Default::default();
                 Ok(When { words, qualifier, precision: Precision::Day, first, last, ongoing })
             }
-            false => Err(NotATime("a date is missing".to_owned(), FORMS)),
+            false => Err(wrong(amount.text, "a date is missing".to_owned(), FORMS)),
         };
     };
-    let (mut precision, mut first) = period(first, FORMS)?;
+    let (mut precision, mut first) = period(written)?;
     let mut last = match amount.last {
         Some(last) => {
-            let (last_precision, last) = period(last, FORMS)?;
+            let (last_precision, last) = period(last)?;
             precision = precision.max(last_precision);
             last
         }
         None => first,
     };
-    for part in parts.iter().rev() {
+    for (word, part) in parts.iter().rev() {
         if amount.last.is_some() {
-            return Err(NotATime(format!("`{part}` does not stand before a range"), FORMS));
+            return Err(wrong(word, format!("`{word}` does not stand before a range"), "write the range alone"));
         }
-        (precision, first) = part_of(part, precision, first, FORMS)?;
-        last = first;
+        let Some((finer, range)) = part_of(part, precision, first) else {
+            let help = match *part {
+                "early" | "mid" | "late" => "it stands before a year, a season, a quarter or a month",
+                _ => "it stands before a year",
+            };
+            return Err(wrong(word, format!("`{word}` does not stand before `{written}`"), help));
+        };
+        (precision, first, last) = (finer, range, range);
     }
     if first.earliest > last.latest {
-        return Err(NotATime("the range ends before it begins".to_owned(), "write the earlier date first"));
+        let message = "the range ends before it begins".to_owned();
+        return Err(wrong(amount.text, message, "write the earlier date first"));
     }
     Ok(When { words, qualifier, precision, first, last, ongoing })
 }
@@ -109,7 +137,12 @@ impl When {
 
 /// Adds what a qualifier of a claim or property says (`since`, `during` …) to an interval.
 pub fn qualify(interval: Option<Time>, qualifier: &str, when: &When) -> Time {
-    let words = format!("{} {}", qualifier.replace('-', " "), when.words);
+    // "on or about 7 May" says on its own what `on` and `during` say.
+    let says_itself = ["on or about ", "in or about "].iter().any(|start| when.words.starts_with(start));
+    let words = match (says_itself, qualifier) {
+        (true, "on" | "during") => when.words.clone(),
+        _ => format!("{} {}", qualifier.replace('-', " "), when.words),
+    };
     let mut time = match interval {
         Some(mut time) => {
             time.words = format!("{} {words}", time.words);
@@ -159,8 +192,8 @@ fn words(amount: &Amount<'_>) -> String {
 }
 
 /// The span of a written date.
-fn period(text: &str, forms: &'static str) -> Result<(Precision, Bounds), NotATime> {
-    let bad = || NotATime(format!("`{text}` is no date"), forms);
+fn period(text: &str) -> Result<(Precision, Bounds), NotATime<'_>> {
+    let bad = || NotATime { message: format!("`{text}` is no date"), help: FORMS, part: text };
     let span = |precision, date: Date, length: Span| {
         let end = date.checked_add(length).map_err(|_| bad())?;
         Ok((precision, Bounds { earliest: Some(midnight(date)), latest: Some(shift(midnight(end), -1)) }))
@@ -178,15 +211,9 @@ fn period(text: &str, forms: &'static str) -> Result<(Precision, Bounds), NotATi
     }
 }
 
-/// The third or the season of a period.
-fn part_of(
-    part: &str,
-    precision: Precision,
-    whole: Bounds,
-    forms: &'static str,
-) -> Result<(Precision, Bounds), NotATime> {
-    let unfit = || NotATime(format!("`{part}` does not stand before this"), forms);
-    let start = whole.earliest.map(|at| TimeZone::UTC.to_datetime(at).date()).ok_or_else(unfit)?;
+/// The third or the season of a period; `None` where it has none.
+fn part_of(part: &str, precision: Precision, whole: Bounds) -> Option<(Precision, Bounds)> {
+    let start = whole.earliest.map(|at| TimeZone::UTC.to_datetime(at).date())?;
     let months = |from: i32, length: i32| {
         let first = start.checked_add(Span::new().months(from)).ok()?;
         let end = first.checked_add(Span::new().months(length)).ok()?;
@@ -214,10 +241,10 @@ fn part_of(
         ("early", Precision::Month) => (Precision::Month, days(1, Some(11))),
         ("mid", Precision::Month) => (Precision::Month, days(11, Some(21))),
         ("late", Precision::Month) => (Precision::Month, days(21, None)),
-        _ => return Err(unfit()),
+        _ => return None,
     };
-    let (first, end) = range.ok_or_else(unfit)?;
-    Ok((precision, Bounds { earliest: Some(midnight(first)), latest: Some(shift(midnight(end), -1)) }))
+    let (first, end) = range?;
+    Some((precision, Bounds { earliest: Some(midnight(first)), latest: Some(shift(midnight(end), -1)) }))
 }
 
 fn midnight(date: Date) -> Timestamp {

@@ -40,7 +40,8 @@ struct Loader<'w> {
 struct Loaded {
     text: Text,
     uses: Vec<Used>,
-    readable: bool,
+    /// Why it could not be read.
+    problem: Option<Diagnostic>,
 }
 
 /// A `use`: where its path stands in the text, and what it leads to.
@@ -69,7 +70,7 @@ impl Loader<'_> {
                         starts.insert(display(below));
                     }
                     _ => {
-                        let message = format!("`{}` belongs to another project than the first path", file.display());
+                        let message = format!("`{}` belongs to another project than the first path", path.display());
                         let help = "name paths of one project; a project is the folder of the nearest `attr.toml`";
                         self.found.push(Diagnostic::nowhere(&codes::SEVERAL_PROJECTS, message).help(help));
                     }
@@ -152,7 +153,7 @@ impl Loader<'_> {
                     });
                     Used { span: Span::of(&text.content, raw), written, target }
                 });
-                return Loaded { uses: uses.collect(), text, readable: true };
+                return Loaded { uses: uses.collect(), text, problem: None };
             }
             Ok(Err(problem)) => undecodable(path, problem),
             Err(error) => {
@@ -161,8 +162,7 @@ impl Loader<'_> {
                     .help(help)
             }
         };
-        self.found.push(problem);
-        Loaded { text: Text::new(path, ""), uses: Vec::new(), readable: false }
+        Loaded { text: Text::new(path, ""), uses: Vec::new(), problem: Some(problem) }
     }
 
     fn unreadable(&mut self, path: &Path, why: &str) {
@@ -175,27 +175,38 @@ impl Loader<'_> {
         let numbers: BTreeMap<String, FileId> = self
             .files
             .iter()
-            .filter(|(_, file)| file.readable)
+            .filter(|(_, file)| file.problem.is_none())
             .enumerate()
             .map(|(number, (path, _))| (path.clone(), FileId(number as u32)))
             .collect();
         let (mut texts, mut uses) = (Vec::new(), Vec::new());
-        for (path, file) in std::mem::take(&mut self.files) {
+        let mut lacking = BTreeSet::new();
+        let mut files = std::mem::take(&mut self.files);
+        let mut problems: BTreeMap<String, Diagnostic> =
+            (files.iter_mut()).filter_map(|(path, file)| Some((path.clone(), file.problem.take()?))).collect();
+        for (path, file) in files {
             let Some(id) = numbers.get(&path) else { continue };
             let mut targets = Vec::new();
             for used in file.uses {
                 let place = Location::new(*id, used.span);
-                match used.target {
-                    Ok(target) => targets.extend(numbers.get(&target)),
-                    Err(bad) => {
-                        let diagnostic = self.bad_use(place, &path, &used.written, bad);
-                        self.found.push(diagnostic);
-                    }
-                }
+                let problem = match used.target {
+                    Ok(target) => match numbers.get(&target) {
+                        Some(target) => {
+                            targets.push(*target);
+                            continue;
+                        }
+                        // A file that cannot be read is shown where it is used first.
+                        None => problems.remove(&target).map(|problem| Diagnostic { primary: Some(place), ..problem }),
+                    },
+                    Err(bad) => Some(self.bad_use(place, &path, &used.written, bad)),
+                };
+                lacking.insert(*id);
+                self.found.extend(problem);
             }
             texts.push(file.text);
             uses.push(targets);
         }
+        self.found.extend(problems.into_values());
         let files: Vec<FileId> = (0..texts.len() as u32).map(FileId).collect();
         let mut manifest = Manifest::default();
         if self.has_manifest() {
@@ -212,7 +223,7 @@ impl Loader<'_> {
                 )),
             }
         }
-        (Project { root: self.root, manifest, texts, files, uses }, self.found)
+        (Project { root: self.root, manifest, texts, files, uses, lacking }, self.found)
     }
 
     fn bad_use(&self, place: Location, file: &str, written: &str, bad: BadPath) -> Diagnostic {
@@ -227,15 +238,22 @@ impl Loader<'_> {
                 .label(format!("the file is `{real}`"))
                 .help("write the exact case of letters, or it breaks on other machines"),
             BadPath::Missing => {
-                let folder = self.root.join(file).parent().map(Path::to_owned).unwrap_or_default();
-                let beside: Vec<String> = self.attr_files(&folder, false).iter().map(|path| name_of(path)).collect();
-                let near = nearest(written, beside.iter().map(String::as_str));
+                let (folder, name) = written.rsplit_once('/').map_or(("", written), |(folder, name)| (folder, name));
+                let place_of_file = self.root.join(file).parent().map(|beside| beside.join(folder));
+                let there = self.attr_files(&place_of_file.unwrap_or_default(), false);
+                let there: Vec<String> = there.iter().map(|path| name_of(path)).collect();
+                let same = there.iter().find(|there| there.eq_ignore_ascii_case(name)).map(String::as_str);
+                let near = same.or_else(|| nearest(name, there.iter().map(String::as_str)));
+                let near = near.map(|near| match folder {
+                    "" => near.to_owned(),
+                    folder => format!("{folder}/{near}"),
+                });
                 Diagnostic::new(&codes::NO_SUCH_FILE, place, format!("there is no file `{written}`"))
                     .label("not found")
-                    .help(near.map_or("the path is relative to this file".to_owned(), |near| {
+                    .help(near.as_ref().map_or("the path is relative to this file".to_owned(), |near| {
                         format!("did you mean `{near}`?")
                     }))
-                    .fix_if(near.map(|near| Fix::safe(format!("write `{near}`"), place, quote(near))))
+                    .fix_if(near.map(|near| Fix::respell(place, &quote(written), &quote(&near))))
             }
         }
     }
@@ -254,8 +272,8 @@ fn plain(error: &std::io::Error) -> String {
 fn undecodable(path: &str, problem: Undecodable) -> Diagnostic {
     let message = match problem {
         Undecodable::TooLong(bytes) => format!("`{path}` has {bytes} bytes; 4 GiB are the limit"),
-        Undecodable::Nul(at) => format!("`{path}` is not text: byte {at} is NUL"),
-        Undecodable::NotUtf8(at) => format!("`{path}` is not UTF-8 from byte {at} on"),
+        Undecodable::Nul { line } => format!("`{path}` is not text: there is a NUL byte in line {line}"),
+        Undecodable::NotUtf8 { line } => format!("`{path}` is not UTF-8 in line {line}"),
     };
     let help = "an `.attr` file is UTF-8 text; convert it, for example with `iconv -t UTF-8`";
     Diagnostic::nowhere(&reading::NOT_TEXT, message).help(help)

@@ -1,10 +1,12 @@
 //! `attr.toml`: author, namespace, default marking and language, lint levels.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::diag::codes::projects as codes;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Levels, Severity};
 use crate::source::{FileId, Location, Span};
 use crate::vocab::standard::{self, Marking};
 
@@ -36,21 +38,18 @@ pub struct Manifest {
 }
 
 /// The author of a project.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Author {
     /// Name, as other platforms will show it.
     pub name: String,
     /// `identity_class` of the standard.
-    #[serde(default = "organization")]
     pub class: String,
     /// A STIX id that the author already has.
     pub id: Option<String>,
 }
 
 /// The level of a lint in a manifest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LintLevel {
     /// Not reported.
     Allow,
@@ -61,6 +60,15 @@ pub enum LintLevel {
 }
 
 impl LintLevel {
+    fn of(word: &str) -> Option<Self> {
+        match word {
+            "allow" => Some(Self::Allow),
+            "warn" => Some(Self::Warn),
+            "deny" => Some(Self::Deny),
+            _ => None,
+        }
+    }
+
     /// As a severity; `None` for allowed.
     pub fn severity(self) -> Option<Severity> {
         match self {
@@ -90,10 +98,19 @@ impl Default for Manifest {
 #[serde(deny_unknown_fields)]
 struct File {
     edition: toml::Spanned<String>,
-    author: Author,
+    author: AuthorTable,
     project: ProjectTable,
     #[serde(default)]
-    lints: toml::map::Map<String, toml::Value>,
+    lints: BTreeMap<toml::Spanned<String>, toml::Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AuthorTable {
+    name: String,
+    #[serde(default = "organization")]
+    class: String,
+    id: Option<toml::Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -140,13 +157,30 @@ impl Manifest {
                 report(Some(marking.span()), message, "clear, green, amber, amber-strict or red");
             }
         }
-        for (lint, level) in read.lints {
-            match level.clone().try_into() {
-                Ok(level) => manifest.lints.push((lint, level)),
-                Err(_) => report(None, format!("`{level}` is no level of the lint `{lint}`"), "allow, warn or deny"),
+        let mut lints: Vec<_> = read.lints.into_iter().collect();
+        lints.sort_by_key(|(lint, _)| lint.span().start);
+        for (lint, level) in lints {
+            match (Levels::default().set(lint.get_ref(), None), LintLevel::of(level.get_ref())) {
+                (Err(unknown), _) => report(Some(lint.span()), format!("`{}` is no lint", unknown.word), &unknown.help),
+                (_, None) => {
+                    let message = format!("`{}` is no level of a lint", level.get_ref());
+                    report(Some(level.span()), message, "write \"allow\", \"warn\" or \"deny\"");
+                }
+                (Ok(()), Some(level)) => manifest.lints.push((lint.into_inner(), level)),
             }
         }
-        Self { author: read.author, scratch: false, lang: read.project.lang, ..manifest }
+        if let Some(id) = &read.author.id
+            && !id.get_ref().strip_prefix("identity--").is_some_and(|uuid| Uuid::try_parse(uuid).is_ok())
+        {
+            let message = format!("`{}` is no STIX id of an identity", id.get_ref());
+            report(Some(id.span()), message, "write `identity--` and a UUID, or leave it out");
+        }
+        let author = Author {
+            name: read.author.name,
+            class: read.author.class,
+            id: read.author.id.map(toml::Spanned::into_inner),
+        };
+        Self { author, scratch: false, lang: read.project.lang, ..manifest }
     }
 }
 

@@ -9,6 +9,7 @@ mod manifest;
 mod paths;
 mod texts;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::source::{FileId, Text};
@@ -30,6 +31,8 @@ pub struct Project {
     pub files: Vec<FileId>,
     /// For each file, the files that it uses directly.
     pub uses: Vec<Vec<FileId>>,
+    /// The files with a `use` that leads nowhere: what they name may stand there.
+    pub lacking: BTreeSet<FileId>,
 }
 
 impl Project {

@@ -87,7 +87,9 @@ fn read(world: &dyn World, project: &Project, file: FileId, written: &str) -> Re
     let below = resolve(world, &project.root, path, written).map_err(Problem::Path)?;
     let bytes = world.read(&project.root.join(below)).map_err(|error| Problem::Bytes(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| {
-        Problem::Bytes(format!("the stored text is not UTF-8 from byte {} on", error.utf8_error().valid_up_to()))
+        let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+        let line = 1 + before.filter(|byte| **byte == b'\n').count();
+        Problem::Bytes(format!("the stored text is not UTF-8 in line {line}"))
     })
 }
 

@@ -31,7 +31,7 @@ pub use value::DEPTH_LIMIT;
 pub fn parse(file: FileId, text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
     let mut context = recover::Context::new(text);
     let items = recover::document(&mut context, statement::statement);
-    let tree = Tree { items };
+    let tree = Tree { items, partial: !context.problems.is_empty() };
     let reporter = report::Reporter { file, text };
     let mut diagnostics: Vec<Diagnostic> =
         context.problems.iter().map(|problem| reporter.diagnostic(problem)).collect();

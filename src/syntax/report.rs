@@ -8,7 +8,7 @@ use super::token::{Kind, Token, peek};
 use crate::diag::codes::{statements as codes, words};
 use crate::diag::{Applicability, Diagnostic, Edit, Fix, did_you_mean, nearest};
 use crate::source::{FileId, Location, Span};
-use crate::vocab::language::{Class, QUALIFIERS, RESPONSES, STANCES, VERBS, reserved};
+use crate::vocab::language::{self, Class, QUALIFIERS, RESPONSES, STANCES, VERBS, reserved, verb};
 
 /// Turns slices of one file into places.
 #[derive(Clone, Copy)]
@@ -52,13 +52,29 @@ impl<'s> Reporter<'s> {
     }
 
     fn missing(&self, after: &str, wants: Wants) -> Diagnostic {
-        let wanted = wanted(wants);
+        if reserved(after) == Some(Class::Qualifier) {
+            return self.missing_argument(after);
+        }
+        let wanted = match verb(after) {
+            Some(_) => "an object".to_owned(),
+            None => wanted(wants),
+        };
         Diagnostic::new(&codes::MISSING, self.behind(after), format!("{wanted} is missing behind `{}`", shown(after)))
             .label(format!("{wanted} belongs here"))
             .help(match after {
+                _ if wants == Wants::of(Want::OpenBrace) => format!("write `from {after} {{ … }}`"),
                 "," => "write the value that the comma announces, or remove the comma".to_owned(),
                 _ => format!("write {wanted} on this line, or remove the line"),
             })
+    }
+
+    /// A qualifier without its argument.
+    pub fn missing_argument(&self, word: &str) -> Diagnostic {
+        let message = format!("`{word}` lacks its argument");
+        let takes = language::qualifier(word).map_or("a value", |row| row.argument.words());
+        Diagnostic::new(&codes::MISSING_ARGUMENT, self.behind(word), message)
+            .label("its argument belongs here")
+            .help(format!("`{word}` takes {takes}"))
     }
 
     fn expected(&self, at: &'s str, wants: Wants) -> Diagnostic {
@@ -90,6 +106,7 @@ impl<'s> Reporter<'s> {
             wants if wants.has(Want::Key) && reserved(token.text) == Some(Class::Qualifier) => {
                 plain.help(format!("`{}` qualifies a value and stands behind it; a line begins with a key", token.text))
             }
+            wants if wants.has(Want::Key) => plain.help("a line of a block is `key value`; text stands behind a key"),
             wants if wants.has(Want::Comma) => plain.help("separate the values of a list by commas"),
             wants if wants.has(Want::Verb) => plain
                 .help("a claim is `subject VERB object`; `attrc list verbs` shows the verbs")
@@ -164,10 +181,10 @@ impl<'s> Reporter<'s> {
         diagnostic.fix_if((wordlike && !behind.starts_with('{')).then_some(brace_fix))
     }
 
-    /// A safe fix that writes the nearest word of a closed set.
+    /// A fix that writes the nearest word of a closed set.
     pub fn nearest_fix<'c>(&self, token: Token<'_>, words: impl IntoIterator<Item = &'c str>) -> Option<Fix> {
         let word = nearest(token.text, words)?;
-        Some(Fix::safe(format!("write `{word}`"), self.locate(token.text), word))
+        Some(Fix::respell(self.locate(token.text), token.text, word))
     }
 
     /// A fix that puts a slice into quotes.
@@ -206,7 +223,10 @@ impl<'s> Reporter<'s> {
                 ),
                 false => ("this string is not closed on its line", "close it by `\"`"),
             };
-            return Diagnostic::new(&words::UNCLOSED_STRING, place, message).label("opened here").help(help);
+            let opener = part.get(..if part.starts_with("\"\"\"") { 3 } else { 1 }).unwrap_or(part);
+            return Diagnostic::new(&words::UNCLOSED_STRING, self.locate(opener), message)
+                .label("opened here")
+                .help(help);
         }
         let curly = |letter: char| matches!(letter, '“' | '”' | '„' | '«' | '»');
         if part.starts_with(curly) {

@@ -56,6 +56,7 @@ fn inner<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
     }
     let second = peek(rest);
     match (second.kind, reserved_class(second)) {
+        (_, Some(Class::Stance | Class::Response)) if is_titled_kind(first, rest) => declaration(context, text),
         (_, Some(Class::Stance | Class::Response)) => speech(context, text),
         (Kind::Mark, _) if second.text == "," => speech(context, text),
         // `actor` alone, and the next line begins with `use`: a word of the language is no name that was meant.
@@ -64,6 +65,12 @@ fn inner<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
         (Kind::Word | Kind::Code | Kind::Junk, _) => declaration(context, text),
         _ => Fail::want(skip_gap(rest), Want::Name),
     }
+}
+
+/// Whether a kind, a reserved word and a title follow each other: `organization says "Says"` is a badly named
+/// declaration, while an organisation may well be called `says`.
+fn is_titled_kind(first: Token<'_>, rest: &str) -> bool {
+    kind(first.text).is_some() && token(rest).is_ok_and(|(after, _)| peek(after).kind == Kind::String)
 }
 
 /// Whether what follows a word is what follows the name of a declaration, so that `uses "Uses"` is a badly named one
@@ -92,8 +99,8 @@ fn declaration<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<
 
     let before = context.problems.len();
     let (rest, properties) = block(context, body, brace, |_, text| property(text));
-    let failed = properties.is_empty() && context.problems.len() > before;
-    if title.is_none() && kind(kind_word.text).is_none() && (failed || says(body)) && claim(body).is_ok() {
+    let failed = context.problems.len() > before && (properties.is_empty() || says(body));
+    if title.is_none() && kind(kind_word.text).is_none() && failed && claim(body).is_ok() {
         // `ncsc claims { apt31 targets x }` reads as a declaration up to its brace: the stance is what is wrong.
         context.problems.truncate(before);
         context.expected(between_token(at, name), Want::Stance);

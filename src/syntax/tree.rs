@@ -5,6 +5,8 @@
 pub struct Tree<'s> {
     /// Its statements, in order.
     pub items: Vec<Item<'s>>,
+    /// Whether something was left out because it was not understood, so that what it declares is not here.
+    pub partial: bool,
 }
 
 /// A statement.

@@ -225,15 +225,7 @@ impl<'s> Walk<'_, 's> {
             match &qualifier.argument {
                 Some(argument) => self.value(argument),
                 None if row.is_some() => {
-                    self.found.push(
-                        Diagnostic::new(
-                            &codes::MISSING_ARGUMENT,
-                            self.reporter.behind(qualifier.word),
-                            format!("`{}` lacks its argument", qualifier.word),
-                        )
-                        .label("its argument belongs here")
-                        .help(format!("`attrc explain {}` says what it takes", qualifier.word)),
-                    );
+                    self.found.push(self.reporter.missing_argument(qualifier.word));
                 }
                 None => {}
             }

@@ -80,6 +80,33 @@ fn mistakes_in_pages_are_answered_as_the_pages_say() {
 }
 
 #[test]
+fn links_lead_somewhere() {
+    let mut broken = Vec::new();
+    for path in written_pages() {
+        let text = fs::read_to_string(&path).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { path.clone() } else { path.parent().unwrap().join(file) };
+            let has_anchor = || anchors(&fs::read_to_string(&target).unwrap()).iter().any(|there| there == anchor);
+            if !file.contains("://") && !(target.exists() && (anchor.is_empty() || has_anchor())) {
+                broken.push(format!("{}: {link}", path.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// The anchors of the headings of a page, as renderers of Markdown make them.
+fn anchors(text: &str) -> Vec<String> {
+    let headings = text.lines().filter(|line| line.starts_with('#')).map(|line| line.trim_start_matches('#').trim());
+    let anchor = |heading: &str| {
+        let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
+        kept.collect::<String>().to_lowercase().replace(' ', "-")
+    };
+    headings.map(anchor).collect()
+}
+
+#[test]
 fn examples_of_codes_have_their_code_and_no_other() {
     for code in codes::all() {
         let Some(example) = example(code) else { continue };

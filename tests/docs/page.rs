@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use attrc::diag::Diagnostic;
 use attrc::diag::render::{Format, Style, render};
+use attrc::diag::{Diagnostic, Severity};
 use attrc::source::Text;
 use attrc::world::Memory;
 use attrc::{Compilation, compile};
@@ -36,7 +36,7 @@ impl<'t> Page<'t> {
         Self { path, text, blocks: blocks(text) }
     }
 
-    /// What is found in its examples; nothing, if it is right.
+    /// What is wrong with its examples; nothing, if they are right.
     pub fn findings(&self) -> String {
         let mut out = String::new();
         let plain = self.blocks.iter().filter(|block| block.language == "attr" && block.file.is_empty());
@@ -48,7 +48,9 @@ impl<'t> Page<'t> {
             compilations.push(compile(&world(&files), &paths, None));
         }
         for compilation in compilations {
-            let shown = shown(&compilation.diagnostics, &compilation.project.texts);
+            // A note says what is worth knowing, such as that an excerpt has no stored text.
+            let found = compilation.diagnostics.iter().filter(|found| found.severity > Severity::Note);
+            let shown = shown(&found.cloned().collect::<Vec<_>>(), &compilation.project.texts);
             if !shown.is_empty() {
                 out += &format!("{}:\n{shown}\n", self.path.display());
             }

@@ -36,6 +36,9 @@ super::codes! {
     BAD_ARGUMENT "E0611" "bad-argument" Error
         "a qualifier whose argument is of another type"
         "`attrc explain QUALIFIER` shows what it takes.";
+    TOO_MANY_CLAIMS "E0613" "too-many-claims" Error
+        "a line that makes more than ten thousand claims"
+        "Every subject goes with every object, so long lists of both multiply. Declare a `group` or a `class` and name it.";
     SELF_CLAIM "L0612" "self-claim" Warning
         "a claim whose subject is its object"
         "Nothing relates to itself. Check the names.";

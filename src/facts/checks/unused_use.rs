@@ -21,7 +21,8 @@ pub fn check(
 ) {
     for (file, tree) in project.files.iter().copied().zip(trees) {
         let Some(text) = project.text(file) else { continue };
-        let reached: Vec<FileId> = used.iter().filter(|(by, _)| *by == file).map(|(_, reached)| *reached).collect();
+        let reached: Vec<FileId> =
+            used.iter().filter(|(by, other)| *by == file && *other != file).map(|(_, reached)| *reached).collect();
         let lines = tree.items.iter().filter_map(|item| match item {
             Item::Use(line) => Some(line.path),
             _ => None,
@@ -66,7 +67,7 @@ fn whole_line(text: &str, path: Span) -> Span {
     let before = text.get(..path.lo as usize).unwrap_or_default();
     let start = before.rfind("use").unwrap_or(path.lo as usize) as u32;
     let behind = text.get(path.hi as usize..).unwrap_or_default();
-    let end =
-        behind.strip_prefix("\r\n").or_else(|| behind.strip_prefix('\n')).map_or(0, |rest| behind.len() - rest.len());
-    Span::new(start, path.hi + end as u32)
+    let rest = behind.trim_start_matches([' ', '\t']);
+    let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n')).unwrap_or(rest);
+    Span::new(start, path.hi + (behind.len() - rest.len()) as u32)
 }

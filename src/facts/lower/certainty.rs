@@ -26,13 +26,14 @@ impl<'s> Lower<'_, 's> {
                 ("confidence", Some(argument)) => {
                     certainty.confidence = CONFIDENCES.iter().find(|row| row.word == argument.text());
                     if certainty.confidence.is_none() {
-                        self.bad_certainty(argument, "confidence is low, moderate or high");
+                        self.bad_certainty(argument, "a level of confidence", "confidence is low, moderate or high");
                     }
                 }
                 ("grade", Some(argument)) => {
                     certainty.grade = grade(argument.text()).map(|row| (argument.text().to_owned(), row));
                     if certainty.grade.is_none() {
-                        self.bad_certainty(argument, "a grade is a letter A to F and a digit 1 to 6, such as `B2`");
+                        let help = "a grade is a letter from `A` to `F` and a digit from 1 to 6, such as `B2`";
+                        self.bad_certainty(argument, "a grade", help);
                     }
                 }
                 (word, _) if reserved(word) == Some(Class::Hedge) => {
@@ -78,10 +79,16 @@ impl<'s> Lower<'_, 's> {
             let message = format!("`{}` takes no likelihood", stance.word);
             let hedged = Diagnostic::new(&codes::HEDGED_STANCE, place, message)
                 .label("a likelihood")
-                .help(format!("{}; does the speaker assess?", stance.doc));
+                .help("a speaker that weighs likelihood `assesses`");
             self.report(hedged);
         }
-        let declared = speaker.and_then(|speaker| self.scale_of(speaker));
+        // Of a speaker that is unknown, or whose scale is, the words say nothing of their scale.
+        let Some(speaker) = speaker else { return };
+        let declared = self.scale_of(speaker);
+        let entity = self.facts.entity(speaker);
+        if declared.is_none() && (entity.has("scale") || entity.kind.class.is_empty()) {
+            return;
+        }
         let scale = declared.or_else(|| scale(DEFAULT_SCALE));
         let row = scale.and_then(|scale| scale.rows.iter().find(|row| row.word == word).map(|row| (scale, row)));
         certainty.likelihood = row;
@@ -117,12 +124,13 @@ impl<'s> Lower<'_, 's> {
         })
     }
 
-    fn bad_certainty(&mut self, argument: &tree::Value<'s>, help: &str) {
-        if matches!(argument, tree::Value::Junk(_)) {
+    fn bad_certainty(&mut self, argument: &tree::Value<'s>, what: &str, help: &str) {
+        if super::value::is_reported(argument) {
             return;
         }
-        let message = format!("{} is none", super::value::found(argument));
-        let bad = Diagnostic::new(&codes::BAD_CERTAINTY, self.at(argument.text()), message).label("unknown").help(help);
+        let message = format!("{} is not {what}", super::value::found(argument));
+        let label = format!("not {what}");
+        let bad = Diagnostic::new(&codes::BAD_CERTAINTY, self.at(argument.text()), message).label(label).help(help);
         self.report(bad);
     }
 }

@@ -1,6 +1,6 @@
 //! Declarations: kinds, keys and their values.
 
-use super::Lower;
+use super::{Lower, bearers, is_misread_speech};
 use crate::diag::codes::values as codes;
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
 use crate::facts::model::{EntityId, Property, PropertyValue, Time, Value};
@@ -8,7 +8,7 @@ use crate::facts::time::{qualify, when};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{self, Declaration, Item, Qualifier};
 use crate::syntax::{Number, classify};
-use crate::vocab::language::{COMMON_KEYS, Key, Kind, Role};
+use crate::vocab::language::{COMMON_KEYS, Key, Kind, Role, qualifier as qualifier_row};
 use crate::vocab::standard;
 
 /// Qualifiers that every property takes, besides what its key names.
@@ -20,8 +20,8 @@ impl<'s> Lower<'_, 's> {
         for item in items {
             match item {
                 Item::From(from) => {
-                    let document = self.document(from.document);
-                    self.declarations(&from.items, document);
+                    let document = self.read_in(from);
+                    self.declarations(&from.items, Some(document));
                 }
                 Item::Declaration(declaration) => self.declaration(declaration, document),
                 Item::Use(_) | Item::Speech(_) | Item::Response(_) => {}
@@ -32,6 +32,9 @@ impl<'s> Lower<'_, 's> {
     fn declaration(&mut self, declaration: &Declaration<'s>, document: Option<EntityId>) {
         let Some(id) = self.declared.get(self.next_declaration).copied() else { return };
         self.next_declaration += 1;
+        if is_misread_speech(declaration) {
+            return;
+        }
         let kind = self.facts.entity(id).kind;
         let mut properties: Vec<Property> = Vec::new();
         for property in &declaration.properties {
@@ -81,19 +84,33 @@ impl<'s> Lower<'_, 's> {
     fn property(&mut self, kind: &'static Kind, property: &tree::Property<'s>, document: Option<EntityId>) -> Property {
         let origin = self.origin(property.key);
         let standard = (kind.role == Role::Raw).then(|| standard::object_type(kind.stix)).flatten();
-        let of_standard = standard.and_then(|object| object.property(property.key));
+        // A key with hyphens was reported when it was read, and what it means is plain.
+        let key = match property.key.contains('-') && !property.key.contains('_') {
+            true => property.key.replace('-', "_"),
+            false => property.key.to_owned(),
+        };
+        let of_standard = standard.and_then(|object| object.property(&key));
         // A property of the standard stands above a common key of the language, so that whoever knows STIX is right.
-        let row = kind.key(property.key).filter(|_| of_standard.is_none() || property.key == "id");
-        let is_custom = kind.role == Role::Raw && property.key == "custom";
-        if row.is_none() && of_standard.is_none() && !is_custom && !kind.class.is_empty() {
-            self.unknown_key(kind, property.key);
+        let row = kind.key(&key).filter(|_| of_standard.is_none() || key == "id");
+        let is_custom = kind.role == Role::Raw && key == "custom";
+        if row.is_none() && of_standard.is_none() && !is_custom {
+            if !kind.class.is_empty() && key == property.key {
+                self.unknown_key(kind, property.key);
+            }
+            // Nobody knows what its values are.
+            return Property { key, row, values: Vec::new(), origin };
+        }
+        if of_standard.is_some_and(is_reserved) {
+            self.reserved(property.key);
+            return Property { key, row, values: Vec::new(), origin };
         }
         let mut values = Vec::new();
-        for (at, qualified) in property.values.iter().enumerate() {
-            // Bare values before the first qualified one share its qualifiers.
-            let bearer = property.values.iter().skip(at).find(|value| !value.qualifiers.is_empty());
-            if bearer.is_none() && property.values.iter().take(at).any(|value| !value.qualifiers.is_empty()) {
-                // A bare value behind a qualified one was reported as such; what it is meant to be nobody can say.
+        let mut shared: Option<(Option<usize>, PropertyValue)> = None;
+        let bearers = bearers(&property.values);
+        // A bare value behind a qualified one was reported as such; what it is meant to be nobody can say.
+        let unclear = |bearer: &Option<usize>| bearer.is_none() && bearers.iter().any(Option::is_some);
+        for (qualified, bearer) in property.values.iter().zip(bearers.iter().copied()) {
+            if unclear(&bearer) {
                 continue;
             }
             let value = match (row, of_standard) {
@@ -101,26 +118,27 @@ impl<'s> Lower<'_, 's> {
                 (None, Some(standard)) => self.standard_value(standard, &qualified.value),
                 (None, None) => self.untyped(&qualified.value),
             };
-            let qualifiers = bearer.map_or(&[][..], |value| &value.qualifiers);
             let origin = self.origin(qualified.value.text());
-            if let Some(value) = value {
-                let mut value = PropertyValue {
-                    value,
-                    by: Vec::new(),
-                    according_to: document,
-                    quotation: None,
-                    time: None,
-                    under: None,
-                    as_to: Vec::new(),
-                    counts: Vec::new(),
-                    within: None,
-                    origin,
-                };
-                self.property_qualifiers(property.key, row, qualifiers, &mut value);
-                values.push(value);
-            }
+            let template = match shared.take() {
+                Some((known, template)) if known == bearer => template,
+                _ => {
+                    let qualifiers = bearer.and_then(|at| property.values.get(at)).map(|value| &value.qualifiers);
+                    let mut template = PropertyValue::bare(Value::Null, document, origin);
+                    self.property_qualifiers(&key, row, qualifiers.map_or(&[], Vec::as_slice), &mut template);
+                    template
+                }
+            };
+            values.extend(value.map(|value| PropertyValue { value, origin, ..template.clone() }));
+            shared = Some((bearer, template));
         }
-        Property { key: property.key.to_owned(), row, values, origin }
+        Property { key, row, values, origin }
+    }
+
+    fn reserved(&mut self, key: &'s str) {
+        let reserved = Diagnostic::new(&codes::RESERVED_PROPERTY, self.at(key), format!("`{key}` is not written"))
+            .label("reserved, or computed")
+            .help("remove it");
+        self.report(reserved);
     }
 
     fn property_qualifiers(
@@ -131,9 +149,13 @@ impl<'s> Lower<'_, 's> {
         value: &mut PropertyValue,
     ) {
         let mut time: Option<Time> = None;
-        let mut quoting = None;
+        let (mut quoting, mut lost) = (None, false);
         for qualifier in qualifiers {
             let Some(argument) = &qualifier.argument else { continue };
+            if !qualifier_row(qualifier.word).is_some_and(|row| row.places.property) {
+                // Reported when it was read.
+                continue;
+            }
             let allowed = row.map_or(&[][..], |row| row.qualifiers);
             if !COMMON_QUALIFIERS.contains(&qualifier.word) && !allowed.contains(&qualifier.word) {
                 let misplaced = format!("`{key}` does not take `{}`", qualifier.word);
@@ -153,9 +175,12 @@ impl<'s> Lower<'_, 's> {
                         Err(problem) => self.bad_time(amount, problem),
                     }
                 }
-                ("by", argument) => value.by = self.names(argument),
-                ("as-to", argument) => value.as_to = self.names(argument),
-                ("according-to", tree::Value::Word(name)) => value.according_to = self.document(name),
+                ("by", argument) => value.by = self.names("by", argument),
+                ("as-to", argument) => value.as_to = self.names("as-to", argument),
+                ("according-to", tree::Value::Word(name)) => {
+                    value.according_to = self.document(name);
+                    lost |= value.according_to.is_none();
+                }
                 ("quoting", tree::Value::String(raw) | tree::Value::Text(raw)) => quoting = Some(*raw),
                 ("under", tree::Value::String(raw)) => value.under = Some(unquote(raw)),
                 ("in", tree::Value::Code(code)) => value.within = Some(self.place_code(code)),
@@ -165,7 +190,7 @@ impl<'s> Lower<'_, 's> {
             }
         }
         value.time = time;
-        value.quotation = quoting.and_then(|raw| self.quotation(raw, value.according_to));
+        value.quotation = quoting.filter(|_| !lost).and_then(|raw| self.quotation(raw, value.according_to));
     }
 
     /// `counts 1`, `counts [1, 2]`
@@ -194,13 +219,18 @@ impl<'s> Lower<'_, 's> {
         words.extend(standard.into_iter().flat_map(|object| object.properties).map(|property| property.name));
         let plain = Diagnostic::new(&codes::UNKNOWN_KEY, place, format!("`{}` has no key `{key}`", kind.word))
             .label("unknown key")
-            .fix_if(nearest(key, words.iter().copied()).map(|near| Fix::safe(format!("write `{near}`"), place, near)));
+            .fix_if(nearest(key, words.iter().copied()).map(|near| Fix::respell(place, key, near)));
         let diagnostic = match did_you_mean(key, words.iter().copied()) {
             Some(question) => plain.help(question),
             None => plain.help(format!("`attrc explain {}` shows its keys", kind.word)),
         };
         self.report(diagnostic);
     }
+}
+
+/// Whether the standard reserves a property or computes it.
+fn is_reserved(property: &standard::Property) -> bool {
+    matches!(property.shape, standard::Shape::Reserved) || matches!(property.name, "type" | "spec_version")
 }
 
 /// Words in backticks, as a sentence lists them.

@@ -17,13 +17,14 @@ use std::collections::{BTreeSet, HashMap};
 use super::model::{ClaimId, Entity, EntityId, Facts, Form, Origin, Quotation, ResponseId};
 use super::quotation::Haystack;
 use super::scope::Scope;
+use crate::diag::codes::statements::{UNEXPECTED, UNKNOWN_STANCE};
 use crate::diag::codes::{names as codes, quotations};
-use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
+use crate::diag::{Diagnostic, Fix, Severity, did_you_mean, nearest};
 use crate::project::{Project, StoredText, StoredTexts};
 use crate::source::{FileId, Location, Span};
 use crate::syntax::literal::unquote;
-use crate::syntax::tree::{Declaration, Item, Label, Tree};
-use crate::vocab::language::{self, KINDS, Kind, Role, ValueType};
+use crate::syntax::tree::{Declaration, From, Item, Label, Qualified, Tree, Value};
+use crate::vocab::language::{self, KINDS, Kind, Role, STANCES, ValueType};
 
 /// The kind of declarations whose kind is unknown: it fits every verb, so that one mistake is reported once.
 pub static UNKNOWN_KIND: Kind =
@@ -32,6 +33,7 @@ pub static UNKNOWN_KIND: Kind =
 /// What the files say, and what is wrong with it.
 pub fn gather(project: &Project, trees: &[Tree<'_>], stored: &StoredTexts) -> (Facts, Vec<Diagnostic>) {
     let mut lower = Lower::new(project, stored);
+    lower.partial = (project.files.iter().zip(trees)).filter(|(_, tree)| tree.partial).map(|(file, _)| *file).collect();
     let files = || project.files.iter().copied().zip(trees);
     for (file, tree) in files() {
         lower.enter(file);
@@ -48,8 +50,24 @@ pub fn gather(project: &Project, trees: &[Tree<'_>], stored: &StoredTexts) -> (F
     }
     lower.resolve_pending();
     lower.unchecked_quotations();
-    super::checks::unused_use::check(project, trees, &lower.used, &lower.scope, &mut lower.found);
+    // What is not understood may be what needs the file.
+    if lower.partial.is_empty() && lower.found.iter().all(|found| found.severity != Severity::Error) {
+        super::checks::unused_use::check(project, trees, &lower.used, &lower.scope, &mut lower.found);
+    }
     (lower.facts, lower.found)
+}
+
+/// For each value of a list the one whose qualifiers hold for it: the next that has any.
+fn bearers<T>(values: &[Qualified<'_, T>]) -> Vec<Option<usize>> {
+    let mut bearer = None;
+    let mut found: Vec<Option<usize>> = (values.iter().enumerate().rev())
+        .map(|(at, value)| {
+            bearer = if value.qualifiers.is_empty() { bearer } else { Some(at) };
+            bearer
+        })
+        .collect();
+    found.reverse();
+    found
 }
 
 /// What a label stands for.
@@ -58,6 +76,16 @@ enum Labelled {
     Claims(Vec<ClaimId>),
     Response(ResponseId),
     Statement,
+    /// Something that was reported, and is not here.
+    Broken,
+}
+
+/// Whether a declaration is a speech whose stance is misspelt: `ncsc claims { apt31 targets class "voters" }`. By the
+/// grammar it declares `claims`, of the kind `ncsc`, with the keys `apt31` and `class`; but no key takes a verb.
+fn is_misread_speech(declaration: &Declaration<'_>) -> bool {
+    let first = declaration.properties.first().and_then(|property| property.values.first());
+    let is_verb = first.is_some_and(|value| matches!(value.value, Value::Word(word) if language::verb(word).is_some()));
+    declaration.title.is_none() && language::kind(declaration.kind).is_none() && is_verb
 }
 
 struct Lower<'p, 's> {
@@ -75,6 +103,10 @@ struct Lower<'p, 's> {
     texts: HashMap<EntityId, Option<Haystack<'p>>>,
     unchecked: BTreeSet<EntityId>,
     author: Option<EntityId>,
+    /// What stands for the documents of `from` blocks that nothing declares, so that their speeches stand in one.
+    lost: HashMap<&'s str, EntityId>,
+    /// The files with parts that were not understood.
+    partial: BTreeSet<FileId>,
     inline: HashMap<(Option<EntityId>, &'static str, String), EntityId>,
     coded: HashMap<String, EntityId>,
     labels: HashMap<(Option<EntityId>, &'s str), (Location, Labelled)>,
@@ -97,6 +129,8 @@ impl<'p, 's> Lower<'p, 's> {
             texts: HashMap::new(),
             unchecked: BTreeSet::new(),
             author: None,
+            lost: HashMap::new(),
+            partial: BTreeSet::new(),
             inline: HashMap::new(),
             coded: HashMap::new(),
             labels: HashMap::new(),
@@ -142,7 +176,10 @@ impl<'p, 's> Lower<'p, 's> {
 
     fn declare_one(&mut self, declaration: &Declaration<'s>) {
         let kind = language::kind(declaration.kind).unwrap_or_else(|| {
-            self.unknown_kind(declaration.kind);
+            match is_misread_speech(declaration) {
+                true => self.unknown_stance(declaration.name),
+                false => self.unknown_kind(declaration.kind),
+            }
             &UNKNOWN_KIND
         });
         let title = declaration.title.map_or_else(|| declaration.name.to_owned(), unquote);
@@ -189,12 +226,27 @@ impl<'p, 's> Lower<'p, 's> {
         let diagnostic = Diagnostic::new(&codes::UNKNOWN_KIND, place, format!("`{word}` is no kind"))
             .label("unknown kind")
             .help(did_you_mean(word, words()).unwrap_or_else(|| "`attrc list kinds` shows them all".to_owned()))
+            .fix_if(nearest(word, words()).map(|near| Fix::respell(place, word, near)));
+        self.report(diagnostic);
+    }
+
+    fn unknown_stance(&mut self, word: &str) {
+        let place = self.at(word);
+        let words = || STANCES.iter().map(|stance| stance.word);
+        let diagnostic = Diagnostic::new(&UNKNOWN_STANCE, place, format!("`{word}` is no stance"))
+            .label("expected a stance")
+            .help(did_you_mean(word, words()).unwrap_or_else(|| "`attrc list stances` shows them all".to_owned()))
             .fix_if(nearest(word, words()).map(|near| Fix::safe(format!("write `{near}`"), place, near)));
         self.report(diagnostic);
     }
 
     /// What a name means here; an unknown one is reported.
     fn name(&mut self, name: &'s str) -> Option<EntityId> {
+        self.name_of(name, "organization")
+    }
+
+    /// What a name means where something of a kind is likely meant.
+    fn name_of(&mut self, name: &'s str, likely: &str) -> Option<EntityId> {
         if name == "author" {
             return Some(self.author());
         }
@@ -204,8 +256,8 @@ impl<'p, 's> Lower<'p, 's> {
                 Some(declared.id)
             }
             None => {
-                let unknown = self.scope.unknown(self.project, self.at(name), name);
-                self.report(unknown);
+                let unknown = self.scope.unknown(self.project, self.at(name), name, likely);
+                self.found.extend(unknown);
                 None
             }
         }
@@ -213,19 +265,59 @@ impl<'p, 's> Lower<'p, 's> {
 
     /// What a name means where a document is needed.
     fn document(&mut self, name: &'s str) -> Option<EntityId> {
-        let id = self.name(name)?;
+        let id = self.name_of(name, "source")?;
         let entity = self.facts.entity(id);
         if entity.kind.is_document() || entity.kind.class.is_empty() {
             return Some(id);
         }
-        let declared = self.facts.location(entity.origin);
-        let message = format!("`{name}` is no document but a {}", entity.kind.word);
+        let message = format!("`{name}` is no document: it is {}", self.nature(id));
         let diagnostic = Diagnostic::new(&codes::NOT_A_DOCUMENT, self.at(name), message)
             .label("not a document")
-            .related(declared, "declared here")
             .help("name a `source` or an act, such as an `indictment`");
-        self.report(diagnostic);
+        self.report(self.declared_at(id, diagnostic));
         None
+    }
+
+    /// The document of a `from` block; something stands for it where it is none, which the second pass reports.
+    fn read_in(&mut self, from: &From<'s>) -> EntityId {
+        if let Some(document) = self.lost.get(from.document) {
+            return *document;
+        }
+        if let Some(document) = self.document(from.document) {
+            return document;
+        }
+        let lost = Entity {
+            name: from.document.to_owned(),
+            was: None,
+            kind: &UNKNOWN_KIND,
+            title: from.document.to_owned(),
+            form: Form::Declared,
+            scope: None,
+            introduced_by: None,
+            properties: Vec::new(),
+            origin: self.origin(from.document),
+        };
+        let lost = self.add(lost);
+        self.lost.insert(from.document, lost);
+        lost
+    }
+
+    /// What something is, for a sentence.
+    fn nature(&self, id: EntityId) -> String {
+        let entity = self.facts.entity(id);
+        match entity.form {
+            Form::Author => "the project's own voice".to_owned(),
+            _ => format!("of kind `{}`", entity.kind.word),
+        }
+    }
+
+    /// Shows beside a diagnostic where something is declared.
+    fn declared_at(&self, id: EntityId, diagnostic: Diagnostic) -> Diagnostic {
+        let entity = self.facts.entity(id);
+        match entity.form {
+            Form::Declared => diagnostic.related(self.facts.location(entity.origin), "declared here"),
+            _ => diagnostic,
+        }
     }
 
     /// The author of the project as a speaker, made when first needed.
@@ -277,8 +369,8 @@ impl<'p, 's> Lower<'p, 's> {
         };
         let found = hay.find(&text);
         if found.is_none() {
-            let title = &self.facts.entity(document).title;
-            let message = format!("the stored text of “{title}” does not have these words");
+            let name = &self.facts.entity(document).name;
+            let message = format!("the stored text of `{name}` does not have these words");
             let plain = Diagnostic::new(&quotations::NOT_QUOTED, place, message).label("not found");
             let diagnostic = match hay.closest(&text) {
                 Some(passage) => plain.help(format!("the closest passage is “{passage}”")),
@@ -293,6 +385,9 @@ impl<'p, 's> Lower<'p, 's> {
     fn unchecked_quotations(&mut self) {
         for document in std::mem::take(&mut self.unchecked) {
             let entity = self.facts.entity(document);
+            if entity.kind.class.is_empty() {
+                continue;
+            }
             let place = self.facts.location(entity.origin);
             let message = format!("the quotations of `{}` are unchecked: it has no stored text", entity.name);
             let note = Diagnostic::new(&quotations::UNCHECKED, place, message)
@@ -305,6 +400,14 @@ impl<'p, 's> Lower<'p, 's> {
     /// Declares a label of a document for what it stands on; a second use of it is reported.
     fn label(&mut self, document: Option<EntityId>, label: &Label<'s>, labelled: Labelled) {
         let place = self.at(label.text);
+        if label.document.is_some() {
+            let message = format!("`{}` names a label of a document, where a label is given", label.text);
+            let path = Diagnostic::new(&UNEXPECTED, place, message)
+                .label("expected a name alone")
+                .help("a label belongs to the document that it stands in")
+                .fix(Fix::guess(format!("write `[{}]`", label.name), place, format!("[{}]", label.name)));
+            self.report(path);
+        }
         if let Some((first, _)) = self.labels.get(&(document, label.name)) {
             let twice = Diagnostic::new(
                 &codes::DUPLICATE_LABEL,

@@ -36,7 +36,7 @@ impl<'s> Lower<'_, 's> {
             return None;
         };
         if kind.is_document() {
-            let message = format!("a {word} cannot be written inline");
+            let message = format!("`{word}` is a document, which cannot be written inline");
             let diagnostic = Diagnostic::new(&names::UNKNOWN_KIND, self.at(word), message)
                 .label("documents are declared")
                 .help(format!("declare it: `{word} name \"…\" {{ … }}`"));
@@ -69,7 +69,7 @@ impl<'s> Lower<'_, 's> {
                 did_you_mean(word, words())
                     .unwrap_or_else(|| "`attrc list kinds` and `attrc list observables` show them".to_owned()),
             )
-            .fix_if(nearest(word, words()).map(|near| Fix::safe(format!("write `{near}`"), place, near)));
+            .fix_if(nearest(word, words()).map(|near| Fix::respell(place, word, near)));
         self.report(diagnostic);
     }
 
@@ -159,16 +159,15 @@ impl<'s> Lower<'_, 's> {
         let id = self.name(name)?;
         let entity = self.facts.entity(id);
         let place = self.at(name);
-        let declared = self.facts.location(entity.origin);
         if entity.kind.is_document() {
             let voice = entity.named("publisher").chain(entity.named("authority")).next();
-            if voice.is_none() {
+            // Where it is written and means nothing, that was reported.
+            if voice.is_none() && !entity.has("publisher") && !entity.has("authority") {
                 let message = format!("`{name}` speaks in its publisher's voice, and declares none");
                 let diagnostic = Diagnostic::new(&crate::diag::codes::claims::NO_PUBLISHER, place, message)
                     .label("whose voice?")
-                    .related(declared, "declared here")
                     .help("declare its `publisher`, or for an act its `authority`");
-                self.report(diagnostic);
+                self.report(self.declared_at(id, diagnostic));
             }
             return voice;
         }
@@ -177,12 +176,11 @@ impl<'s> Lower<'_, 's> {
         if speaks {
             return Some(id);
         }
-        let message = format!("`{name}` is a {}, and cannot speak", entity.kind.word);
-        let diagnostic = Diagnostic::new(&names::NOT_A_SPEAKER, place, message)
-            .label("not a speaker")
-            .related(declared, "declared here")
-            .help("persons, organisations, states, groups, personas and actors speak; so do documents, for their publisher");
-        self.report(diagnostic);
+        let message = format!("`{name}` cannot speak: it is {}", self.nature(id));
+        let diagnostic = Diagnostic::new(&names::NOT_A_SPEAKER, place, message).label("not a speaker").help(
+            "persons, organisations, states, groups, personas and actors speak; so do documents, for their publisher",
+        );
+        self.report(self.declared_at(id, diagnostic));
         None
     }
 }
@@ -207,17 +205,5 @@ fn plain(
 }
 
 fn bare(key: String, value: Value, origin: Origin) -> Property {
-    let value = PropertyValue {
-        value,
-        by: Vec::new(),
-        according_to: None,
-        quotation: None,
-        time: None,
-        under: None,
-        as_to: Vec::new(),
-        counts: Vec::new(),
-        within: None,
-        origin,
-    };
-    Property { key, row: None, values: vec![value], origin }
+    Property { key, row: None, values: vec![PropertyValue::bare(value, None, origin)], origin }
 }

@@ -1,9 +1,9 @@
 //! Values of the standard's own properties, by the shape that its tables give.
 
 use super::Lower;
-use super::value::gap;
+use super::value::{gap, is_of_vocabulary};
 use crate::diag::Diagnostic;
-use crate::diag::codes::{names, values as codes};
+use crate::diag::codes::names;
 use crate::facts::model::{Gap, Value};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree;
@@ -13,14 +13,6 @@ use crate::vocab::standard::{Category, Property, Shape, object_type, structure};
 impl<'s> Lower<'_, 's> {
     /// A value of a property of the standard.
     pub(super) fn standard_value(&mut self, property: &'static Property, value: &tree::Value<'s>) -> Option<Value> {
-        if matches!(property.shape, Shape::Reserved) || matches!(property.name, "type" | "spec_version") {
-            let message = format!("`{}` is not written", property.name);
-            let reserved = Diagnostic::new(&codes::RESERVED_PROPERTY, self.at(value.text()), message)
-                .label("reserved or computed")
-                .help("remove it");
-            self.report(reserved);
-            return None;
-        }
         // Several values of a list property are written as values; a list literal means the same.
         match (property.shape, value) {
             (Shape::List(inner), tree::Value::List { .. }) => self.shaped(property.name, Shape::List(inner), value),
@@ -33,8 +25,10 @@ impl<'s> Lower<'_, 's> {
         match value {
             tree::Value::Junk(_) => return None,
             tree::Value::Withheld(_) => return Some(Value::Gap(Gap::Withheld)),
-            tree::Value::Gap(word) if !matches!(shape, Shape::OpenVocab(_) | Shape::Enum(_)) => {
-                return Some(Value::Gap(gap(word)));
+            tree::Value::Gap(word) => {
+                let listed =
+                    matches!(shape, Shape::OpenVocab(name) | Shape::Enum(name) if is_of_vocabulary(name, word));
+                return Some(if listed { Value::Word((*word).to_owned()) } else { Value::Gap(gap(word)) });
             }
             _ => {}
         }
@@ -45,10 +39,8 @@ impl<'s> Lower<'_, 's> {
             ) => Some(Value::Text(unquote(raw))),
             (Shape::String | Shape::Binary | Shape::Hex, tree::Value::String(raw)) => Some(Value::Text(unquote(raw))),
             (Shape::String, tree::Value::Code(code)) => Some(Value::Code((*code).to_owned())),
-            (Shape::OpenVocab("") | Shape::Enum(""), tree::Value::Word(word) | tree::Value::Gap(word)) => {
-                Some(Value::Word((*word).to_owned()))
-            }
-            (Shape::OpenVocab(name) | Shape::Enum(name), tree::Value::Word(word) | tree::Value::Gap(word)) => {
+            (Shape::OpenVocab("") | Shape::Enum(""), tree::Value::Word(word)) => Some(Value::Word((*word).to_owned())),
+            (Shape::OpenVocab(name) | Shape::Enum(name), tree::Value::Word(word)) => {
                 self.vocabulary_word(name, word, word)
             }
             (Shape::OpenVocab(name) | Shape::Enum(name), tree::Value::String(raw)) => {
@@ -163,12 +155,12 @@ impl<'s> Lower<'_, 's> {
         if stix.is_empty() || targets.is_empty() || targets.iter().any(fits) {
             return true;
         }
-        let message = format!("`{key}` refers to {}, and `{name}` is of type {stix}", targets.join(", "));
+        let described: Vec<String> = targets.iter().map(|target| describe_target(target)).collect();
+        let message = format!("`{key}` refers to {}; `{name}` is {}", described.join(" or "), self.nature(id));
         let diagnostic = Diagnostic::new(&names::WRONG_REFERENCE, self.at(name), message)
             .label("of the wrong type")
-            .related(self.facts.location(entity.origin), "declared here")
             .help("the standard fixes what a reference may lead to");
-        self.report(diagnostic);
+        self.report(self.declared_at(id, diagnostic));
         false
     }
 }
@@ -176,6 +168,16 @@ impl<'s> Lower<'_, 's> {
 fn number(amount: &tree::Amount<'_>) -> Option<Number> {
     let bare = amount.modifiers.is_empty() && amount.last.is_none() && amount.unit.is_none() && amount.code.is_none();
     bare.then_some(amount.first).flatten().map(classify)
+}
+
+/// What a reference may lead to: a type, or a set of types.
+fn describe_target(target: &str) -> String {
+    match target {
+        "@sdo" => "a domain object".to_owned(),
+        "@sco" => "a cyber-observable".to_owned(),
+        "@sro" => "a relationship or sighting".to_owned(),
+        target => format!("`{target}`"),
+    }
 }
 
 fn describe(shape: Shape) -> &'static str {

@@ -66,6 +66,9 @@ impl<'s> Lower<'_, 's> {
             }
         }
         if voice.speakers.is_empty() {
+            if let Some(label) = &response.label {
+                self.label(document, label, Labelled::Broken);
+            }
             return;
         }
         let id = ResponseId(self.facts.responses.len() as u32);
@@ -85,12 +88,11 @@ impl<'s> Lower<'_, 's> {
         if entity.kind.is_document() || entity.kind.class.is_empty() {
             return Some(id);
         }
-        let message = format!("`{name}` is a {}, and cannot be answered", entity.kind.word);
+        let message = format!("`{name}` cannot be answered: it is {}", self.nature(id));
         let diagnostic = Diagnostic::new(&claims::RESPONSE_TARGET, self.at(name), message)
             .label("neither a label nor a document")
-            .related(self.facts.location(entity.origin), "declared here")
             .help("label the claim and answer the label: `[label]`");
-        self.report(diagnostic);
+        self.report(self.declared_at(id, diagnostic));
         None
     }
 
@@ -101,9 +103,13 @@ impl<'s> Lower<'_, 's> {
                 Pending::Relative { claim, file, relative } => {
                     self.enter(file);
                     let Some(labelled) = self.find_label(relative, relative.name) else { continue };
-                    let Labelled::Claims(claims) = labelled else {
-                        self.unanswerable(relative.name, "has no time: it labels no claims");
-                        continue;
+                    let claims = match labelled {
+                        Labelled::Claims(claims) => claims,
+                        Labelled::Broken => continue,
+                        Labelled::Response(_) | Labelled::Statement => {
+                            self.unanswerable(relative.name, "has no time: it labels no claims");
+                            continue;
+                        }
                     };
                     let word = language::qualifier(relative.word).map_or("after", |row| row.word);
                     if let Some(claim) = self.facts.claims.get_mut(claim.0 as usize) {
@@ -131,6 +137,7 @@ impl<'s> Lower<'_, 's> {
         match self.find_label(label, text)? {
             Labelled::Claims(claims) => Some(Target::Claims { label: shown, claims }),
             Labelled::Response(response) => Some(Target::Response { label: shown, response }),
+            Labelled::Broken => None,
             Labelled::Statement => {
                 self.unanswerable(text, "asserts nothing: it labels a quotation");
                 None
@@ -149,6 +156,10 @@ impl<'s> Lower<'_, 's> {
     fn find_label(&mut self, label: PendingLabel<'s>, part: &'s str) -> Option<Labelled> {
         if let Some((_, found)) = self.labels.get(&(label.document, label.name)) {
             return Some(found.clone());
+        }
+        if self.partial.contains(&self.file) {
+            // It may stand in what was not understood.
+            return None;
         }
         let mut here: Vec<&str> =
             self.labels.keys().filter(|(document, _)| *document == label.document).map(|(_, name)| *name).collect();

@@ -1,7 +1,7 @@
 //! Speeches and their claims.
 
 use super::response::{Pending, PendingLabel};
-use super::{Labelled, Lower};
+use super::{Labelled, Lower, bearers};
 use crate::diag::codes::claims as codes;
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
 use crate::facts::model::{Certainty, Claim, ClaimId, EntityId, Object, Quantity, Quotation, Statement, Time, Voice};
@@ -10,8 +10,11 @@ use crate::facts::time::{qualify, when};
 use crate::source::Location;
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{self, Item, Qualified, Qualifier, Speech, Value};
-use crate::vocab::language::{self, Stance, VERBS, Verb};
+use crate::vocab::language::{self, KINDS, Stance, VERBS, Verb};
 use crate::vocab::standard::is_standard_relationship;
+
+/// How many claims one line may make: subjects and objects multiply.
+const MOST_CLAIMS: usize = 10_000;
 
 /// What a speech gives to its claims.
 struct Setting<'a, 's> {
@@ -29,10 +32,8 @@ impl<'s> Lower<'_, 's> {
         for item in items {
             match item {
                 Item::From(from) => {
-                    // An unknown document was reported by the pass before.
-                    let found = self.scope.find(self.file, from.document).map(|declared| declared.id);
-                    let document = found.filter(|id| self.facts.entity(*id).kind.is_document());
-                    self.speeches(&from.items, document);
+                    let document = self.read_in(from);
+                    self.speeches(&from.items, Some(document));
                 }
                 Item::Speech(speech) => self.speech(speech, document),
                 Item::Response(response) => self.response(response, document),
@@ -42,7 +43,9 @@ impl<'s> Lower<'_, 's> {
     }
 
     fn speech(&mut self, speech: &Speech<'s>, document: Option<EntityId>) {
-        let Some(stance) = language::stance(speech.stance) else { return };
+        let Some(stance) = language::stance(speech.stance) else {
+            return self.broken_labels(speech, document);
+        };
         self.outside(document, speech.stance);
         let voice = self.voice(&speech.speakers, &speech.qualifiers, document);
         let (certainty, _) = self.certainty(&speech.qualifiers, voice.speakers.first().copied(), stance);
@@ -63,10 +66,9 @@ impl<'s> Lower<'_, 's> {
                 }
             }
             None => {
-                let Some(quotation) = setting.quotation else { return };
-                if setting.voice.speakers.is_empty() {
-                    return;
-                }
+                let Some(quotation) = setting.quotation.filter(|_| !setting.voice.speakers.is_empty()) else {
+                    return self.broken_labels(speech, document);
+                };
                 let origin = self.origin(speech.stance);
                 let labels = speech.label.iter().map(|label| label.name.to_owned()).collect();
                 self.facts.statements.push(Statement { voice: setting.voice, stance, labels, quotation, origin });
@@ -74,6 +76,14 @@ impl<'s> Lower<'_, 's> {
                     self.label(document, label, Labelled::Statement);
                 }
             }
+        }
+    }
+
+    /// The labels of a speech that was reported: what answers them is not wrong.
+    fn broken_labels(&mut self, speech: &Speech<'s>, document: Option<EntityId>) {
+        let claims = speech.claims.iter().flatten().filter_map(|claim| claim.label.as_ref());
+        for label in speech.label.iter().chain(claims) {
+            self.label(document, label, Labelled::Broken);
         }
     }
 
@@ -88,8 +98,8 @@ impl<'s> Lower<'_, 's> {
         let mut voice = Voice { speakers, document, via: Vec::new(), on_behalf_of: Vec::new(), dated: None };
         for qualifier in qualifiers {
             match (qualifier.word, &qualifier.argument) {
-                ("via", Some(argument)) => voice.via = self.names(argument),
-                ("for", Some(argument)) => voice.on_behalf_of = self.names(argument),
+                ("via", Some(argument)) => voice.via = self.names("via", argument),
+                ("for", Some(argument)) => voice.on_behalf_of = self.names("for", argument),
                 ("dated", Some(Value::Amount(amount))) => match when(amount) {
                     Ok(when) => voice.dated = Some(when.value()),
                     Err(problem) => self.bad_time(amount, problem),
@@ -115,7 +125,7 @@ impl<'s> Lower<'_, 's> {
 
     /// A speech outside `from` has no document to be traced to; the author's own voice needs none.
     pub(super) fn outside(&mut self, document: Option<EntityId>, word: &'s str) {
-        if document.is_none() {
+        if document.is_none() && !self.partial.contains(&self.file) {
             let lint = Diagnostic::new(&codes::OUTSIDE_DOCUMENT, self.at(word), "this speech stands in no document")
                 .label("read where?")
                 .help("put it into `from source { … }`");
@@ -138,21 +148,41 @@ impl<'s> Lower<'_, 's> {
                 Object::Gap(_) => None,
             })
             .collect();
+        if subjects.len().saturating_mul(claim.objects.len()) > MOST_CLAIMS {
+            self.too_many(claim, subjects.len());
+            return Vec::new();
+        }
         let mut made = Vec::new();
-        for (at, object) in claim.objects.iter().enumerate() {
+        let mut shared: Option<(Option<usize>, Details<'s>)> = None;
+        for (object, bearer) in claim.objects.iter().zip(bearers(&claim.objects)) {
             let target = self.party(&object.value, document);
-            let bearer = claim.objects.iter().skip(at).find(|object| !object.qualifiers.is_empty());
-            let qualifiers = bearer.map_or(&[][..], |object| &object.qualifiers);
+            let details = match shared.take() {
+                Some((known, details)) if known == bearer => details,
+                _ => {
+                    let qualifiers = bearer.and_then(|at| claim.objects.get(at)).map(|object| &object.qualifiers);
+                    let qualifiers = qualifiers.map_or(&[][..], Vec::as_slice);
+                    self.details(qualifiers, setting, claim.negated.is_some(), document)
+                }
+            };
+            let (_, details) = shared.insert((bearer, details));
             let (Some(verb), Some(target)) = (verb, target) else { continue };
-            let details = self.details(qualifiers, setting, claim.negated.is_some(), document);
             for (subject, place) in &subjects {
                 if !self.fits(verb, (*subject, *place), (target, &object.value)) || setting.voice.speakers.is_empty() {
                     continue;
                 }
-                made.push(self.make(claim, setting, verb, *subject, target, &details, object));
+                made.push(self.make(claim, setting, verb, *subject, target, details, object));
             }
         }
         made
+    }
+
+    fn too_many(&mut self, claim: &tree::Claim<'s>, subjects: usize) {
+        let objects = claim.objects.len();
+        let message = format!("{subjects} subjects and {objects} objects are {} claims", subjects * objects);
+        let many = Diagnostic::new(&codes::TOO_MANY_CLAIMS, self.at(claim.verb), message)
+            .label(format!("a line makes at most {MOST_CLAIMS}"))
+            .help("declare a `group` or a `class` and name it");
+        self.report(many);
     }
 
     #[expect(clippy::too_many_arguments, reason = "one call site; each is a part of the claim")]
@@ -199,9 +229,12 @@ impl<'s> Lower<'_, 's> {
         match language::verb(word) {
             Some(verb) if verb.group == "act" => {
                 let message = format!("`{word}` is not written in a claim");
-                let diagnostic = Diagnostic::new(&codes::ACT_VERB, place, message)
-                    .label("acts emit it")
-                    .help("declare the act, for example `indictment name { authority … against … }`");
+                let diagnostic = Diagnostic::new(&codes::ACT_VERB, place, message).label("an act says this").help(
+                    match KINDS.iter().find(|kind| kind.act.as_ref().is_some_and(|act| act.verb == word)) {
+                        Some(kind) => format!("declare the act: `{} name {{ authority … against … }}`", kind.word),
+                        None => "declare the act".to_owned(),
+                    },
+                );
                 self.report(diagnostic);
                 None
             }
@@ -212,7 +245,7 @@ impl<'s> Lower<'_, 's> {
                     .help(
                         did_you_mean(word, written()).unwrap_or_else(|| "`attrc list verbs` shows them all".to_owned()),
                     )
-                    .fix_if(nearest(word, written()).map(|near| Fix::safe(format!("write `{near}`"), place, near)));
+                    .fix_if(nearest(word, written()).map(|near| Fix::respell(place, word, near)));
                 self.report(diagnostic);
                 None
             }
@@ -230,7 +263,7 @@ impl<'s> Lower<'_, 's> {
         if let (Object::Entity(object), true) = (object.0, to.is_some())
             && object == subject.0
         {
-            let message = format!("`{}` is said of a thing and itself", verb.word);
+            let message = format!("the subject of `{}` is its object too", verb.word);
             let lint =
                 Diagnostic::new(&codes::SELF_CLAIM, place, message).label("the same again").help("check the names");
             self.report(lint);
@@ -254,15 +287,11 @@ impl<'s> Lower<'_, 's> {
             .map(|(to, id)| (id, place, "object", to, verb.to))
         };
         let Some((id, place, end, kind, classes)) = wrong else { return true };
-        let declared = self.facts.location(self.facts.entity(id).origin);
-        let message = format!("the {end} of `{}` cannot be {}", verb.word, super::value::alternatives(&[kind.word]));
-        let mut diagnostic = Diagnostic::new(&codes::WRONG_PARTY, place, message)
-            .label(format!("is {}", super::value::alternatives(&[kind.word])))
-            .help(format!("its {end} is {}", super::value::alternatives(classes)));
-        if declared != place {
-            diagnostic = diagnostic.related(declared, "declared here");
-        }
-        self.report(diagnostic);
+        let message = format!("`{}` takes no `{}` as its {end}", verb.word, kind.word);
+        let diagnostic = Diagnostic::new(&codes::WRONG_PARTY, place, message)
+            .label(self.nature(id))
+            .help(format!("its {end} is of kind {}", super::value::alternatives(classes)));
+        self.report(self.declared_at(id, diagnostic));
         false
     }
 
@@ -282,18 +311,15 @@ impl<'s> Lower<'_, 's> {
         let mut lasting = None;
         for qualifier in qualifiers {
             let Some(argument) = &qualifier.argument else { continue };
+            if !language::qualifier(qualifier.word).is_some_and(|row| row.places.claim) {
+                // Reported when it was read.
+                continue;
+            }
             match (qualifier.word, argument) {
                 ("as", Value::String(raw)) => details.role = Some(unquote(raw)),
                 ("under", Value::String(raw)) => details.role = Some(format!("under {}", unquote(raw))),
-                ("via", argument) => details.via = self.names(argument),
-                ("quantity", Value::Amount(amount)) => match quantity(amount) {
-                    Ok(quantity) => details.quantity = Some(quantity),
-                    Err(problem) => {
-                        let code = &crate::diag::codes::values::BAD_QUANTITY;
-                        let bad = Diagnostic::new(code, self.at(amount.text), problem.0).help(problem.1);
-                        self.report(bad);
-                    }
-                },
+                ("via", argument) => details.via = self.names("via", argument),
+                ("quantity", Value::Amount(amount)) => details.quantity = self.quantity(amount),
                 ("lasting", Value::String(raw)) => lasting = Some(unquote(raw)),
                 ("lasting", Value::Amount(amount)) => match quantity(amount) {
                     Ok(quantity) => lasting = Some(quantity.words),
@@ -309,7 +335,7 @@ impl<'s> Lower<'_, 's> {
                     Ok(when) => details.time = Some(qualify(details.time.take(), qualifier.word, &when)),
                     Err(problem) => self.bad_time(amount, problem),
                 },
-                ("by", argument) => details.via.extend(self.names(argument)),
+                ("by", argument) => details.via.extend(self.names("by", argument)),
                 ("confidence" | "grade" | "quoting", _) => {}
                 ("worded", Value::String(_)) => {}
                 (word, argument) => self.bad_argument(word, argument),

@@ -4,13 +4,13 @@ use super::Lower;
 use super::declaration::list;
 use crate::diag::codes::{claims, names, values as codes};
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
-use crate::facts::model::{EntityId, Gap, Value};
+use crate::facts::model::{EntityId, Gap, Quantity, Value};
 use crate::facts::quantity::quantity;
 use crate::facts::time::{NotATime, when};
 use crate::syntax::literal::{quote, unquote};
 use crate::syntax::tree::{self, Amount};
 use crate::syntax::{Number, classify};
-use crate::vocab::language::{GRADES, Key, SCALES, ValueType, scale};
+use crate::vocab::language::{self, GRADES, Key, SCALES, ValueType, scale};
 use crate::vocab::{attack, standard};
 
 impl<'s> Lower<'_, 's> {
@@ -23,7 +23,11 @@ impl<'s> Lower<'_, 's> {
             return Some(Value::Gap(Gap::Withheld));
         }
         if let tree::Value::Gap(word) = value {
-            let listed = matches!(key.value, ValueType::OneOf(words) if words.contains(word));
+            let listed = match key.value {
+                ValueType::OneOf(words) => words.contains(word),
+                ValueType::Vocabulary(name) => is_of_vocabulary(name, word),
+                _ => false,
+            };
             return Some(if listed { Value::Word((*word).to_owned()) } else { Value::Gap(gap(word)) });
         }
         match (key.value, value) {
@@ -34,14 +38,7 @@ impl<'s> Lower<'_, 's> {
             (ValueType::Vocabulary(name), tree::Value::Word(word)) => self.vocabulary_word(name, word, word),
             (ValueType::Vocabulary(name), tree::Value::String(raw)) => self.vocabulary_word(name, &unquote(raw), raw),
             (ValueType::Time, tree::Value::Amount(amount)) => self.time(amount),
-            (ValueType::Quantity, tree::Value::Amount(amount)) => match quantity(amount) {
-                Ok(quantity) => Some(Value::Quantity(quantity)),
-                Err(problem) => {
-                    let bad = Diagnostic::new(&codes::BAD_QUANTITY, self.at(amount.text), problem.0).help(problem.1);
-                    self.report(bad);
-                    None
-                }
-            },
+            (ValueType::Quantity, tree::Value::Amount(amount)) => self.quantity(amount).map(Value::Quantity),
             (ValueType::Name(classes), tree::Value::Word(name)) => {
                 let id = self.name(name)?;
                 self.of_class(key, classes, name, id).then_some(Value::Entity(id))
@@ -74,23 +71,34 @@ impl<'s> Lower<'_, 's> {
         }
     }
 
-    pub(super) fn bad_time(&mut self, amount: &Amount<'s>, problem: NotATime) {
-        // A token that is no number at all was reported when it was read.
-        let spelled =
-            |end: &str| end.starts_with(|letter: char| letter.is_ascii_lowercase()) || classify(end) != Number::Bad;
-        if [amount.first, amount.last].into_iter().flatten().all(spelled) {
-            let bad = Diagnostic::new(&codes::BAD_TIME, self.at(amount.text), problem.0).help(problem.1);
+    pub(super) fn bad_time(&mut self, amount: &Amount<'s>, problem: NotATime<'s>) {
+        if !is_bad(amount) {
+            let bad = Diagnostic::new(&codes::BAD_TIME, self.at(problem.part), problem.message).help(problem.help);
             self.report(bad);
         }
     }
 
-    /// A name, or a list of names.
-    pub(super) fn names(&mut self, argument: &tree::Value<'s>) -> Vec<EntityId> {
+    /// A quantity; what is none is reported.
+    pub(super) fn quantity(&mut self, amount: &Amount<'s>) -> Option<Quantity> {
+        match quantity(amount) {
+            Ok(quantity) => Some(quantity),
+            Err(problem) => {
+                if !is_bad(amount) {
+                    let bad = Diagnostic::new(&codes::BAD_QUANTITY, self.at(problem.part), problem.message);
+                    self.report(bad.help(problem.help));
+                }
+                None
+            }
+        }
+    }
+
+    /// A name, or a list of names, as the argument of a qualifier.
+    pub(super) fn names(&mut self, qualifier: &str, argument: &tree::Value<'s>) -> Vec<EntityId> {
         match argument {
             tree::Value::Word(name) => self.name(name).into_iter().collect(),
-            tree::Value::List { values, .. } => values.iter().flat_map(|value| self.names(value)).collect(),
+            tree::Value::List { values, .. } => values.iter().flat_map(|value| self.names(qualifier, value)).collect(),
             other => {
-                self.wrong_value("", "a name", other);
+                self.bad_argument(qualifier, other);
                 Vec::new()
             }
         }
@@ -103,11 +111,13 @@ impl<'s> Lower<'_, 's> {
             let country = code.split('-').next().unwrap_or(code);
             let help = match rust_iso3166::from_alpha2(country) {
                 Some(country) => format!("{} has no region `{code}` in ISO 3166-2", country.name),
+                None if code == "UK" => "the code of the United Kingdom is `GB`".to_owned(),
                 None => "countries are two letters of ISO 3166-1, regions `COUNTRY-REGION` of ISO 3166-2".to_owned(),
             };
             let bad = Diagnostic::new(&codes::BAD_CODE, self.at(code), format!("`{code}` is no country or region"))
                 .label("not in ISO 3166")
-                .help(help);
+                .help(help)
+                .fix_if((code == "UK").then(|| Fix::safe("write `GB`", self.at(code), "GB")));
             self.report(bad);
         }
         code.to_owned()
@@ -115,25 +125,17 @@ impl<'s> Lower<'_, 's> {
 
     /// Says that a value is of another type than wanted.
     pub(super) fn wrong_value(&mut self, key: &str, wanted: &str, value: &tree::Value<'s>) -> Option<Value> {
+        if is_reported(value) {
+            return None;
+        }
         let place = self.at(value.text());
         let subject = if key.is_empty() { "this" } else { &format!("`{key}`") };
         let message = format!("{subject} takes {wanted}, found {}", found(value));
-        let textual = wanted.contains("quotes");
-        let fix = match value {
-            tree::Value::Word(text) | tree::Value::Code(text) if textual => {
-                Some(Fix::safe("put it into quotes", place, quote(text)))
-            }
-            tree::Value::Amount(amount) if textual && amount.modifiers.is_empty() => {
-                Some(Fix::safe("put it into quotes", place, quote(amount.text)))
-            }
-            _ => None,
-        };
+        let fix = self.quote_fix(wanted, value);
         let diagnostic = Diagnostic::new(&codes::WRONG_VALUE, place, message)
             .label(format!("expected {wanted}"))
             .help(match (value, wanted) {
-                (tree::Value::String(_), wanted) if wanted.contains("name") => {
-                    "names are bare; declare the thing and write its name".to_owned()
-                }
+                (tree::Value::String(_), wanted) if wanted.contains("name") => NAMES_ARE_BARE.to_owned(),
                 _ if key.is_empty() => "see docs/language.md for the forms of values".to_owned(),
                 _ => format!("`attrc explain {key}` says what it takes"),
             })
@@ -142,15 +144,33 @@ impl<'s> Lower<'_, 's> {
         None
     }
 
+    /// Says that a qualifier's argument is of another type than it takes.
     pub(super) fn bad_argument(&mut self, qualifier: &str, argument: &tree::Value<'s>) {
-        if matches!(argument, tree::Value::Junk(_)) {
+        if is_reported(argument) {
             return;
         }
-        let message = format!("`{qualifier}` does not take {}", found(argument));
+        let wanted = language::qualifier(qualifier).map_or("something else", |row| row.argument.words());
+        let message = format!("`{qualifier}` takes {wanted}, found {}", found(argument));
+        let fix = self.quote_fix(wanted, argument);
         let diagnostic = Diagnostic::new(&claims::BAD_ARGUMENT, self.at(argument.text()), message)
-            .label("not an argument of it")
-            .help(format!("`attrc explain {qualifier}` says what it takes"));
+            .label(format!("expected {wanted}"))
+            .help(match (argument, wanted) {
+                (tree::Value::String(_), wanted) if wanted.contains("name") => NAMES_ARE_BARE.to_owned(),
+                _ => format!("`attrc explain {qualifier}` says what it takes"),
+            })
+            .fix_if(fix);
         self.report(diagnostic);
+    }
+
+    /// A fix that quotes a bare value where text is wanted.
+    fn quote_fix(&self, wanted: &str, value: &tree::Value<'s>) -> Option<Fix> {
+        let bare = match value {
+            tree::Value::Word(text) | tree::Value::Code(text) => Some(*text),
+            tree::Value::Amount(amount) if amount.modifiers.is_empty() => Some(amount.text),
+            _ => None,
+        };
+        let bare = bare.filter(|_| wanted == "a text in quotes")?;
+        Some(Fix::safe("put it into quotes", self.at(bare), quote(bare)))
     }
 
     fn one_of(&mut self, key: &'static Key, words: &[&str], word: &'s str) -> Option<Value> {
@@ -161,7 +181,7 @@ impl<'s> Lower<'_, 's> {
         let diagnostic = Diagnostic::new(&codes::UNKNOWN_WORD, place, format!("`{word}` is no `{}`", key.word))
             .label("not in its list")
             .help(did_you_mean(word, words.iter().copied()).unwrap_or_else(|| format!("it is one of {}", list(words))))
-            .fix_if(nearest(word, words.iter().copied()).map(|near| Fix::safe(format!("write `{near}`"), place, near)));
+            .fix_if(nearest(word, words.iter().copied()).map(|near| Fix::respell(place, word, near)));
         self.report(diagnostic);
         None
     }
@@ -184,7 +204,7 @@ impl<'s> Lower<'_, 's> {
                 || format!("`attrc list {name}` shows its words"),
                 |near| format!("did you mean `{near}`?"),
             ))
-            .fix_if(near.map(|near| Fix::safe(format!("write `{near}`"), place, near)));
+            .fix_if(near.map(|near| Fix::respell(place, word, near)));
         self.report(diagnostic);
         vocabulary.open.then(|| Value::Word(word.to_owned()))
     }
@@ -224,12 +244,11 @@ impl<'s> Lower<'_, 's> {
         if classes.is_empty() || class.is_empty() || classes.contains(&class) {
             return true;
         }
-        let message = format!("`{}` names {}, and `{name}` is a {}", key.word, alternatives(classes), entity.kind.word);
+        let message = format!("`{}` names {}; `{name}` is {}", key.word, alternatives(classes), self.nature(id));
         let diagnostic = Diagnostic::new(&names::WRONG_REFERENCE, self.at(name), message)
             .label("of the wrong kind")
-            .related(self.facts.location(entity.origin), "declared here")
-            .help(format!("name {}", alternatives(classes)));
-        self.report(diagnostic);
+            .help(format!("`attrc explain {}` says what it names", key.word));
+        self.report(self.declared_at(id, diagnostic));
         false
     }
 }
@@ -246,6 +265,11 @@ pub(super) fn attack_form(code: &str) -> bool {
     }
 }
 
+/// Whether a vocabulary of the standard has a word.
+pub(super) fn is_of_vocabulary(name: &str, word: &str) -> bool {
+    standard::vocabulary(name).is_some_and(|vocabulary| vocabulary.values.contains(&word))
+}
+
 pub(super) fn gap(word: &str) -> Gap {
     match word {
         "unknown" => Gap::Unknown,
@@ -256,20 +280,33 @@ pub(super) fn gap(word: &str) -> Gap {
 }
 
 /// The row of an Admiralty grade and whether the code is one.
-pub(super) fn grade(code: &str) -> Option<&'static crate::vocab::language::Grade> {
+pub(super) fn grade(code: &str) -> Option<&'static language::Grade> {
     let (letter, digit) = code.split_at_checked(1)?;
     matches!(letter, "A" | "B" | "C" | "D" | "E" | "F")
         .then(|| GRADES.iter().find(|grade| grade.word == digit))
         .flatten()
 }
 
-/// "an organization or a state"
+const NAMES_ARE_BARE: &str = "names are bare; declare the thing and write its name";
+
+/// Whether an amount has a token that is no number at all, which was reported when it was read.
+fn is_bad(amount: &Amount<'_>) -> bool {
+    let bad = |end: &str| !end.starts_with(|letter: char| letter.is_ascii_lowercase()) && classify(end) == Number::Bad;
+    [amount.first, amount.last].into_iter().flatten().any(bad)
+}
+
+/// Whether a value was reported when it was read.
+pub(super) fn is_reported(value: &tree::Value<'_>) -> bool {
+    match value {
+        tree::Value::Junk(_) => true,
+        tree::Value::Amount(amount) => is_bad(amount),
+        _ => false,
+    }
+}
+
+/// "`organization` or `state`"
 pub(super) fn alternatives(classes: &[&str]) -> String {
-    let with_article = |class: &&str| match class.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        true => format!("an {class}"),
-        false => format!("a {class}"),
-    };
-    let words: Vec<String> = classes.iter().map(with_article).collect();
+    let words: Vec<String> = classes.iter().map(|class| format!("`{class}`")).collect();
     match words.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, before)) => format!("{} or {last}", before.join(", ")),

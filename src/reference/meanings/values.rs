@@ -23,7 +23,7 @@ pub fn explain(word: &str) -> Vec<Entry> {
     found.extend(grade_entry(word));
     found.extend(amount_word(word).map(|row| {
         Entry::new(word, "a word of amounts", row.doc)
-            .detail("before a number", row.quantity)
+            .detail("before a number", if row.quantity == "vague" { "" } else { row.quantity })
             .detail("before a date", row.time)
             .detail("alone", if row.alone { "it may stand without a number" } else { "" })
     }));
@@ -130,16 +130,15 @@ fn grades_of(rows: &[Grade], head: &'static str) -> Table {
 
 /// Words of amounts and times.
 pub fn amounts() -> Table {
+    // A vague word stands in the place of a number, never before one.
     let place = |row: &AmountWord| {
-        let all = [
-            (!(row.quantity.is_empty() || row.alone && row.quantity == "vague"), "a number"),
-            (!row.time.is_empty() && !row.alone, "a date"),
-            (row.alone, "alone"),
-        ];
+        let number = !row.quantity.is_empty() && row.quantity != "vague";
+        let date = !row.time.is_empty() && !row.alone;
+        let all = [(number, "a number"), (date, "a date"), (row.alone, "alone")];
         all.iter().filter(|(is, _)| *is).map(|(_, place)| *place).collect::<Vec<_>>().join(", ")
     };
     let rows = AMOUNT_WORDS.iter().map(|row| [code(row.word), place(row), row.doc.to_owned()]);
-    Table::new(["word", "stands before", "meaning"], rows)
+    Table::new(["word", "before", "meaning"], rows)
 }
 
 /// Words for what is not known, not said or not to be said.

@@ -4544,7 +4544,7 @@ pub static AMOUNT_WORDS: &[AmountWord] = &[
     AmountWord { word: "almost", quantity: "under", time: "", alone: false, doc: "below it, but close" },
     AmountWord { word: "approximately", quantity: "about", time: "about", alone: false, doc: "near it" },
     AmountWord { word: "around", quantity: "about", time: "about", alone: false, doc: "near it" },
-    AmountWord { word: "as-early-as", quantity: "", time: "at-least", alone: false, doc: "it or later" },
+    AmountWord { word: "as-early-as", quantity: "", time: "at-least", alone: false, doc: "it or earlier" },
     AmountWord { word: "as-many-as", quantity: "up-to", time: "", alone: false, doc: "it or less" },
     AmountWord {
         word: "at-least",

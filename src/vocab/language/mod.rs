@@ -305,6 +305,24 @@ pub enum Class {
     Keyword,
 }
 
+impl Argument {
+    /// What it may be, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Time => "a date or a period",
+            Self::Duration => "a duration, quoted or as a quantity",
+            Self::Quantity => "a quantity",
+            Self::Text | Self::Quotation => "a text in quotes",
+            Self::Names => "a name, or names in brackets",
+            Self::Document => "the name of a source or an act",
+            Self::Scope => "a code, or a text in quotes",
+            Self::Counts => "a number, or numbers in brackets",
+            Self::Confidence => "`low`, `moderate` or `high`",
+            Self::Grade => "a grade such as `B2`",
+        }
+    }
+}
+
 fn find<'t, T>(rows: &'t [T], word: &str, key: impl Fn(&T) -> &'static str) -> Option<&'t T> {
     rows.binary_search_by(|row| key(row).cmp(word)).ok().and_then(|at| rows.get(at))
 }

@@ -1,0 +1,205 @@
+//! The command as people and scripts run it: what it writes where, and what it ends with.
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use insta::assert_snapshot;
+
+/// What a run left behind.
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+/// Runs the command with no terminal, in a folder.
+fn attrc_in(folder: &Path, arguments: &[&str]) -> Run {
+    let output = command(arguments).current_dir(folder).output().unwrap();
+    Run {
+        status: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn attrc(arguments: &[&str]) -> Run {
+    attrc_in(Path::new("."), arguments)
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attrc"));
+    command.args(arguments).env("NO_COLOR", "1").env("COLUMNS", "100").stdin(Stdio::null());
+    command
+}
+
+/// Both streams and the status, for a snapshot.
+fn shown(run: &Run) -> String {
+    let mut shown = format!("status {}\n", run.status);
+    for (name, text) in [("out", &run.out), ("err", &run.err)] {
+        if !text.is_empty() {
+            shown += &format!("--- {name}\n{text}");
+        }
+    }
+    shown
+}
+
+#[test]
+fn help_lists_the_commands() {
+    assert_snapshot!(shown(&attrc(&["--help"])));
+}
+
+#[test]
+fn list_alone_lists_what_can_be_listed() {
+    assert_snapshot!(shown(&attrc(&["list"])));
+}
+
+#[test]
+fn lists_are_rows_with_tabs() {
+    assert_snapshot!(shown(&attrc(&["list", "stances"])));
+    let scale = attrc(&["list", "uk-phia"]);
+    assert_eq!(scale.out.lines().last(), Some("almost-certain\t95 to 100\t95\t"));
+    let vocabulary = attrc(&["list", "opinion-enum"]);
+    assert!(vocabulary.out.lines().any(|line| line.starts_with("strongly-agree")), "{}", vocabulary.out);
+}
+
+#[test]
+fn an_unknown_list_gets_the_nearest() {
+    assert_snapshot!(shown(&attrc(&["list", "verb"])));
+}
+
+#[test]
+fn a_verb_is_explained() {
+    assert_snapshot!(shown(&attrc(&["explain", "front-for"])));
+}
+
+#[test]
+fn all_meanings_of_a_word_are_explained() {
+    assert_snapshot!(shown(&attrc(&["explain", "first_seen"])));
+}
+
+#[test]
+fn a_code_is_explained_with_an_example() {
+    assert_snapshot!(shown(&attrc(&["explain", "e0402"])));
+}
+
+#[test]
+fn one_word_of_each_family_is_explained() {
+    let words = [
+        "E0601",
+        "unused-use",
+        "indictment",
+        "since",
+        "almost-certain",
+        "alleges",
+        "denies",
+        "dozens",
+        "unstated",
+        "domain",
+        "uk-phia",
+        "B2",
+        "moderate",
+        "amber-strict",
+        "T1598.003",
+        "industry-sector-ov",
+        "bundle",
+        "pdf-ext",
+    ];
+    for word in words {
+        let run = attrc(&["explain", word]);
+        assert_eq!(run.status, 0, "{word}: {}", run.err);
+        assert!(run.out.starts_with(&format!("{word}: ")) || word == "unused-use", "{word}: {}", run.out);
+    }
+}
+
+#[test]
+fn an_unknown_word_gets_the_nearest() {
+    assert_snapshot!(shown(&attrc(&["explain", "front-fro"])));
+    assert_eq!(attrc(&["explain", "nothing like it"]).status, 2);
+}
+
+#[test]
+fn usage_mistakes_end_with_2() {
+    for arguments in
+        [&["explain"][..], &["new"], &["nonesuch"], &["completions", "nonesuch"], &["check", "no-such-file"]]
+    {
+        let run = attrc(arguments);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(!run.err.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let mut child = command(&["list", "attack"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 1];
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut first).unwrap();
+    drop(out);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn a_new_project_checks_and_builds_without_a_finding() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = attrc_in(folder.path(), &["new", "case"]);
+    assert_snapshot!(shown(&new));
+    let check = attrc_in(folder.path(), &["check", "-D", "warnings", "--format", "github", "case"]);
+    assert_eq!((check.status, check.out.as_str()), (0, ""));
+    let build = attrc_in(folder.path(), &["build", "case"]);
+    assert_eq!((build.status, build.err.as_str()), (0, ""));
+    assert!(build.out.contains("relationship"));
+    let attributes = fs::read_to_string(folder.path().join("case/.gitattributes")).unwrap();
+    assert!(attributes.contains("attr.lock merge=union") && attributes.contains("-text"));
+}
+
+#[test]
+fn each_new_project_has_a_namespace_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let namespace = |name: &str| {
+        assert_eq!(attrc_in(folder.path(), &["new", name]).status, 0);
+        let manifest = fs::read_to_string(folder.path().join(name).join("attr.toml")).unwrap();
+        let line = manifest.lines().find(|line| line.starts_with("namespace")).unwrap().to_owned();
+        assert!(line.split('-').nth(2).unwrap().starts_with('4'), "a random UUID: {line}");
+        line
+    };
+    assert_ne!(namespace("a"), namespace("b"));
+}
+
+#[test]
+fn new_leaves_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("full")).unwrap();
+    fs::write(folder.path().join("full/main.attr"), "# mine").unwrap();
+    fs::create_dir_all(folder.path().join("repository/.git")).unwrap();
+    assert_snapshot!(shown(&attrc_in(folder.path(), &["new", "full"])));
+    assert_eq!(fs::read_dir(folder.path().join("full")).unwrap().count(), 1);
+    assert_eq!(attrc_in(folder.path(), &["new", "full/main.attr"]).status, 2);
+    assert_eq!(attrc_in(folder.path(), &["new", "repository"]).status, 0, "a repository without files is empty");
+}
+
+#[test]
+fn completions_know_the_commands() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = attrc(&["completions", shell]);
+        assert_eq!(run.status, 0);
+        assert!(run.out.contains("explain"), "{shell}");
+    }
+}
+
+#[test]
+fn manual_pages_come_one_a_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let main = attrc_in(folder.path(), &["man"]);
+    assert!(main.status == 0 && main.out.contains(".TH attrc 1"), "{}", main.out);
+    assert_eq!(attrc_in(folder.path(), &["man", "pages"]).status, 0);
+    let mut pages: Vec<String> = fs::read_dir(folder.path().join("pages"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    pages.sort();
+    assert_snapshot!(pages.join("\n"));
+}

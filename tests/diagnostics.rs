@@ -1,0 +1,132 @@
+//! Every code has a small text that shows it: `fixtures/diagnostics/CODE[.VARIANT].attr`, or a folder of that name.
+//!
+//! Beside each stands what people read (`….snap`) and, where safe fixes mend it, the text after them (`….fixed.snap`).
+//! `+OTHER` in a name announces that another code shows as well. In a folder, `paths.txt` lists what is compiled, else
+//! it is `main.attr`. `INSTA_UPDATE=always cargo test --test diagnostics` writes the expectations anew.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use attrc::Compilation;
+use attrc::diag::render::{Format, Style, render};
+use attrc::diag::{Applicability, Diagnostic, Fix, apply_fixes, codes};
+use attrc::source::FileId;
+use support::{Fixture, ROOT, every, fixtures, snapshot};
+
+/// Codes that no small text shows, and why.
+const WITHOUT_FIXTURE: &[(&str, &str)] = &[("too-many-claims", "it takes 10,001 claims: tests/facts.rs makes them")];
+
+/// How often fixes are applied before a fixture counts as not mended.
+const ROUNDS: usize = 8;
+
+/// The codes that it announces: that of its name, then those behind `+`.
+fn announced(fixture: &Fixture) -> BTreeSet<&str> {
+    let (first, rest) = fixture.name.split_once('+').unwrap_or((&fixture.name, ""));
+    let first = first.split('.').next();
+    first.into_iter().chain(rest.split('+').filter(|other| !other.is_empty())).collect()
+}
+
+/// Applies safe fixes until there are none, and tells whether there were any.
+fn mend(fixture: &mut Fixture) -> bool {
+    let mut mended = false;
+    for _ in 0..ROUNDS {
+        let compilation = fixture.compile();
+        let mut applied = 0;
+        for (at, text) in compilation.project.texts.iter().enumerate() {
+            let fixes = compilation.diagnostics.iter().filter_map(|diagnostic| diagnostic.fixes.first());
+            let (fixed, count) = apply_fixes(FileId(at as u32), &text.content, fixes);
+            if count > 0 {
+                fixture.files.insert(compilation.project.root.join(&text.path), fixed.into_bytes());
+                applied += count;
+            }
+        }
+        if applied == 0 {
+            return mended;
+        }
+        mended = true;
+    }
+    panic!("{}: the fixes come to no end", fixture.name);
+}
+
+fn rendered(compilation: &Compilation) -> String {
+    let mut out = Vec::new();
+    let style = Style { color: false, width: 100, unicode: true, ..Style::default() };
+    render(Format::Terminal, &compilation.diagnostics, &compilation.project.texts, &style, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn is_safe(fix: &Fix) -> bool {
+    fix.applicability == Applicability::Safe
+}
+
+/// The findings that promise a safe fix, by code and message.
+fn mendable(diagnostics: &[Diagnostic]) -> BTreeSet<(&str, &str)> {
+    let promised = diagnostics.iter().filter(|diagnostic| diagnostic.fixes.first().is_some_and(is_safe));
+    promised.map(|diagnostic| (diagnostic.code.name, diagnostic.message.as_str())).collect()
+}
+
+fn check(mut fixture: Fixture) {
+    let before = fixture.compile();
+    let shown: BTreeSet<&str> = before.diagnostics.iter().map(|diagnostic| diagnostic.code.name).collect();
+    snapshot("diagnostics", &fixture.name, &rendered(&before));
+    assert_eq!(shown, announced(&fixture), "{}", fixture.name);
+
+    if !mend(&mut fixture) {
+        return;
+    }
+    let after = fixture.compile();
+    let texts = fixture.files.iter().map(|(path, bytes)| {
+        format!("=== {} ===\n{}", path.strip_prefix(ROOT).unwrap().display(), String::from_utf8_lossy(bytes))
+    });
+    snapshot("diagnostics", &format!("{}.fixed", fixture.name), &texts.collect::<String>());
+    let left: BTreeSet<(&str, &str)> =
+        after.diagnostics.iter().map(|finding| (finding.code.name, finding.message.as_str())).collect();
+    let still: Vec<_> = mendable(&before.diagnostics).intersection(&left).copied().collect();
+    assert!(still.is_empty(), "{}: its fix leaves {still:?}", fixture.name);
+}
+
+#[test]
+fn every_fixture_shows_its_code_and_is_mended_by_its_fix() {
+    every("diagnostics", check);
+}
+
+#[test]
+fn every_code_has_a_fixture() {
+    let shown: BTreeSet<String> = fixtures("diagnostics")
+        .iter()
+        .flat_map(|fixture| announced(fixture).into_iter().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let emission: BTreeSet<&str> = codes::emission::ALL.iter().map(|code| code.name).collect();
+    let excused = |name: &str| WITHOUT_FIXTURE.iter().any(|(excused, _)| *excused == name);
+    let missing: Vec<&str> = codes::all()
+        .map(|code| code.name)
+        .filter(|name| !shown.contains(*name) && !excused(name) && !emission.contains(name))
+        .collect();
+    assert!(missing.is_empty(), "no fixture shows {missing:?}");
+    for (excused, why) in WITHOUT_FIXTURE {
+        assert!(codes::find(excused).is_some() && !shown.contains(*excused), "`{excused}` needs no excuse ({why})");
+    }
+}
+
+#[test]
+fn diagnostics_keep_to_the_form_of_messages() {
+    for fixture in fixtures("diagnostics") {
+        for diagnostic in fixture.compile().diagnostics {
+            let help = diagnostic.help.iter().map(|help| help.trim_end_matches('?').to_owned());
+            let texts = [diagnostic.message.clone(), diagnostic.label.clone()].into_iter().chain(help);
+            let texts = texts.chain(diagnostic.related.iter().map(|label| label.text.clone()));
+            let texts = texts.chain(diagnostic.fixes.iter().map(|fix| fix.title.clone()));
+            for text in texts {
+                let plain = !text.ends_with(['.', '!']) && !text.contains(['\n', '\t']) && !text.contains("  ");
+                assert!(plain, "{}: {text:?}", fixture.name);
+                assert_eq!(text.matches('`').count() % 2, 0, "{}: {text:?}", fixture.name);
+                for wrong in ["a a", "a e", "a i", "a o", "an b", "an c", "an g", "an m", "an p", "an s", "an t"] {
+                    assert!(!format!(" {text}").contains(&format!(" {wrong}")), "{}: {text:?}", fixture.name);
+                }
+            }
+        }
+    }
+}
