@@ -1,6 +1,6 @@
 //! Giving back: a line that lost its first words to the item before it.
 
-use super::expect::{Want, Wants};
+use super::expect::{Fail, Want, Wants};
 use super::recover::{Context, Problem};
 use super::token::{Kind, Parsed, Token, tail, token};
 
@@ -13,38 +13,57 @@ pub fn give_back<'s, T>(
     item: &'s str,
     read: &mut impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
 ) -> Option<(&'s str, &'s str, T)> {
-    if context.indent(context.offset(item)).is_some() {
-        return None;
-    }
-    let (before, line) = line_start(context, previous, item)?;
-    let offset = context.offset(line.text);
-    if offset < context.given_back || !(line.kind == Kind::Word || line.is("[")) {
-        return None;
-    }
-    let wants = match before.text {
+    let wants = |before: &str| match before {
         "," => Wants::of(Want::Value).and(Wants::of(Want::Comma)),
         _ => Wants::of(Want::Value),
     };
-    let problems = context.problems.len();
-    context.problems.push(Problem::Missing { after: before.text, wants });
-    let at = tail(context.text, offset);
-    match read(context, at) {
-        Ok((after, value)) if after.len() < item.len() => {
-            context.given_back = offset + 1;
-            Some((after, at, value))
-        }
-        Ok(_) => {
-            context.given_back = context.offset(item);
-            context.problems.truncate(problems);
-            None
-        }
-        Err(error) => {
-            let (nom::Err::Error(fail) | nom::Err::Failure(fail)) = error else { return None };
-            context.given_back = context.offset(fail.at);
-            context.problems.truncate(problems);
-            None
-        }
+    try_line(context, (previous, item), None, wants, read)
+}
+
+/// The item of the line on which a broken item fails, if it took the first words of that line itself, because of a list
+/// that is not closed, and the line is no deeper than its own: the lines of a list that is go deeper.
+pub fn give_up<'s, T>(
+    context: &mut Context<'s>,
+    item: &'s str,
+    fail: Fail<'s>,
+    read: &mut impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
+) -> Option<(&'s str, &'s str, T)> {
+    let indent = context.indent(context.offset(item))?;
+    try_line(context, (item, fail.at), Some(indent), |_| fail.wants, read)
+}
+
+/// Reads the line that holds the end of a stretch from its start; that counts if it comes beyond that end.
+fn try_line<'s, T>(
+    context: &mut Context<'s>,
+    (from, to): (&'s str, &'s str),
+    deepest: Option<usize>,
+    wants: impl Fn(&str) -> Wants,
+    read: &mut impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
+) -> Option<(&'s str, &'s str, T)> {
+    if context.indent(context.offset(to)).is_some() {
+        return None;
     }
+    let (before, line) = line_start(context, from, to)?;
+    let offset = context.offset(line.text);
+    let too_deep = deepest.is_some_and(|deepest| context.indent(offset).is_some_and(|indent| indent > deepest));
+    if too_deep || offset < context.given_back || !(line.kind == Kind::Word || line.is("[")) {
+        return None;
+    }
+    let problems = context.problems.len();
+    context.problems.push(Problem::Missing { after: before.text, wants: wants(before.text) });
+    let at = tail(context.text, offset);
+    let tried = match read(context, at) {
+        Ok((after, value)) if after.len() < to.len() => {
+            context.given_back = offset + 1;
+            return Some((after, at, value));
+        }
+        Ok(_) => to,
+        Err(nom::Err::Error(fail) | nom::Err::Failure(fail)) => fail.at,
+        Err(nom::Err::Incomplete(_)) => to,
+    };
+    context.given_back = context.offset(tried);
+    context.problems.truncate(problems);
+    None
 }
 
 /// The last token between two places that begins a line, and the token before it.

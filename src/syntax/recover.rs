@@ -13,7 +13,7 @@
 //! that what is read again opens nothing that is read again once more.
 
 use super::expect::{Fail, Want, Wants};
-use super::giveback::give_back;
+use super::giveback::{give_back, give_up};
 use super::token::{Kind, Parsed, Token, peek, skip_gap, tail, token};
 use crate::source::Span;
 
@@ -177,7 +177,14 @@ fn items<'s, T>(
                         previous = Some(line);
                         rest = after;
                     }
-                    None => rest = recover(context, fail, at),
+                    None => match give_up(context, at, fail, &mut item) {
+                        Some((after, line, value)) => {
+                            found.push(value);
+                            previous = Some(line);
+                            rest = after;
+                        }
+                        None => rest = recover(context, fail, at),
+                    },
                 }
             }
         }
