@@ -41,6 +41,12 @@ pub trait World: Sync {
     fn random(&self) -> io::Result<[u8; 16]>;
 }
 
+/// What an operating system says, without its number.
+pub fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
 /// The disk and the process that runs.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Disk;
@@ -155,7 +161,8 @@ impl World for Memory<'_> {
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         let path = tidy(path);
-        match self.files.keys().any(|file| file.starts_with(&path)) {
+        // The current folder is no file of this world, and everything starts with an empty path.
+        match !path.as_os_str().is_empty() && self.files.keys().any(|file| file.starts_with(&path)) {
             true => Ok(path),
             false => self.below(|world| world.canonical(&path)),
         }

@@ -41,7 +41,7 @@ fn the_order_of_files_means_nothing() {
     ];
     let world = Memory::new(files.clone());
     let compiled = |paths: &[usize]| {
-        let paths: Vec<PathBuf> = paths.iter().map(|at| files[*at].0.clone()).collect();
+        let paths: Vec<PathBuf> = paths.iter().map(|at| files.get(*at).unwrap().0.clone()).collect();
         list(&compile(&world, &paths, None).facts)
     };
     let first = compiled(&[0]);

@@ -5,13 +5,13 @@ use super::args::Build;
 use super::console::{Console, levels, outcome, release_time, show_from_here, with_stdin};
 use crate::compile;
 use crate::stix::Bundle;
-use crate::world::World;
+use crate::world::{World, plain};
 
 /// Runs the command.
 pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Outcome {
     let (overlay, paths) = match with_stdin(world, &command.input.paths) {
         Ok(read) => read,
-        Err(error) => return console.fail(&format!("standard input cannot be read: {error}"), ""),
+        Err(error) => return console.fail(&format!("standard input cannot be read: {}", plain(&error)), ""),
     };
     let world = overlay.as_ref().map_or(world, |overlay| overlay as &dyn World);
     let release_time = match release_time(world, &command.release) {
@@ -41,7 +41,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Outcome
         None => console.stream(|out| bundle.write(out)),
         Some(path) => match world.write_with(path, &mut |out| bundle.write(out)) {
             Ok(()) => Outcome::Done,
-            Err(error) => console.fail(&format!("`{}` cannot be written: {error}", path.display()), ""),
+            Err(error) => console.fail(&format!("`{}` cannot be written: {}", path.display(), plain(&error)), ""),
         },
     }
 }

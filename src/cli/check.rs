@@ -6,7 +6,7 @@ use super::console::{Console, levels, outcome, release_time, show_from_here, wit
 use crate::compile;
 use crate::diag::{Diagnostic, apply_fixes};
 use crate::project::Project;
-use crate::world::World;
+use crate::world::{World, plain};
 
 /// How often fixes are applied: one fix may make place for another.
 const ROUNDS: usize = 8;
@@ -15,7 +15,7 @@ const ROUNDS: usize = 8;
 pub fn run(world: &dyn World, console: &mut Console, command: &Check) -> Outcome {
     let (overlay, paths) = match with_stdin(world, &command.input.paths) {
         Ok(read) => read,
-        Err(error) => return console.fail(&format!("standard input cannot be read: {error}"), ""),
+        Err(error) => return console.fail(&format!("standard input cannot be read: {}", plain(&error)), ""),
     };
     let stdin = overlay.is_some();
     let world = overlay.as_ref().map_or(world, |overlay| overlay as &dyn World);
@@ -66,7 +66,7 @@ fn fix(world: &dyn World, project: &Project, diagnostics: &[Diagnostic]) -> Resu
             let path = project.root.join(&text.path);
             world
                 .write(&path, fixed.as_bytes())
-                .map_err(|error| format!("`{}` cannot be written: {error}", text.path))?;
+                .map_err(|error| format!("`{}` cannot be written: {}", text.path, plain(&error)))?;
             applied += count;
         }
     }

@@ -14,7 +14,7 @@ use crate::diag::render::{Style, render};
 use crate::diag::{Diagnostic, Levels, Severity};
 use crate::project::{Manifest, Project};
 use crate::source::Text;
-use crate::world::{Memory, World};
+use crate::world::{Memory, World, plain};
 
 /// The two output streams of a run.
 pub struct Console {
@@ -53,7 +53,7 @@ impl Console {
         match write(&mut out).and_then(|()| out.flush()) {
             Ok(()) => Outcome::Done,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
-            Err(error) => self.fail(&format!("standard output cannot be written: {error}"), ""),
+            Err(error) => self.fail(&format!("standard output cannot be written: {}", plain(&error)), ""),
         }
     }
 
@@ -92,7 +92,7 @@ impl Console {
         let style = Style { limit: findings.max_findings, ..self.style };
         let mut bytes = Vec::new();
         if let Err(error) = render(findings.format.into(), diagnostics, texts, &style, &mut bytes) {
-            return self.fail(&format!("the findings cannot be written: {error}"), "");
+            return self.fail(&format!("the findings cannot be written: {}", plain(&error)), "");
         }
         match are_data && findings.format != Format::Terminal {
             true => self.data(&bytes),

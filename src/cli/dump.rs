@@ -8,13 +8,13 @@ use super::console::{Console, release_time, with_stdin};
 use crate::compile;
 use crate::syntax::parse;
 use crate::syntax::token::{Kind, token};
-use crate::world::World;
+use crate::world::{World, plain};
 
 /// Runs the command.
 pub fn run(world: &dyn World, console: &mut Console, command: &Dump) -> Outcome {
     let (overlay, paths) = match with_stdin(world, &command.input.paths) {
         Ok(read) => read,
-        Err(error) => return console.fail(&format!("standard input cannot be read: {error}"), ""),
+        Err(error) => return console.fail(&format!("standard input cannot be read: {}", plain(&error)), ""),
     };
     let world = overlay.as_ref().map_or(world, |overlay| overlay as &dyn World);
     let release_time = match release_time(world, &command.release) {

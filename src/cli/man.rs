@@ -8,7 +8,7 @@ use clap::CommandFactory;
 use super::Outcome;
 use super::args::{Arguments, Man};
 use super::console::Console;
-use crate::world::World;
+use crate::world::{World, plain};
 
 /// Runs the command.
 pub fn run(world: &dyn World, console: &mut Console, command: &Man) -> Outcome {
@@ -19,7 +19,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Man) -> Outcome {
         None => page(main).map(|(_, page)| console.data(&page)),
         Some(folder) => pages(world, folder, main).map(|()| Outcome::Done),
     };
-    written.unwrap_or_else(|error| console.fail(&format!("the manual pages cannot be written: {error}"), ""))
+    written.unwrap_or_else(|error| console.fail(&format!("the manual pages cannot be written: {}", plain(&error)), ""))
 }
 
 fn pages(world: &dyn World, folder: &Path, main: clap::Command) -> io::Result<()> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Outcome;
 use super::args::New;
 use super::console::Console;
-use crate::world::World;
+use crate::world::{World, plain};
 
 /// The files of a new project. `attr.toml` gets its namespace.
 const FILES: &[(&str, &str)] = &[
@@ -32,7 +32,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &New) -> Outcome {
                 "name a folder that does not exist or is empty; nothing was written",
             );
         }
-        Err(error) => return console.fail(&format!("`{shown}` cannot be read: {error}"), ""),
+        Err(error) => return console.fail(&format!("`{shown}` cannot be read: {}", plain(&error)), ""),
     }
     match write(world, folder) {
         Ok(()) => {
@@ -40,7 +40,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &New) -> Outcome {
             console.say(&format!("next: `attrc check {shown}`"));
             Outcome::Done
         }
-        Err(error) => console.fail(&format!("`{shown}` cannot be written: {error}"), ""),
+        Err(error) => console.fail(&format!("`{shown}` cannot be written: {}", plain(&error)), ""),
     }
 }
 

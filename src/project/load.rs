@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Fix, nearest};
 use crate::source::{FileId, Location, Span, Text, Undecodable, decode};
 use crate::syntax::literal::{quote, unquote};
 use crate::syntax::uses;
-use crate::world::World;
+use crate::world::{World, plain};
 
 /// Reads what the paths name, and all that it uses. What cannot be read is reported, and the rest is there.
 pub fn load(world: &dyn World, paths: &[PathBuf]) -> (Project, Vec<Diagnostic>) {
@@ -261,12 +261,6 @@ impl Loader<'_> {
 
 fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// What an operating system says, without its number.
-fn plain(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
 fn undecodable(path: &str, problem: Undecodable) -> Diagnostic {

@@ -170,7 +170,7 @@ impl Manifest {
             }
         }
         if let Some(id) = &read.author.id
-            && !id.get_ref().strip_prefix("identity--").is_some_and(|uuid| Uuid::try_parse(uuid).is_ok())
+            && id.get_ref().strip_prefix("identity--").is_none_or(|uuid| Uuid::try_parse(uuid).is_err())
         {
             let message = format!("`{}` is no STIX id of an identity", id.get_ref());
             report(Some(id.span()), message, "write `identity--` and a UUID, or leave it out");

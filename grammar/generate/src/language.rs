@@ -164,6 +164,9 @@ fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
             ));
         }
     }
+    let order = rust::texts(&rows.iter().map(|(word, _)| word).collect::<Vec<_>>());
+    let doc = "Verbs in the order of their table: links and grades of success by their strength.";
+    let _ = writeln!(out, "/// {doc}\npub static VERB_ORDER: &[&str] = {order};");
     list(out, "VERBS", "Verb", "Verbs, by word.", rows);
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::reference::phrase::{code, kinds_of, listed};
 use crate::reference::{Entry, Table};
-use crate::vocab::language::{VERBS, Verb, verb};
+use crate::vocab::language::{VERB_ORDER, Verb, verb};
 use crate::vocab::standard::{COMMON_RELATIONSHIPS, RELATIONSHIPS};
 
 /// The groups of verbs, and what is common to each.
@@ -23,7 +23,7 @@ pub fn explain(word: &str) -> Vec<Entry> {
 
 /// All verbs.
 pub fn words() -> Vec<&'static str> {
-    VERBS.iter().map(|verb| verb.word).collect()
+    VERB_ORDER.to_vec()
 }
 
 /// A verb as an entry.
@@ -66,7 +66,7 @@ pub fn table() -> Table {
     Table::new(["verb", "group", "subject", "object", "meaning"], rows)
 }
 
-/// The verbs of a group.
+/// The verbs of a group, by strength where the group has one.
 pub fn group_table(group: &str) -> Table {
     let rows = of_group(group).map(|verb| {
         let relationship = match (verb.relationship == verb.word, verb.turned) {
@@ -80,7 +80,7 @@ pub fn group_table(group: &str) -> Table {
 }
 
 fn of_group(group: &str) -> impl Iterator<Item = &'static Verb> {
-    VERBS.iter().filter(move |verb| verb.group == group)
+    VERB_ORDER.iter().filter_map(|word| verb(word)).filter(move |verb| verb.group == group)
 }
 
 fn row(verb: &Verb, group: &str) -> [String; 5] {

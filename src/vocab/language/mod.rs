@@ -5,7 +5,7 @@ mod generated;
 
 pub use generated::{
     AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, OBSERVABLES, QUALIFIERS, RESERVED,
-    RESPONSES, SCALES, STANCES, VERBS,
+    RESPONSES, SCALES, STANCES, VERB_ORDER, VERBS,
 };
 
 /// What a kind of declaration is, in the language and in STIX.
