@@ -6,7 +6,7 @@ use super::tree::{Claim, Label, Party};
 use super::value::{between, qualified_list};
 use crate::vocab::language::{Class, reserved};
 
-/// `claim = [label] party {"," party} ["not"] verb object {"," object} [qualifiers {"," object qualifiers}]`
+/// `claim = [label] party {"," party} ["not"] verb object {"," object} [claim_note …]`
 pub fn claim(text: &str) -> Parsed<'_, Claim<'_>> {
     let (rest, label) = optional_label(text)?;
     let (mut rest, first) = party(rest, Want::Subject)?;
@@ -28,7 +28,7 @@ pub fn claim(text: &str) -> Parsed<'_, Claim<'_>> {
     Ok((rest, Claim { label, subjects, negated, verb: verb.text, objects }))
 }
 
-/// `label = "[" name ["/" name] "]"`
+/// `label = "[" NAME ["/" NAME] "]"`
 pub fn label(text: &str) -> Parsed<'_, Label<'_>> {
     let at = skip_gap(text);
     let Some((rest, _)) = take(at, "[") else { return Fail::want(at, Want::Label) };
@@ -61,7 +61,7 @@ fn name(text: &str) -> Parsed<'_, &str> {
     }
 }
 
-/// `party = name | word STRING`
+/// `party = name | (word | TAG) STRING`
 fn party(text: &str, want: Want) -> Parsed<'_, Party<'_>> {
     let (rest, word) = token(text)?;
     let at = skip_gap(text);
@@ -83,7 +83,7 @@ fn party(text: &str, want: Want) -> Parsed<'_, Party<'_>> {
     }
 }
 
-/// `object = party | CODE | GAP | "withheld" STRING`
+/// `object = party | CODE | UNSAID | "withheld" STRING`
 fn object(text: &str) -> Parsed<'_, Party<'_>> {
     let (rest, next) = token(text)?;
     match next.kind {

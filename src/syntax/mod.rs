@@ -2,11 +2,12 @@
 //!
 //! [`parse`] never fails. The grammar is `grammar/attr.ebnf`; each function is headed by its production. `expect` is
 //! what the grammar wanted where it failed, [`token`] the words, `value`, `claim` and `statement` the productions,
-//! `recover` the way on after a failure, `validate` and `leaf` the rules that the shape of a tree does not say, and
-//! `report` the words for all of it. This layer knows neither facts nor STIX, and does no input or output.
+//! `recover` and `giveback` the way on after a failure, `validate` and `leaf` the rules that the shape of a tree does not
+//! say, and `report` the words for all of it. This layer knows neither facts nor STIX, and does no input or output.
 
 mod claim;
 mod expect;
+mod giveback;
 mod leaf;
 pub mod literal;
 mod number;

@@ -5,14 +5,15 @@
 //!
 //! - **Unclosed block**: if a block fails, or the file ends in it, after a word in column one, the opener is what is
 //!   wrong, and reading goes on from that word. A `use` or `from` is such a failure: neither stands in a block.
-//! - **Give back**: if an item fails and the item before it took the first words of its line, then the line before lacks
-//!   something. So the whole line is tried, and if that can be read, the item before is the broken one.
+//! - **Give back** (`giveback`): if an item fails and the item before it took the first words of its line, then the line
+//!   before lacks something. So the whole line is tried, and if that can be read, the item before is the broken one.
 //! - Otherwise reading goes on at the next line that starts at this depth.
 //!
 //! Reading stays linear: what lies behind a checkpoint holds no head of a block, else the block had failed there, so
 //! that what is read again opens nothing that is read again once more.
 
 use super::expect::{Fail, Want, Wants};
+use super::giveback::{give_back, give_up};
 use super::token::{Kind, Parsed, Token, peek, skip_gap, tail, token};
 use crate::source::Span;
 
@@ -24,7 +25,8 @@ pub struct Context<'s> {
     pub problems: Vec<Problem<'s>>,
     /// How many `from` blocks are open.
     pub depth: usize,
-    given_back: usize,
+    /// Before this place no line is tried anew.
+    pub(super) given_back: usize,
 }
 
 /// Something that went wrong.
@@ -69,14 +71,14 @@ impl<'s> Context<'s> {
         self.problems.push(Problem::Expected { at, wants: Wants::of(want) });
     }
 
-    fn offset(&self, at: &str) -> usize {
+    pub(super) fn offset(&self, at: &str) -> usize {
         Span::of(self.text, at).lo as usize
     }
 
     /// White space before an offset on its line, if there is nothing else.
     ///
     /// It looks back over that white space alone: a file may be one line with very many items.
-    fn indent(&self, offset: usize) -> Option<usize> {
+    pub(super) fn indent(&self, offset: usize) -> Option<usize> {
         let before = self.text.get(..offset).unwrap_or_default();
         let rest = before.trim_end_matches([' ', '\t']);
         (rest.is_empty() || rest.ends_with('\n')).then_some(before.len() - rest.len())
@@ -175,7 +177,14 @@ fn items<'s, T>(
                         previous = Some(line);
                         rest = after;
                     }
-                    None => rest = recover(context, fail, at),
+                    None => match give_up(context, at, fail, &mut item) {
+                        Some((after, line, value)) => {
+                            found.push(value);
+                            previous = Some(line);
+                            rest = after;
+                        }
+                        None => rest = recover(context, fail, at),
+                    },
                 }
             }
         }
@@ -199,66 +208,6 @@ fn opens_a_block(at: &str) -> bool {
     let line = at.find('\n').and_then(|end| at.get(..end)).unwrap_or(at);
     let line = line.split(" #").next().unwrap_or(line);
     line.trim_end().ends_with('{') && token(at).is_ok_and(|(rest, _)| !peek(rest).is("{"))
-}
-
-/// The item of the whole line that a broken item ends, if the item before it took the first words of that line.
-///
-/// A try that fails is not repeated before the place where it failed, so that no text is read again and again.
-fn give_back<'s, T>(
-    context: &mut Context<'s>,
-    previous: &'s str,
-    item: &'s str,
-    read: &mut impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
-) -> Option<(&'s str, &'s str, T)> {
-    if context.indent(context.offset(item)).is_some() {
-        return None;
-    }
-    let (before, line) = line_start(context, previous, item)?;
-    let offset = context.offset(line.text);
-    if offset < context.given_back || !(line.kind == Kind::Word || line.is("[")) {
-        return None;
-    }
-    let wants = match before.text {
-        "," => Wants::of(Want::Value).and(Wants::of(Want::Comma)),
-        _ => Wants::of(Want::Value),
-    };
-    let problems = context.problems.len();
-    context.problems.push(Problem::Missing { after: before.text, wants });
-    let at = tail(context.text, offset);
-    match read(context, at) {
-        Ok((after, value)) if after.len() < item.len() => {
-            context.given_back = offset + 1;
-            Some((after, at, value))
-        }
-        Ok(_) => {
-            context.given_back = context.offset(item);
-            context.problems.truncate(problems);
-            None
-        }
-        Err(error) => {
-            let (nom::Err::Error(fail) | nom::Err::Failure(fail)) = error else { return None };
-            context.given_back = context.offset(fail.at);
-            context.problems.truncate(problems);
-            None
-        }
-    }
-}
-
-/// The last token between two places that begins a line, and the token before it.
-fn line_start<'s>(context: &Context<'s>, from: &'s str, to: &'s str) -> Option<(Token<'s>, Token<'s>)> {
-    let (mut found, mut last) = (None, None);
-    let mut rest = from;
-    while rest.len() > to.len()
-        && let Ok((after, next)) = token(rest)
-        && after.len() >= to.len()
-    {
-        if context.indent(context.offset(next.text)).is_some() {
-            found = last.map(|last| (last, next));
-        }
-        last = Some(next);
-        rest = after;
-    }
-    found
 }
 
 /// Says what is wrong with an item, and where reading goes on.

@@ -11,7 +11,7 @@ use crate::vocab::language::{Class, kind, reserved, verb};
 /// How deep `from` blocks are read; one inside another is an error of its own.
 const FROM_LIMIT: usize = 8;
 
-/// `document = {"use" STRING | "from" name "{" {inner} "}" | inner}`
+/// `file = {"use" STRING | from | statement}`; the same within `from`, where the first two are errors of their own.
 pub fn statement<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
     match peek(text) {
         next if next.is("use") => use_file(text),
@@ -30,7 +30,7 @@ fn use_file(text: &str) -> Parsed<'_, Item<'_>> {
     }
 }
 
-/// `"from" name "{" {inner} "}"`
+/// `from = "from" name "{" {statement} "}"`
 fn from<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
     let (rest, keyword) = token(text)?;
     let (rest, document) = name(rest)?;
@@ -44,7 +44,7 @@ fn from<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
     Ok((rest, Item::From(From { keyword: keyword.text, document, items })))
 }
 
-/// `inner = word name [STRING] ["{" … "}"] | [label] name {"," name} (STANCE … | RESPONSE …)`
+/// `statement = declaration | speech | response`: the second token tells which.
 fn inner<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
     let (rest, first) = token(text)?;
     if first.is("[") {
@@ -81,7 +81,7 @@ fn ends_a_head(rest: &str) -> bool {
     matches!(next.kind, Kind::String | Kind::End) || next.is("{") || on_next_line(after)
 }
 
-/// `word name [STRING] ["{" {property} "}"]`
+/// `declaration = kind name [STRING] ["{" {property} "}"]`
 fn declaration<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
     let at = skip_gap(text);
     let (rest, kind_word) = token(text)?;
@@ -120,7 +120,7 @@ fn says(body: &str) -> bool {
     second.is_ok_and(|second| second.is("not") || second.kind == Kind::Word && verb(second.text).is_some())
 }
 
-/// `property = key value {"," value} [qualifiers {"," value qualifiers}]`
+/// `property = key value {"," value} [property_note {property_note} {"," value property_note {property_note}}]`
 fn property(text: &str) -> Parsed<'_, Property<'_>> {
     let (rest, key) = token(text)?;
     if key.kind != Kind::Word || !may_be_key(key.text) {
@@ -144,7 +144,8 @@ fn is_key(word: &str) -> bool {
     word == "confidence"
 }
 
-/// `[label] name {"," name} (STANCE {qualifier} ["{" {claim} "}"] | RESPONSE target {"," target} {qualifier})`
+/// `speech = [label] name {"," name} STANCE {speech_hedge} ["{" {claim} "}"]` and
+/// `response = [label] name {"," name} RESPONSE target {"," target} {response_note}`
 fn speech<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
     let (rest, label) = optional_label(text)?;
     let (mut rest, first) = name(rest)?;

@@ -12,7 +12,7 @@ use crate::vocab::language::{Class, reserved};
 /// How deep lists and dictionaries may nest.
 pub const DEPTH_LIMIT: usize = 64;
 
-/// `value = argument | dict`
+/// `value = argument | dictionary`
 pub fn value(text: &str) -> Parsed<'_, Value<'_>> {
     match peek(text) {
         next if next.is("{") => dictionary(text, 0),
@@ -20,7 +20,7 @@ pub fn value(text: &str) -> Parsed<'_, Value<'_>> {
     }
 }
 
-/// `{qualifier}`, `qualifier = HEDGE | QUAL argument`; a missing argument is kept as missing, so that the statement
+/// `{HEDGE | QUALIFIER argument}`; a missing argument is kept as missing, so that the statement
 /// lives on, but one that breaks off in the middle breaks the statement.
 pub fn qualifiers<'s>(mut text: &'s str, is_key: fn(&str) -> bool) -> Parsed<'s, Vec<Qualifier<'s>>> {
     let mut found = Vec::new();
@@ -40,7 +40,7 @@ pub fn qualifiers<'s>(mut text: &'s str, is_key: fn(&str) -> bool) -> Parsed<'s,
     }
 }
 
-/// `item {qualifier} {"," item {qualifier}}`
+/// `item {note} {"," item {note}}`: that a bare item stands before all qualified ones is checked later.
 pub fn qualified_list<'s, T>(
     mut text: &'s str,
     item: impl Fn(&'s str) -> Parsed<'s, T>,
@@ -58,7 +58,7 @@ pub fn qualified_list<'s, T>(
     }
 }
 
-/// `argument = STRING | TEXT | amount | CODE | word | GAP | "withheld" STRING | list`
+/// `argument = STRING | TEXT | amount | CODE | bare | UNSAID | "withheld" STRING | list`
 fn scalar(text: &str, want: Want) -> Parsed<'_, Value<'_>> {
     let (rest, next) = token(text)?;
     let at = skip_gap(text);
@@ -107,7 +107,8 @@ fn withheld(rest: &str) -> Parsed<'_, Value<'_>> {
     }
 }
 
-/// `amount = ["by" | "before" | "after"] {MOD} (number [".." number] | VAGUE | ALONE) [CODE] [STRING] ["per" STRING]`
+/// `amount = ["by" | "before" | "after"] {MODIFIER} (moment [".." moment] | VAGUE | ALONE) unit`; that a date takes no
+/// unit is checked later.
 fn amount(text: &str) -> Parsed<'_, Amount<'_>> {
     let at = skip_gap(text);
     let mut rest = at;
@@ -195,7 +196,7 @@ fn close_bracket<'s>(text: &'s str) -> Parsed<'s, Value<'s>> {
     Fail::want(skip_gap(text), Want::CloseBracket)
 }
 
-/// `dict = "{" {(any word | CODE | STRING) plain} "}"`
+/// `dictionary = "{" {(RUN | CODE | STRING) plain} "}"`
 fn dictionary(text: &str, depth: usize) -> Parsed<'_, Value<'_>> {
     let at = skip_gap(text);
     let Some((mut rest, _)) = take(at, "{") else { return Fail::want(at, Want::Value) };
@@ -227,7 +228,8 @@ fn close_brace<'s>(text: &'s str) -> Parsed<'s, Value<'s>> {
     Fail::want(skip_gap(text), Want::CloseBrace)
 }
 
-/// `plain = STRING | TEXT | number | CODE | word | name "/" name | GAP | "null" | "withheld" STRING | list | dict`
+/// `plain = STRING | TEXT | moment | CODE | UNSAID | "null" | "withheld" STRING | NAME | WORD | NAME "/" NAME |
+/// list | dictionary`
 fn plain(text: &str, depth: usize) -> Parsed<'_, Value<'_>> {
     let (rest, next) = token(text)?;
     let at = skip_gap(text);

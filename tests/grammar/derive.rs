@@ -1,5 +1,5 @@
-//! Derives texts from the grammar. Each choice is a number of a list, so that shrinking the list shrinks the text; where
-//! the list ends, the shortest way is taken.
+//! Derives texts from the grammar. Each choice is a number of a list, so that shrinking the list shrinks the text;
+//! where the list ends, the shortest way is taken.
 
 use std::collections::{BTreeMap, BTreeSet};
 

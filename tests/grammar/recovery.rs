@@ -45,6 +45,9 @@ fn one_slip_costs_one_statement() {
         }
         let which = which.index(statements.len());
         let Some(broken) = break_one(&statements[which], token, slip) else { return Ok(()) };
+        if is_excepted(&statements, which, slip) {
+            return Ok(());
+        }
         verdict(&statements, which, &broken).map_err(TestCaseError::fail)
     });
     done.unwrap_or_else(|error| panic!("{error}"));
@@ -81,13 +84,23 @@ fn verdict(statements: &[String], which: usize, broken: &str) -> Result<(), Stri
     Ok(())
 }
 
+/// What white space that means nothing cannot tell.
+///
+/// - A path that lost its `use` is the unit of the amount that ends the statement before.
+/// - Where two declarations of two words follow each other, a word too many or too few moves both by one.
+fn is_excepted(statements: &[String], which: usize, slip: Slip) -> bool {
+    let words = |at: usize| statements.get(at).is_some_and(|text| !text.contains(['"', '{', '[', ',']));
+    let lost_use = statements[which].starts_with("use ") && matches!(slip, Slip::Left);
+    lost_use || words(which) && words(which + 1)
+}
+
 /// A statement with one slip; nothing where there is no token for it.
 fn break_one(statement: &str, which: Index, slip: Slip) -> Option<String> {
     let mut pieces = with_gaps(statement);
     let fits = |piece: &str| match slip {
         Slip::Left | Slip::Replaced | Slip::Joined => !piece.trim().is_empty(),
-        // Exception: behind an open quote the three quotes of a text do not open it.
-        Slip::Unquoted => piece.starts_with('"') && !statement.contains("\"\"\""),
+        // Exception: behind an open quote three quotes open no text, and brackets on its line stay open.
+        Slip::Unquoted => piece.starts_with('"') && !statement.contains("\"\"\"") && !statement.contains(']'),
         Slip::Unclosed => piece == "}",
     };
     // Exception: a block with nothing in it has no line that is indented, so that nothing tells that it has ended.
