@@ -19,6 +19,7 @@ use support::{Fixture, ROOT, every, fixtures, snapshot};
 /// Codes that no small text shows, and why.
 const WITHOUT_FIXTURE: &[(&str, &str)] = &[
     ("too-many-claims", "it takes 10,001 claims: tests/facts.rs makes them"),
+    ("too-many-findings", "it takes 10,001 mistakes: tests/hostile.rs makes them"),
     ("scratch-namespace", "only `attrc build` says it: tests/cli.rs"),
 ];
 

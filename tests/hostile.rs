@@ -8,6 +8,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use attrc::diag::FINDINGS_LIMIT;
 use tempfile::TempDir;
 
 /// How many lines of standard error a snapshot shows.
@@ -232,6 +233,17 @@ fn ten_megabytes_of_one_mark() {
         let files: &[(&str, &[u8])] = &[("main.attr", text.as_bytes())];
         check(&Case { name: mark, files, ..Case::default() });
     }
+}
+
+#[test]
+fn a_file_of_mistakes_alone_is_not_told_to_the_end() {
+    let file = "a \n".repeat(50_000);
+    let folder = folder(&[("case.attr", file.as_bytes())]);
+    let output = run(folder.path(), &["check", "case.attr", "--format", "github"], b"");
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(told.lines().count(), FINDINGS_LIMIT + 1);
+    assert!(told.contains("too-many-findings"));
 }
 
 #[test]

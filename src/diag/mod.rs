@@ -10,6 +10,10 @@ mod levels;
 pub mod render;
 mod suggest;
 
+/// How many findings a stage makes of one input before it only counts them: nobody reads more, and a hostile file of
+/// mistakes alone must not fill the memory.
+pub const FINDINGS_LIMIT: usize = 10_000;
+
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use fix::{Applicability, Edit, Fix, apply_fixes};

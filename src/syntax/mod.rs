@@ -19,7 +19,7 @@ pub mod tree;
 mod validate;
 mod value;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, FINDINGS_LIMIT};
 use crate::source::FileId;
 
 pub use number::{Number, classify};
@@ -33,10 +33,12 @@ pub fn parse(file: FileId, text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
     let items = recover::document(&mut context, statement::statement);
     let tree = Tree { items, partial: !context.problems.is_empty() };
     let reporter = report::Reporter { file, text };
-    let mut diagnostics: Vec<Diagnostic> =
-        context.problems.iter().map(|problem| reporter.diagnostic(problem)).collect();
+    let problems = context.problems.iter().take(FINDINGS_LIMIT + 1);
+    let mut diagnostics: Vec<Diagnostic> = problems.map(|problem| reporter.diagnostic(problem)).collect();
     validate::validate(&reporter, &tree, &mut diagnostics);
     diagnostics.sort_by_key(Diagnostic::order);
+    let rest = diagnostics.split_off(FINDINGS_LIMIT.min(diagnostics.len()));
+    diagnostics.extend(rest.first().and_then(|first| first.primary).map(|place| reporter.too_many(place)));
     (tree, diagnostics)
 }
 

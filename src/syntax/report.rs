@@ -6,7 +6,7 @@ use super::number::{Number, classify};
 use super::recover::Problem;
 use super::token::{Kind, Token, peek};
 use crate::diag::codes::{statements as codes, words};
-use crate::diag::{Applicability, Diagnostic, Edit, Fix, did_you_mean, nearest};
+use crate::diag::{Applicability, Diagnostic, Edit, FINDINGS_LIMIT, Fix, did_you_mean, nearest};
 use crate::source::{FileId, Location, Span};
 use crate::vocab::language::{self, Class, QUALIFIERS, RESPONSES, STANCES, VERBS, reserved, verb};
 
@@ -28,6 +28,13 @@ impl<'s> Reporter<'s> {
     /// The empty place behind a slice.
     pub fn behind(&self, part: &str) -> Location {
         Location::new(self.file, Span::at(Span::of(self.text, part).hi))
+    }
+
+    /// That there are more mistakes from a place on.
+    pub fn too_many(&self, place: Location) -> Diagnostic {
+        Diagnostic::new(&codes::TOO_MANY_FINDINGS, place, format!("this file has more than {FINDINGS_LIMIT} mistakes"))
+            .label("what follows is not shown")
+            .help("mend those above, and check again; is it an `.attr` file?")
     }
 
     /// What to tell of a problem.

@@ -9,7 +9,7 @@ use super::tree::{
     Value,
 };
 use crate::diag::codes::{statements as codes, words};
-use crate::diag::{Diagnostic, Fix};
+use crate::diag::{Diagnostic, FINDINGS_LIMIT, Fix};
 use crate::source::{Location, Span};
 use crate::vocab::language::{self, Class, Places, reserved};
 
@@ -28,6 +28,9 @@ fn characters(reporter: &Reporter<'_>, found: &mut Vec<Diagnostic>) {
         let lone = letter == '\r' && text.as_bytes().get(at + 1) != Some(&b'\n');
         if !lone && !is_bidi_control(letter) {
             continue;
+        }
+        if found.len() > FINDINGS_LIMIT {
+            return;
         }
         let place = Location::new(reporter.file, Span::new(at as u32, (at + letter.len_utf8()) as u32));
         let message = match lone {
@@ -51,6 +54,9 @@ pub(super) struct Walk<'r, 's> {
 impl<'s> Walk<'_, 's> {
     fn items(&mut self, items: &[Item<'s>], inside: bool) {
         for item in items {
+            if self.found.len() > FINDINGS_LIMIT {
+                return;
+            }
             match item {
                 Item::Use(file) => self.use_file(file, inside),
                 Item::From(from) => self.from(from, inside),

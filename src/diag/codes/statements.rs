@@ -46,4 +46,7 @@ super::codes! {
     UNQUOTED "E0214" "unquoted" Error
         "a text without quotes"
         "Paths, titles and what people wrote stand in straight quotes.";
+    TOO_MANY_FINDINGS "E0215" "too-many-findings" Error
+        "more mistakes than are shown"
+        "After 10,000 findings a stage only counts on. Mend those that are shown, and check again.";
 }

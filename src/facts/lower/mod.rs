@@ -17,9 +17,9 @@ use std::collections::{BTreeSet, HashMap};
 use super::model::{ClaimId, Entity, EntityId, Facts, Form, Origin, Quotation, ResponseId};
 use super::quotation::Haystack;
 use super::scope::Scope;
-use crate::diag::codes::statements::{UNEXPECTED, UNKNOWN_STANCE};
+use crate::diag::codes::statements::{TOO_MANY_FINDINGS, UNEXPECTED, UNKNOWN_STANCE};
 use crate::diag::codes::{names as codes, quotations};
-use crate::diag::{Diagnostic, Fix, Severity, did_you_mean, nearest};
+use crate::diag::{Diagnostic, FINDINGS_LIMIT, Fix, Severity, did_you_mean, nearest};
 use crate::project::{Project, StoredText, StoredTexts};
 use crate::source::{FileId, Location, Span};
 use crate::syntax::literal::unquote;
@@ -155,7 +155,16 @@ impl<'p, 's> Lower<'p, 's> {
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        match self.found.len() {
+            count if count < FINDINGS_LIMIT => self.found.push(diagnostic),
+            FINDINGS_LIMIT => {
+                let message = format!("there are more than {FINDINGS_LIMIT} mistakes");
+                let too_many =
+                    Diagnostic { primary: diagnostic.primary, ..Diagnostic::nowhere(&TOO_MANY_FINDINGS, message) };
+                self.found.push(too_many.label("what follows is not shown").help("mend those above, and check again"));
+            }
+            _ => {}
+        }
     }
 
     fn add(&mut self, entity: Entity) -> EntityId {
