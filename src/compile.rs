@@ -19,6 +19,8 @@ use crate::world::World;
 pub struct Compilation {
     /// Its files and manifest.
     pub project: Project,
+    /// Every file that was read, stored texts too.
+    pub inputs: Vec<PathBuf>,
     /// What they say.
     pub facts: Facts,
     /// What it becomes in STIX, in the order of the bundle; empty where anything is wrong that forbids it.
@@ -41,6 +43,8 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
     diagnostics.extend(problems.into_iter().flatten());
     let (stored, problems) = project::stored_texts(world, &project, &trees);
     diagnostics.extend(problems);
+    let read = project.texts.iter().map(|text| &text.path).chain(stored.values().map(|text| &text.path));
+    let inputs = read.map(|path| project.root.join(path)).collect();
     let (facts, problems) = facts::gather(&project, &trees, &stored);
     diagnostics.extend(problems);
     drop(trees);
@@ -57,7 +61,7 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
     }
     withhold_unused_use(&mut diagnostics);
     diagnostics.sort_by_key(Diagnostic::order);
-    Compilation { project, facts, objects, diagnostics }
+    Compilation { project, inputs, facts, objects, diagnostics }
 }
 
 /// A file with errors may need what it seems not to use: what was not understood names something.

@@ -53,7 +53,11 @@ pub struct Disk;
 
 impl World for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        std::fs::read(path)
+        // A pipe or a device may never end.
+        match std::fs::metadata(path)?.is_file() {
+            true => std::fs::read(path),
+            false => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")),
+        }
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -72,6 +76,13 @@ impl World for Disk {
     }
 
     fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
+        // What is written through a link is what it leads to; and a device is written to, never replaced.
+        let real = std::fs::canonicalize(path);
+        let path = real.as_deref().unwrap_or(path);
+        if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+            let mut file = std::fs::OpenOptions::new().write(true).open(path)?;
+            return content(&mut file).and_then(|()| io::Write::flush(&mut file));
+        }
         // Beside the target, because a rename is atomic within one file system only.
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.new", std::process::id()));

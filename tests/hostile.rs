@@ -151,7 +151,7 @@ fn paths_of_use() {
             ("loop.attr", b"->loop.attr"),
             ("binary.attr", b"\0"),
         ];
-        shown += &check(&Case { name, files, status, ..Case::default() });
+        shown += &check(&Case { name, files, status, status: 2, ..Case::default() });
     }
     insta::assert_snapshot!("paths", shown);
 }

@@ -1,6 +1,6 @@
 //! `attrc build`: files to a bundle, whole or not at all.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Outcome;
 use super::args::Build;
@@ -8,7 +8,6 @@ use super::console::Console;
 use super::session::{Session, levels, outcome};
 use crate::diag::Diagnostic;
 use crate::diag::codes::projects::SCRATCH_NAMESPACE;
-use crate::project::Project;
 use crate::stix::Bundle;
 use crate::world::{World, plain};
 
@@ -17,7 +16,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<
     let session = Session::open(world, console, &command.input, &command.release)?;
     let mut compilation = session.compile();
     if let Some(path) = &command.output
-        && is_input(world, &compilation.project, path)
+        && is_input(world, &compilation.inputs, path)
     {
         let message = format!("`{}` is one of the files that are read", path.display());
         return Err(console.fail(&message, "write the bundle to another file"));
@@ -48,8 +47,8 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<
     }
 }
 
-/// Whether a path is one of the project's own texts, which a bundle must not take the place of.
-fn is_input(world: &dyn World, project: &Project, path: &Path) -> bool {
+/// Whether a path is a file that was read, which a bundle must not take the place of.
+fn is_input(world: &dyn World, inputs: &[PathBuf], path: &Path) -> bool {
     let Ok(path) = world.canonical(path) else { return false };
-    project.texts.iter().any(|text| project.root.join(&text.path) == path)
+    inputs.iter().any(|input| world.canonical(input).is_ok_and(|input| input == path))
 }

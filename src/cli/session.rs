@@ -27,8 +27,7 @@ pub struct Session<'w> {
 impl<'w> Session<'w> {
     /// Reads standard input if it is among the paths, and the release time; what fails is told, and ends the run.
     pub fn open(disk: &'w dyn World, console: &mut Console, input: &Input, release: &Release) -> Result<Self, Outcome> {
-        let release_time = release_time(disk, release)
-            .map_err(|problem| console.fail(&problem, "write `2024-03-26` or `2024-03-26T12:00:00Z`"))?;
+        let release_time = release_time(disk, release).map_err(|(problem, help)| console.fail(&problem, help))?;
         let (stdin, paths) = with_stdin(disk, &input.paths)
             .map_err(|error| console.fail(&format!("standard input cannot be read: {}", plain(&error)), ""))?;
         Ok(Self { disk, stdin, paths, release_time })
@@ -101,16 +100,27 @@ fn with_stdin<'w>(world: &'w dyn World, paths: &[PathBuf]) -> io::Result<(Option
     Ok((Some(Memory::over(world, file, bytes)), paths))
 }
 
-/// The release time that a run was given: `--at`, else SOURCE_DATE_EPOCH; an `Err` says why it is none.
-fn release_time(world: &dyn World, release: &Release) -> Result<Option<Timestamp>, String> {
+/// The release time that a run was given: `--at`, else SOURCE_DATE_EPOCH; an `Err` says why it is none, and what to do.
+fn release_time(world: &dyn World, release: &Release) -> Result<Option<Timestamp>, (String, &'static str)> {
     if let Some(at) = &release.at {
-        let day = at.parse::<Date>().ok().and_then(|day| TimeZone::UTC.to_timestamp(day.into()).ok());
+        // jiff reads a date out of an instant without a zone, which is no instant.
+        let day = at
+            .parse::<Date>()
+            .ok()
+            .filter(|_| at.len() == "2024-03-26".len())
+            .and_then(|day| TimeZone::UTC.to_timestamp(day.into()).ok());
         return match at.parse::<Timestamp>().ok().or(day) {
             Some(time) => Ok(Some(time)),
-            None => Err(format!("`{at}` is neither a day nor an instant")),
+            None => {
+                let help = "write `2024-03-26` or `2024-03-26T12:00:00Z`";
+                Err((format!("`{at}` is neither a day nor an instant"), help))
+            }
         };
     }
     let Some(epoch) = world.variable("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let time = epoch.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-    time.map(Some).ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds"))
+    time.map(Some).ok_or_else(|| {
+        let problem = format!("SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds");
+        (problem, "it is the number of seconds since 1970, such as `1711411200`")
+    })
 }

@@ -77,11 +77,20 @@ const FORMS: &str = "write `7`, `more-than 10_000`, `some 40_000_000`, `43..124`
 
 /// The number of a token; `None` for a vague word.
 fn number(text: &str) -> Result<Option<f64>, NotAQuantity<'_>> {
+    let wrong = |message: String, help| NotAQuantity { message, help, part: text };
+    if text.starts_with('-') {
+        return Err(wrong(format!("a quantity is never negative, found `{text}`"), FORMS));
+    }
+    // A thousand to half of the world, one to the other half: the author has to say which.
+    if text.split_once('.').is_some_and(|(whole, fraction)| whole.len() <= 3 && fraction.len() == 3) {
+        let help = "write a thousand as `1_000`, and a fraction with other than three digits: `1.0`";
+        return Err(wrong(format!("`{text}` can be read as a fraction and as thousands"), help));
+    }
     match classify(text) {
         Number::Integer(number) => Ok(Some(number as f64)),
         Number::Decimal(number) => Ok(Some(number)),
         Number::Bad if amount_word(text).is_some() => Ok(None),
-        _ => Err(NotAQuantity { message: format!("`{text}` is no number"), help: FORMS, part: text }),
+        _ => Err(wrong(format!("`{text}` is no number"), FORMS)),
     }
 }
 

@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     fn stored(content: &str) -> StoredText {
-        StoredText { content: content.to_owned(), sha256: "0".repeat(64) }
+        StoredText { path: String::new(), content: content.to_owned(), sha256: "0".repeat(64) }
     }
 
     #[test]

@@ -153,8 +153,12 @@ pub fn qualify(interval: Option<Time>, qualifier: &str, when: &When) -> Time {
         }
         None => Time { words, ..when.blank() },
     };
+    // A bound of what is itself uncertain is none: "before about 2021" ends nowhere in particular.
+    let vague = matches!(when.qualifier, Some("about" | "at-least"));
     match qualifier {
         "since" if when.qualifier == Some("at-least") => time.start.latest = when.first.latest,
+        "until" if when.qualifier == Some("at-least") => time.stop.earliest = when.first.earliest,
+        "before" | "after" | "no-later-than" | "by" if vague => {}
         "since" => time.start = Bounds { earliest: when.first.earliest, latest: when.last.latest },
         "until" => time.stop = Bounds { earliest: when.first.earliest, latest: when.last.latest },
         "before" => {
@@ -179,6 +183,11 @@ pub fn qualify(interval: Option<Time>, qualifier: &str, when: &When) -> Time {
         }
     }
     time
+}
+
+/// Whether an interval ends before it can have begun.
+pub fn is_backwards(time: &Time) -> bool {
+    matches!((time.start.earliest, time.stop.latest), (Some(start), Some(stop)) if stop < start)
 }
 
 /// The words of an amount of time, as people read them.

@@ -118,10 +118,13 @@ impl Loader<'_> {
     /// The `.attr` files of a folder; with `deep`, of the folders below that are no projects of their own.
     fn attr_files(&self, folder: &Path, deep: bool) -> Vec<PathBuf> {
         let mut files = Vec::new();
+        let Ok(within) = self.world.canonical(folder) else { return files };
         for entry in self.world.list(folder).unwrap_or_default() {
             let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
             match self.world.is_folder(&entry) {
                 _ if name.starts_with('.') => {}
+                // A link that leads elsewhere is not a file of this folder.
+                Some(_) if !self.world.canonical(&entry).is_ok_and(|real| real.starts_with(&within)) => {}
                 Some(false) if name.ends_with(".attr") => files.push(entry),
                 Some(true) if deep && self.world.is_folder(&entry.join(MANIFEST)) != Some(false) => {
                     files.extend(self.attr_files(&entry, deep));
@@ -231,6 +234,11 @@ impl Loader<'_> {
             BadPath::Form(why) => Diagnostic::new(&codes::BAD_PATH, place, format!("this path may not be used: {why}"))
                 .label("not a path of a project")
                 .help("write a path relative to this file, ending in `.attr`"),
+            BadPath::Unreadable(why) => {
+                Diagnostic::new(&reading::UNREADABLE, place, format!("`{written}` cannot be read: {why}"))
+                    .label("cannot be read")
+                    .help("check its permissions")
+            }
             BadPath::Outside => Diagnostic::new(&codes::BAD_PATH, place, "this path leads outside the project")
                 .label("outside")
                 .help("a project is the folder of the nearest `attr.toml`, else of the first file"),

@@ -1,8 +1,9 @@
 //! Paths as they are written in `use` and `text`: relative, `/` only, inside the project.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::world::World;
+use crate::world::{World, plain};
 
 /// Why a path may not be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum BadPath {
     Outside,
     /// There is nothing.
     Missing,
+    /// There may be something, and it may not be looked at; the words of the system say why.
+    Unreadable(String),
     /// There is something with another case of letters.
     Case(String),
 }
@@ -48,7 +51,10 @@ pub fn resolve(world: &dyn World, root: &Path, file: &str, written: &str) -> Res
         }
     }
     let below = parts.join("/");
-    let canonical = world.canonical(&root.join(&below)).map_err(|_| BadPath::Missing)?;
+    let canonical = world.canonical(&root.join(&below)).map_err(|error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => BadPath::Missing,
+        _ => BadPath::Unreadable(plain(&error)),
+    })?;
     let Ok(real) = canonical.strip_prefix(root) else { return Err(BadPath::Outside) };
     let real = display(real);
     match real != below && real.eq_ignore_ascii_case(&below) {

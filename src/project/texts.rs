@@ -12,11 +12,13 @@ use crate::source::{FileId, Location, Span};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{Declaration, Item, Tree, Value};
 use crate::vocab::language::{ValueType, kind};
-use crate::world::World;
+use crate::world::{World, plain};
 
 /// A stored text.
 #[derive(Debug)]
 pub struct StoredText {
+    /// Its path below the root.
+    pub path: String,
     /// Its content, byte for byte as stored.
     pub content: String,
     /// Its SHA-256, lower-case hexadecimal.
@@ -36,9 +38,9 @@ pub fn stored_texts(world: &dyn World, project: &Project, trees: &[Tree<'_>]) ->
             let Some(text) = project.text(*file) else { continue };
             let place = Location::new(*file, Span::of(&text.content, raw));
             match read(world, project, *file, &unquote(raw)) {
-                Ok(content) => {
+                Ok((path, content)) => {
                     let sha256 = format!("{:x}", HexSlice(&Sha256::digest(content.as_bytes())));
-                    stored.insert(place, StoredText { content, sha256 });
+                    stored.insert(place, StoredText { path, content, sha256 });
                 }
                 Err(problem) => found.push(problem.at(place)),
             }
@@ -49,6 +51,8 @@ pub fn stored_texts(world: &dyn World, project: &Project, trees: &[Tree<'_>]) ->
 
 enum Problem {
     Path(BadPath),
+    /// It is there, and cannot be read; the words of the system say why.
+    Closed(String),
     Bytes(String),
 }
 
@@ -75,6 +79,11 @@ impl Problem {
                     .label("not a path of a project")
                     .help("write a path relative to this file")
             }
+            Self::Path(BadPath::Unreadable(why)) | Self::Closed(why) => {
+                Diagnostic::new(&reading::UNREADABLE, place, format!("the stored text cannot be read: {why}"))
+                    .label("cannot be read")
+                    .help("its quotations are unchecked until it can be read; look at its permissions")
+            }
             Self::Bytes(why) => Diagnostic::new(&reading::NOT_TEXT, place, why)
                 .label("cannot be read")
                 .help("a stored text is UTF-8, because quotations are found by their bytes"),
@@ -82,11 +91,11 @@ impl Problem {
     }
 }
 
-fn read(world: &dyn World, project: &Project, file: FileId, written: &str) -> Result<String, Problem> {
+fn read(world: &dyn World, project: &Project, file: FileId, written: &str) -> Result<(String, String), Problem> {
     let path = project.text(file).map_or("", |text| text.path.as_str());
     let below = resolve(world, &project.root, path, written).map_err(Problem::Path)?;
-    let bytes = world.read(&project.root.join(below)).map_err(|error| Problem::Bytes(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| {
+    let bytes = world.read(&project.root.join(&below)).map_err(|error| Problem::Closed(plain(&error)))?;
+    String::from_utf8(bytes).map(|content| (below, content)).map_err(|error| {
         let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
         let line = 1 + before.filter(|byte| **byte == b'\n').count();
         Problem::Bytes(format!("the stored text is not UTF-8 in line {line}"))

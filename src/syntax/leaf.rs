@@ -10,7 +10,7 @@ use super::tree::{Amount, Value};
 use super::validate::Walk;
 use crate::diag::codes::{statements as codes, words};
 use crate::diag::{Diagnostic, Fix};
-use crate::vocab::language::reserved;
+use crate::vocab::language::{reserved, verb};
 
 impl<'s> Walk<'_, 's> {
     pub(super) fn amount(&mut self, amount: &Amount<'s>) {
@@ -85,11 +85,18 @@ impl<'s> Walk<'_, 's> {
             .chars()
             .map(|letter| if letter == '-' || letter == '.' { '_' } else { letter.to_ascii_lowercase() })
             .collect();
+        if verb(name).is_some() {
+            let message = format!("`{name}` is a verb, and stands where a name belongs");
+            let misplaced = Diagnostic::new(&words::BAD_NAME, place, message).label("not a name");
+            self.found.push(misplaced.help("a claim is `subject VERB object`"));
+            return;
+        }
         let plain = Diagnostic::new(&words::BAD_NAME, place, format!("`{}` cannot be a name", shown(name)))
             .label("names are small letters, digits and `_`")
             .help("the title in quotes behind the name holds any script");
         let fix = (fits(&written) && reserved(&written).is_none())
-            .then(|| Fix::safe(format!("write `{written}`"), place, written));
+            // Every place that names it has to follow, so a person looks at it.
+            .then(|| Fix::guess(format!("write `{written}`"), place, written));
         self.found.push(plain.fix_if(fix));
     }
 

@@ -2,13 +2,12 @@
 
 use super::expect::{Want, Wants};
 use super::literal::quote;
-use super::number::{Number, classify};
 use super::recover::Problem;
 use super::token::{Kind, Token, peek};
-use crate::diag::codes::{statements as codes, words};
+use crate::diag::codes::statements as codes;
 use crate::diag::{Applicability, Diagnostic, Edit, FINDINGS_LIMIT, Fix, did_you_mean, nearest};
 use crate::source::{FileId, Location, Span};
-use crate::vocab::language::{self, Class, QUALIFIERS, RESPONSES, STANCES, VERBS, reserved, verb};
+use crate::vocab::language::{self, Class, QUALIFIERS, RESPONSES, SCALES, STANCES, VERBS, reserved, verb};
 
 /// Turns slices of one file into places.
 #[derive(Clone, Copy)]
@@ -62,6 +61,15 @@ impl<'s> Reporter<'s> {
         if reserved(after) == Some(Class::Qualifier) {
             return self.missing_argument(after);
         }
+        if wants.has(Want::Verb)
+            && let Some(near) = nearest(after, notes())
+        {
+            let place = self.locate(after);
+            return Diagnostic::new(&codes::UNEXPECTED, place, format!("`{after}` is no hedge and no qualifier"))
+                .label("begins no claim either")
+                .help(format!("did you mean `{near}`?"))
+                .fix(Fix::respell(place, after, near));
+        }
         let wanted = match verb(after) {
             Some(_) => "an object".to_owned(),
             None => wanted(wants),
@@ -94,6 +102,9 @@ impl<'s> Reporter<'s> {
         }
         if wants.has(Want::Stance) {
             return self.stance(token);
+        }
+        if token.kind == Kind::Junk && !token.text.is_ascii() {
+            return self.junk(token.text);
         }
         let found = found(token);
         let plain = Diagnostic::new(&codes::UNEXPECTED, place, format!("expected {}, found {found}", wanted(wants)))
@@ -193,96 +204,13 @@ impl<'s> Reporter<'s> {
         let word = nearest(token.text, words)?;
         Some(Fix::respell(self.locate(token.text), token.text, word))
     }
-
-    /// A fix that puts a slice into quotes.
-    pub fn quote_fix(&self, part: &str) -> Fix {
-        Fix::safe("put it into quotes", self.locate(part), quote(part))
-    }
-
-    /// A diagnostic for what starts like a number and is none.
-    pub fn bad_number(&self, part: &str) -> Diagnostic {
-        let place = self.locate(part);
-        let message = format!("`{}` is neither a number nor a date", shown(part));
-        let plain = Diagnostic::new(&words::BAD_NUMBER, place, message).label("starts like a number");
-        match likeness(part) {
-            Likeness::Date(date) => plain.help("a date is year, month and day: `2024-03-05`").fix(Fix::safe(
-                format!("write `{date}`"),
-                place,
-                date,
-            )),
-            Likeness::SomeDate => plain.help("a date is year, month and day: `2024-03-05`"),
-            Likeness::None => plain.help("quote it if it is text").fix(self.quote_fix(part)),
-        }
-    }
-
-    /// A diagnostic for a word that is no word.
-    pub fn junk(&self, part: &str) -> Diagnostic {
-        let place = self.locate(part);
-        if part.starts_with('"') {
-            let (message, help) = match part.starts_with("\"\"\"") {
-                true if part.contains('\n') && part.ends_with("\"\"\"") => (
-                    "a line of this text is indented less than its closing quotes",
-                    "move the closing `\"\"\"` to the left: as deep as the line that is indented least",
-                ),
-                true => (
-                    "this text is not closed",
-                    "close it by `\"\"\"` on a line of its own; no line of the text is indented less than that line",
-                ),
-                false => ("this string is not closed on its line", "close it by `\"`"),
-            };
-            let opener = part.get(..if part.starts_with("\"\"\"") { 3 } else { 1 }).unwrap_or(part);
-            return Diagnostic::new(&words::UNCLOSED_STRING, self.locate(opener), message)
-                .label("opened here")
-                .help(help);
-        }
-        let curly = |letter: char| matches!(letter, '“' | '”' | '„' | '«' | '»');
-        if part.starts_with(curly) {
-            let inner = part.trim_matches(curly);
-            return Diagnostic::new(&words::STRAIGHT_QUOTES, place, "typographic quotes do not open a string")
-                .label("these quotes")
-                .help("strings stand in straight quotes")
-                .fix(Fix::safe("write straight quotes", place, quote(inner)));
-        }
-        if likeness(part) != Likeness::None {
-            return self.bad_number(part);
-        }
-        Diagnostic::new(&words::BAD_WORD, place, format!("`{}` is neither a word nor a code", shown(part)))
-            .label("not a word of the language")
-            .help("quote it if it is text")
-            .fix(self.quote_fix(part))
-    }
 }
 
-/// Whether a text is meant as a date.
-#[derive(Debug, PartialEq, Eq)]
-enum Likeness {
-    /// As this one.
-    Date(String),
-    /// As one, but nobody can say which: `03/05/2024`.
-    SomeDate,
-    /// No.
-    None,
-}
-
-/// `2024-3-5` and `25/03/2024` are meant as dates; which of two small numbers is the month, only one above 12 tells.
-fn likeness(text: &str) -> Likeness {
-    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
-    let numbers: Option<Vec<u16>> = parts.iter().map(|part| part.parse().ok()).collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    let date = match (numbers.as_deref(), lengths.as_slice()) {
-        (Some([year, month]), [4, 1 | 2]) if text.contains(['-', '/']) => format!("{year}-{month:02}"),
-        (Some([year, month, day]), [4, 1 | 2, 1 | 2]) => format!("{year}-{month:02}-{day:02}"),
-        (Some([first, second, year]), [1 | 2, 1 | 2, 4]) => match (first, second) {
-            (day @ 13.., month) | (month, day @ 13..) => format!("{year}-{month:02}-{day:02}"),
-            (day, month) if day == month => format!("{year}-{month:02}-{day:02}"),
-            _ => return Likeness::SomeDate,
-        },
-        _ => return Likeness::None,
-    };
-    match classify(&date) {
-        Number::Bad => Likeness::None,
-        _ => Likeness::Date(date),
-    }
+/// The words that stand behind an object: qualifiers of claims, and hedges.
+fn notes() -> impl Iterator<Item = &'static str> {
+    let qualifiers = QUALIFIERS.iter().filter(|row| row.places.claim).map(|row| row.word);
+    let hedges = SCALES.iter().flat_map(|scale| scale.rows).map(|row| row.word);
+    qualifiers.chain(hedges)
 }
 
 /// What was found, in words.
@@ -332,22 +260,5 @@ fn wanted(wants: Wants) -> String {
         None => "something else".to_owned(),
         Some((last, [])) => (*last).to_owned(),
         Some((last, before)) => format!("{} or {last}", before.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_of_other_forms_are_recognised() {
-        let date = |text: &str| Likeness::Date(text.to_owned());
-        assert_eq!(likeness("2024-3-5"), date("2024-03-05"));
-        assert_eq!(likeness("2024/03"), date("2024-03"));
-        assert_eq!(likeness("25/03/2024"), date("2024-03-25"));
-        assert_eq!(likeness("3.25.2024"), date("2024-03-25"));
-        assert_eq!(likeness("03/05/2024"), Likeness::SomeDate);
-        assert_eq!(likeness("24-CR-43"), Likeness::None);
-        assert_eq!(likeness("31/31/2024"), Likeness::None);
     }
 }

@@ -62,9 +62,20 @@ fn inner<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
         // `actor` alone, and the next line begins with `use`: a word of the language is no name that was meant.
         (Kind::Word, Some(_)) if on_next_line(rest) => Fail::want(skip_gap(rest), Want::Name),
         (Kind::Word, Some(Class::Verb)) if !ends_a_head(rest) => Fail::want(skip_gap(rest), Want::Stance),
+        // `spokesman denys [case] for prc`: behind the name of a declaration stands no label that nothing follows.
+        (Kind::Word, None) if answers(rest) => Fail::want(skip_gap(rest), Want::Stance),
         (Kind::Word | Kind::Code | Kind::Junk, _) => declaration(context, text),
         _ => Fail::want(skip_gap(rest), Want::Name),
     }
+}
+
+/// Whether a word is followed by a label as a response is: behind it stands what goes on with a response, or nothing. A
+/// label that begins the next speech has a speaker behind it.
+fn answers(rest: &str) -> bool {
+    let behind = token(rest).and_then(|(after, _)| label(after)).map(|(behind, _)| peek(behind));
+    behind.is_ok_and(|next| {
+        matches!(next.text, "," | "}") || next.kind == Kind::End || reserved_class(next) == Some(Class::Qualifier)
+    })
 }
 
 /// Whether a kind, a reserved word and a title follow each other: `organization says "Says"` is a badly named

@@ -152,13 +152,14 @@ fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
                 word.clone(),
                 format!(
                     "Verb {{ word: {word:?}, base: {:?}, from: &[{}], to: &[{}], relationship: {:?}, turned: {}, \
-                     hostile: {}, group: {group:?}, doc: {:?} }},",
+                     hostile: {}, means: {}, group: {group:?}, doc: {:?} }},",
                     text_or(row, "base", ""),
                     quoted(expand(row, "from").iter().map(String::as_str)),
                     quoted(expand(row, "to").iter().map(String::as_str)),
                     text_or(row, "rel", word),
                     flag(row, "turned"),
                     flag(row, "hostile"),
+                    flag(row, "means"),
                     text_or(row, "doc", ""),
                 ),
             ));
@@ -233,7 +234,8 @@ fn write_scales(out: &mut String, scales: &Table) -> Result<(), Problem> {
     ] {
         let rows = rows(scales, name, |word, row| {
             let confidence = row.get("confidence").map_or("None".to_owned(), |number| format!("Some({number})"));
-            format!("Grade {{ word: {word:?}, confidence: {confidence}, doc: {:?} }},", text_or(row, "doc", ""))
+            let (below_even, doc) = (flag(row, "below_even"), text_or(row, "doc", ""));
+            format!("Grade {{ word: {word:?}, confidence: {confidence}, below_even: {below_even}, doc: {doc:?} }},")
         })?;
         let rows: String = rows.into_iter().map(|(_, row)| row).collect();
         let _ = writeln!(out, "/// {doc}\npub static {constant}: &[Grade] = &[{rows}];");

@@ -14,7 +14,7 @@ impl<'s> Lower<'_, 's> {
     pub(super) fn certainty(
         &mut self,
         qualifiers: &[Qualifier<'s>],
-        speaker: Option<EntityId>,
+        speakers: &[EntityId],
         stance: &'static Stance,
     ) -> (Certainty, bool) {
         let mut certainty = Certainty::default();
@@ -37,7 +37,7 @@ impl<'s> Lower<'_, 's> {
                     }
                 }
                 (word, _) if reserved(word) == Some(Class::Hedge) => {
-                    self.likelihood(&mut certainty, qualifier.word, speaker, stance);
+                    self.likelihood(&mut certainty, qualifier.word, speakers, stance);
                 }
                 _ => {}
             }
@@ -59,13 +59,7 @@ impl<'s> Lower<'_, 's> {
         }
     }
 
-    fn likelihood(
-        &mut self,
-        certainty: &mut Certainty,
-        word: &'s str,
-        speaker: Option<EntityId>,
-        stance: &'static Stance,
-    ) {
+    fn likelihood(&mut self, certainty: &mut Certainty, word: &'s str, speakers: &[EntityId], stance: &'static Stance) {
         let place = self.at(word);
         if let Some((_, first)) = certainty.likelihood {
             let message = format!("`{word}` stands beside `{}`", first.word);
@@ -83,10 +77,20 @@ impl<'s> Lower<'_, 's> {
             self.report(hedged);
         }
         // Of a speaker that is unknown, or whose scale is, the words say nothing of their scale.
-        let Some(speaker) = speaker else { return };
+        let Some(speaker) = speakers.first().copied() else { return };
         let declared = self.scale_of(speaker);
         let entity = self.facts.entity(speaker);
         if declared.is_none() && (entity.has("scale") || entity.kind.class.is_empty()) {
+            return;
+        }
+        let scale_name = |speaker: &EntityId| self.scale_of(*speaker).map_or(DEFAULT_SCALE, |scale| scale.name);
+        if let Some(other) = speakers.iter().find(|other| scale_name(other) != scale_name(&speaker)) {
+            let (first, second) = (scale_name(&speaker), scale_name(other));
+            let message = format!("`{word}` means one thing on {first} and another on {second}");
+            let differ = Diagnostic::new(&codes::HEDGE_SCALE, place, message)
+                .label("the speakers are on different scales")
+                .help("write a speech for each of them, or keep the words without a number: `worded \"…\"`");
+            self.report(differ);
             return;
         }
         let scale = declared.or_else(|| scale(DEFAULT_SCALE));

@@ -187,7 +187,11 @@ impl<'s> Lower<'_, 's> {
             match (qualifier.word, argument) {
                 ("by", tree::Value::Amount(amount)) | ("since" | "until" | "during", tree::Value::Amount(amount)) => {
                     match when(amount) {
-                        Ok(when) => time = Some(qualify(time, qualifier.word, &when)),
+                        Ok(when) => {
+                            let interval = qualify(time.take(), qualifier.word, &when);
+                            self.forwards(&interval, amount.text);
+                            time = Some(interval);
+                        }
                         Err(problem) => self.bad_time(amount, problem),
                     }
                 }

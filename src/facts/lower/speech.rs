@@ -48,7 +48,7 @@ impl<'s> Lower<'_, 's> {
         };
         self.outside(document, speech.stance);
         let voice = self.voice(&speech.speakers, &speech.qualifiers, document);
-        let (certainty, _) = self.certainty(&speech.qualifiers, voice.speakers.first().copied(), stance);
+        let (certainty, _) = self.certainty(&speech.qualifiers, &voice.speakers, stance);
         let quotation = self.quoted(&speech.qualifiers, document);
         let setting = Setting { voice, stance, certainty, quotation, label: speech.label.as_ref() };
         match &speech.claims {
@@ -303,8 +303,7 @@ impl<'s> Lower<'_, 's> {
         negated: bool,
         document: Option<EntityId>,
     ) -> Details<'s> {
-        let lead = setting.voice.speakers.first().copied();
-        let (own, unhedged) = self.certainty(qualifiers, lead, setting.stance);
+        let (own, unhedged) = self.certainty(qualifiers, &setting.voice.speakers, setting.stance);
         let certainty = Self::inherit(own, unhedged, negated, &setting.certainty);
         let mut details = Details { certainty, ..Details::default() };
         details.quotation = self.quoted(qualifiers, document);
@@ -332,7 +331,11 @@ impl<'s> Lower<'_, 's> {
                     "since" | "until" | "on" | "during" | "throughout" | "before" | "after" | "no-later-than" | "by",
                     Value::Amount(amount),
                 ) => match when(amount) {
-                    Ok(when) => details.time = Some(qualify(details.time.take(), qualifier.word, &when)),
+                    Ok(when) => {
+                        let time = qualify(details.time.take(), qualifier.word, &when);
+                        self.forwards(&time, amount.text);
+                        details.time = Some(time);
+                    }
                     Err(problem) => self.bad_time(amount, problem),
                 },
                 ("by", argument) => details.via.extend(self.names("by", argument)),

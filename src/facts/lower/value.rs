@@ -4,9 +4,9 @@ use super::Lower;
 use super::declaration::list;
 use crate::diag::codes::{claims, names, values as codes};
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
-use crate::facts::model::{EntityId, Gap, Quantity, Value};
+use crate::facts::model::{EntityId, Gap, Quantity, Time, Value};
 use crate::facts::quantity::quantity;
-use crate::facts::time::{NotATime, when};
+use crate::facts::time::{NotATime, is_backwards, when};
 use crate::syntax::literal::{quote, unquote};
 use crate::syntax::tree::{self, Amount};
 use crate::syntax::{Number, classify};
@@ -57,6 +57,17 @@ impl<'s> Lower<'_, 's> {
             (ValueType::Boolean, tree::Value::Word(word @ ("true" | "false"))) => Some(Value::Boolean(*word == "true")),
             (ValueType::Any, value) => self.untyped(value),
             (wanted, value) => self.wrong_value(key.word, describe(wanted), value),
+        }
+    }
+
+    /// Reports an interval that ends before it can have begun, at the part that makes it so.
+    pub(super) fn forwards(&mut self, time: &Time, part: &'s str) {
+        if is_backwards(time) {
+            let message = format!("“{}” ends before it begins", time.words);
+            let backwards = Diagnostic::new(&codes::BAD_TIME, self.at(part), message)
+                .label("earlier than the start")
+                .help("write the earlier date first");
+            self.report(backwards);
         }
     }
 

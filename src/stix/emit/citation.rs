@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::context::Context;
-use super::dates::dated_by;
+use super::dates::date_words;
 use super::declaration::host;
 use super::document::voices;
 use crate::facts::{Entity, EntityId};
@@ -28,8 +28,8 @@ pub(super) fn citation(context: &Context<'_>, id: EntityId) -> Option<Citation> 
     let act = entity.kind.act.is_some();
     // An act has a name of its own ("United States v. …"); a source is known by who published it.
     let name = publisher.filter(|_| !act).unwrap_or(&entity.title);
-    let words = match dated_by(entity) {
-        Some((_, time)) => format!("{name}, {}", time.words),
+    let words = match date_words(entity) {
+        Some(date) => format!("{name}, {date}"),
         None => name.to_owned(),
     };
     let references = Value::List(vec![reference(entity, publisher).into()]);

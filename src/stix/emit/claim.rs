@@ -145,12 +145,11 @@ fn finish(context: &Context<'_>, claim: &Claim, object: Object) -> Object {
     frame::finish(context, object, document, Map::new().with("claim", extension::claim(context, claim)))
 }
 
-/// "Not: compromises", "Unlikely: targets", "front-for: unstated".
+/// "Not: compromises", "Unlikely: targets", "Grade E5: uses", "front-for: unstated".
 fn abstract_of(claim: &Claim) -> String {
-    let hedge = claim.certainty.likelihood.filter(|(_, hedge)| hedge.below_even);
     let mut parts = Vec::new();
     parts.extend(claim.negated.then(|| "Not".to_owned()));
-    parts.extend(hedge.map(|(_, hedge)| capital(&spaced(hedge.word))));
+    parts.extend(doubt(&claim.certainty));
     parts.push(claim.verb.word.to_owned());
     if let ClaimObject::Gap(of) = claim.object {
         parts.push(gap(of).to_owned());
@@ -158,9 +157,17 @@ fn abstract_of(claim: &Claim) -> String {
     parts.join(": ")
 }
 
+/// What says that a claim is held to be less likely than not: its likelihood, else its grade.
+fn doubt(certainty: &Certainty) -> Option<String> {
+    match (certainty.likelihood, &certainty.grade) {
+        (Some((_, hedge)), _) => hedge.below_even.then(|| capital(&spaced(hedge.word))),
+        (None, Some((code, grade))) => grade.below_even.then(|| format!("Grade {code}")),
+        (None, None) => None,
+    }
+}
+
 fn is_relationship(claim: &Claim) -> bool {
-    let unlikely = claim.certainty.likelihood.is_some_and(|(_, hedge)| hedge.below_even);
-    !claim.negated && !unlikely && matches!(claim.object, ClaimObject::Entity(_))
+    !claim.negated && doubt(&claim.certainty).is_none() && matches!(claim.object, ClaimObject::Entity(_))
 }
 
 fn key(context: &Context<'_>, claim: &Claim, start: Option<Timestamp>) -> Key {

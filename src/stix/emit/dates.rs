@@ -70,6 +70,14 @@ pub(super) fn dated_by(entity: &Entity) -> Option<(&'static str, &Time)> {
     keys.iter().chain(fallback).find_map(|key| entity.time(key).map(|time| (*key, time)))
 }
 
+/// The date of a document as sentences show it. When the author read it is not when it was published, and says so.
+pub(super) fn date_words(entity: &Entity) -> Option<String> {
+    dated_by(entity).map(|(key, time)| match key {
+        "retrieved" => format!("retrieved {}", time.words),
+        _ => time.words.clone(),
+    })
+}
+
 /// The outer bound of a time on its early side.
 pub(super) fn earliest(time: &Time) -> Option<Timestamp> {
     time.start.earliest.or(time.stop.earliest).or(time.start.latest).or(time.stop.latest)

@@ -2,7 +2,7 @@
 
 use super::contents::Contents;
 use super::context::Context;
-use super::dates::dated_by;
+use super::dates::{date_words, dated_by};
 use super::sentence::{capital, spaced, stop, titles};
 use super::{Emission, act, describe, extension, frame};
 use crate::facts::{Entity, EntityId, Facts, Object, Target, Value as Fact, Voice};
@@ -101,7 +101,7 @@ fn description(context: &Context<'_>, entity: &Entity) -> String {
 
 fn source(context: &Context<'_>, entity: &Entity) -> String {
     let publishers: Vec<EntityId> = entity.named("publisher").collect();
-    let date = dated_by(entity).map(|(_, time)| time.words.clone());
+    let date = date_words(entity);
     let name = if publishers.is_empty() { entity.title.clone() } else { titles(context, &publishers) };
     let tier = entity.text("tier").map_or_else(String::new, |tier| format!(" ({tier})"));
     match date {

@@ -30,8 +30,8 @@ pub(super) fn begin(context: &Context<'_>, id: Id, created: Timestamp) -> Object
 
 /// An object with what comes last: language, marking and extension; its properties in the standard's order.
 pub(super) fn finish(context: &Context<'_>, mut object: Object, origin: Option<&Entity>, extension: Map) -> Object {
-    let sco = object.is(Category::Sco);
-    if let (Some(lang), false, None) = (&context.settings.lang, sco, object.get("lang")) {
+    let speaks = object.id.row().property("lang").is_some();
+    if let (Some(lang), true, None) = (&context.settings.lang, speaks, object.get("lang")) {
         object.push("lang", lang.clone());
     }
     // What says how others are marked, or what they mean, is for everybody.

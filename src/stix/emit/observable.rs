@@ -28,7 +28,7 @@ pub(super) fn contributing(entity: &Entity, row: &'static ObjectType, resolve: R
     map
 }
 
-/// The indicator of a hostile claim about an observable, what it indicates and what it is based on.
+/// The indicator of a claim that an observable is somebody's means, what it indicates and what it is based on.
 pub(super) fn indicate(
     context: &Context<'_>,
     claim: &Claim,
@@ -38,7 +38,7 @@ pub(super) fn indicate(
     out: &mut Emission,
 ) {
     let ClaimObject::Entity(object) = claim.object else { return };
-    let Some(row) = observable_row(context, object).filter(|_| claim.verb.hostile) else { return };
+    let Some(row) = observable_row(context, object).filter(|_| claim.verb.means) else { return };
     let resolve = |id| context.object_id(id);
     let Some(pattern) = pattern(row, &contributing(context.facts.entity(object), row, &resolve)) else { return };
 

@@ -121,8 +121,10 @@ pub struct Verb {
     pub relationship: &'static str,
     /// Whether the relationship runs from object to subject.
     pub turned: bool,
-    /// Whether it is a hostile act: its subject acts, an observable object yields an indicator.
+    /// Whether it is a hostile act: its subject acts against somebody.
     pub hostile: bool,
+    /// Whether its object is the subject's own means, so that an observable one yields an indicator.
+    pub means: bool,
     /// `state-link`, `company`, `name`, `operation`, `standard`: for reference pages.
     pub group: &'static str,
     /// One line for reference pages and editors.
@@ -239,6 +241,8 @@ pub struct Grade {
     pub word: &'static str,
     /// `confidence` in STIX; `None` where the standard gives no number (`6`, cannot be judged).
     pub confidence: Option<u8>,
+    /// Whether the claim is held to be less likely than not: it becomes a note, never a relationship.
+    pub below_even: bool,
     /// One line.
     pub doc: &'static str,
 }
