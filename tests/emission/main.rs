@@ -3,6 +3,7 @@
 
 mod article;
 mod build;
+mod certainty;
 mod rows;
 mod schema;
 mod text;

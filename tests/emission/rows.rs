@@ -255,7 +255,7 @@ fn an_id_of_ones_own_replaces_the_object_s_and_no_key() {
         (before, own.to_owned())
     );
     build.declare("malware", "m", "M").text("id", own).value("is_family", Value::Boolean(true));
-    assert_eq!(codes(&build.emit()), ["E0806"]);
+    assert!(codes(&build.emit()).contains(&"E0806"));
 }
 
 #[test]

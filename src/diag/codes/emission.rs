@@ -37,4 +37,8 @@ super::codes! {
         "a name is given to two things"
         "The same name, but for case and spaces, is given to two things of the project. It is written to the description \
          of each, not to `aliases`, for platforms merge objects that share an alias.";
+    SAME_TITLE "L0803" "same-title" Warning
+        "two declarations of one title"
+        "Ids keep them apart, but platforms that merge by type and name would make them one: two unnamed officials of a \
+         document become one man. Say in the title what tells them apart.";
 }

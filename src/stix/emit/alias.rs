@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::context::Context;
 use super::{Finding, extension};
-use crate::diag::codes::emission::CONTESTED_NAME;
+use crate::diag::codes::emission::{CONTESTED_NAME, SAME_TITLE};
 use crate::facts::{Entity, EntityId, Facts, Form, PropertyValue, Value};
 use crate::stix::json::{Map, Value as Json};
 use crate::vocab::standard::object_type;
@@ -50,6 +50,23 @@ pub(super) fn report_contested(context: &Context<'_>, findings: &mut Vec<Finding
                 origin: value.origin,
                 message: format!("\"{name}\" is a name of another thing too"),
                 help: None,
+            });
+        }
+    }
+}
+
+/// Says which declarations have the title of another of their type: platforms merge by type and name.
+pub(super) fn report_same_titles(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut first: HashMap<(&str, Option<EntityId>, String), &Entity> = HashMap::new();
+    let declared = context.facts.entities.iter().filter(|entity| entity.form == Form::Declared);
+    for entity in declared.filter(|entity| !entity.kind.is_document() && entity.title != entity.name) {
+        let other = *first.entry((entity.kind.stix, entity.scope, fold(&entity.title))).or_insert(entity);
+        if !std::ptr::eq(other, entity) {
+            findings.push(Finding {
+                code: &SAME_TITLE,
+                origin: entity.origin,
+                message: format!("`{}` has the title of `{}`, “{}”", entity.name, other.name, entity.title),
+                help: Some("tell the two apart in their titles".to_owned()),
             });
         }
     }

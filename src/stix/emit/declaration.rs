@@ -1,5 +1,6 @@
 //! Declarations: parties, raw STIX types, and what occurs in claims by its value or code (mapping: section 2).
 
+use super::claim::confidence;
 use super::context::{Context, is_author};
 use super::describe::{self, MEMBERS};
 use super::place::{self, Place};
@@ -234,6 +235,7 @@ fn face(context: &Context<'_>, id: EntityId, out: &mut Emission) {
         .with("source_ref", face)
         .with("target_ref", party.id)
         .with("labels", context.stance_labels(claim.stance.word))
+        .with_some("confidence", confidence(&claim.certainty))
         .with_some("external_references", context.citation(claim.voice.document).map(|cited| cited.references.clone()));
     out.push(frame::finish(context, relation, Some(entity), Map::new().with("claim_ref", context.claim(claim_id).id)));
 }

@@ -95,6 +95,7 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
         (0..facts.entities.len()).into_par_iter().map(|at| declaration::emit(&context, at)).collect();
     all.extend(declared);
     alias::report_contested(&context, &mut all.findings);
+    alias::report_same_titles(&context, &mut all.findings);
 
     let claims: Vec<Emission> =
         (0..facts.claims.len() as u32).into_par_iter().map(|at| claim::emit(&context, ClaimId(at))).collect();
