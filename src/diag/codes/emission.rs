@@ -41,4 +41,7 @@ super::codes! {
         "two declarations of one title"
         "Ids keep them apart, but platforms that merge by type and name would make them one: two unnamed officials of a \
          document become one man. Say in the title what tells them apart.";
+    UNPLACED_TITLE "L0804" "unplaced-title" Warning
+        "a title that the type has no place for"
+        "Sightings, relationships and cyber-observables have no name in STIX, so the title stays in the file only.";
 }

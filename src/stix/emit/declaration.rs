@@ -4,7 +4,8 @@ use super::claim::confidence;
 use super::context::{Context, is_author};
 use super::describe::{self, MEMBERS};
 use super::place::{self, Place};
-use super::{Emission, alias, extension, frame, sentence, typed};
+use super::{Emission, Finding, alias, extension, frame, sentence, typed};
+use crate::diag::codes::emission::UNPLACED_TITLE;
 use crate::facts::{Entity, EntityId, Form, Value as Fact};
 use crate::stix::ids::{Id, Part, observable_id};
 use crate::stix::json::{Map, Value};
@@ -59,7 +60,7 @@ fn object(context: &Context<'_>, id: EntityId, out: &mut Emission) -> Object {
     let row = object.row();
     let resolve = |other: EntityId| context.object_id(other);
 
-    let mut object = named(context, entity, row, object);
+    let mut object = named(context, entity, row, object, out);
     if entity.form == Form::Coded && row.name == "location" {
         object = Place::code(&entity.name).describe(object);
     }
@@ -85,11 +86,29 @@ fn object(context: &Context<'_>, id: EntityId, out: &mut Emission) -> Object {
     frame::finish(context, object, Some(entity), members)
 }
 
-/// `name` of a domain object that is not given one: its title.
-fn named(context: &Context<'_>, entity: &Entity, row: &ObjectType, object: Object) -> Object {
-    let lacks =
-        row.category == Category::Sdo && row.property("name").is_some() && entity.values("name").next().is_none();
-    object.with_some("name", lacks.then(|| object_name(context, entity)))
+/// Where a title goes in objects that are not given the property themselves; observables have names of their own.
+const TITLES: &[&str] = &["name", "abstract"];
+
+/// The title, where the type has a place for one; where it has none, that is told.
+fn named(context: &Context<'_>, entity: &Entity, row: &ObjectType, object: Object, out: &mut Emission) -> Object {
+    let speaks = row.category != Category::Sco;
+    match TITLES.iter().find(|key| speaks && row.property(key).is_some()) {
+        Some(key) if entity.values(key).next().is_some() => object,
+        Some(key) if row.category == Category::Sdo && *key == "name" => object.with(*key, object_name(context, entity)),
+        // A name that was never written is none: a marking or a note may go without.
+        Some(key) => object.with_some(*key, (entity.title != entity.name).then(|| entity.title.clone())),
+        None => {
+            if entity.form == Form::Declared && entity.title != entity.name {
+                out.findings.push(Finding {
+                    code: &UNPLACED_TITLE,
+                    origin: entity.origin,
+                    message: format!("the title of `{}` goes nowhere: a `{}` has no name", entity.name, row.name),
+                    help: Some("remove it, or say it in a `note` or a comment".to_owned()),
+                });
+            }
+            object
+        }
+    }
 }
 
 /// The properties that every object of the kind has, where the declaration says nothing else.
