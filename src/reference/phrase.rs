@@ -56,6 +56,7 @@ fn value_type(value: ValueType) -> String {
         ValueType::Document => "the name of a source or an act".to_owned(),
         ValueType::Scale => "the name of a scale".to_owned(),
         ValueType::FormerName => "a former name".to_owned(),
+        ValueType::Passage => "a passage of its stored text, in quotes".to_owned(),
         ValueType::Path => "a path in quotes".to_owned(),
         ValueType::Boolean => "`true` or `false`".to_owned(),
         ValueType::Any => "any value".to_owned(),

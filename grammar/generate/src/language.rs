@@ -100,6 +100,7 @@ fn key_row(word: &str, key: &Value) -> Result<String, Problem> {
         "quantity" => "Quantity".to_owned(),
         "place" => "Place".to_owned(),
         "path" => "Path".to_owned(),
+        "passage" => "Passage".to_owned(),
         "boolean" => "Boolean".to_owned(),
         "any" => "Any".to_owned(),
         "document" => "Document".to_owned(),

@@ -45,6 +45,13 @@ impl<'s> Lower<'_, 's> {
             }
             properties.push(lowered);
         }
+        let passages =
+            properties.iter().filter(|property| property.row.is_some_and(|row| row.value == ValueType::Passage));
+        for value in passages.flat_map(|property| &property.values) {
+            if let Value::Text(text) = &value.value {
+                self.passage(text, self.facts.location(value.origin), id);
+            }
+        }
         let was = properties.iter().find(|property| property.key == "was").and_then(|property| property.values.first());
         let was = was.and_then(|value| match &value.value {
             Value::Word(word) => Some(word.clone()),

@@ -378,16 +378,29 @@ impl<'p, 's> Lower<'p, 's> {
         };
         let found = hay.find(&text);
         if found.is_none() {
-            let name = &self.facts.entity(document).name;
-            let message = format!("the stored text of `{name}` does not have these words");
-            let plain = Diagnostic::new(&quotations::NOT_QUOTED, place, message).label("not found");
-            let diagnostic = match hay.closest(&text) {
-                Some(passage) => plain.help(format!("the closest passage is “{passage}”")),
-                None => plain.help("no passage is close; is it the right document?"),
-            };
-            self.report(diagnostic);
+            let missing = self.not_quoted(&text, place, document, hay);
+            self.report(missing);
         }
         Some(Quotation { text, found })
+    }
+
+    /// Checks a passage of a declared document against its own stored text, where there is one.
+    fn passage(&mut self, text: &str, place: Location, document: EntityId) {
+        let hay = self.texts.get(&document).and_then(Option::as_ref);
+        let missing = hay.filter(|hay| hay.find(text).is_none()).map(|hay| self.not_quoted(text, place, document, hay));
+        if let Some(missing) = missing {
+            self.report(missing);
+        }
+    }
+
+    fn not_quoted(&self, text: &str, place: Location, document: EntityId, hay: &Haystack<'_>) -> Diagnostic {
+        let name = &self.facts.entity(document).name;
+        let message = format!("the stored text of `{name}` does not have these words");
+        let plain = Diagnostic::new(&quotations::NOT_QUOTED, place, message).label("not found");
+        match hay.closest(text) {
+            Some(passage) => plain.help(format!("the closest passage is “{passage}”")),
+            None => plain.help("no passage is close; is it the right document?"),
+        }
     }
 
     /// One note a source whose quotations nobody can check.

@@ -31,9 +31,10 @@ impl<'s> Lower<'_, 's> {
             return Some(if listed { Value::Word((*word).to_owned()) } else { Value::Gap(gap(word)) });
         }
         match (key.value, value) {
-            (ValueType::Text | ValueType::Path, tree::Value::String(raw) | tree::Value::Text(raw)) => {
-                Some(Value::Text(unquote(raw)))
-            }
+            (
+                ValueType::Text | ValueType::Passage | ValueType::Path,
+                tree::Value::String(raw) | tree::Value::Text(raw),
+            ) => Some(Value::Text(unquote(raw))),
             (ValueType::OneOf(words), tree::Value::Word(word)) => self.one_of(key, words, word),
             (ValueType::Vocabulary(name), tree::Value::Word(word)) => self.vocabulary_word(name, word, word),
             (ValueType::Vocabulary(name), tree::Value::String(raw)) => self.vocabulary_word(name, &unquote(raw), raw),
@@ -328,6 +329,7 @@ pub(super) fn alternatives(classes: &[&str]) -> String {
 fn describe(value: ValueType) -> &'static str {
     match value {
         ValueType::Text => "a text in quotes",
+        ValueType::Passage => "a passage in quotes",
         ValueType::Path => "a path in quotes",
         ValueType::OneOf(_) | ValueType::Vocabulary(_) => "a word of its list",
         ValueType::Time => "a date",

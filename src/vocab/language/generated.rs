@@ -135,7 +135,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -277,7 +277,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -396,7 +396,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -539,7 +539,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -653,7 +653,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -777,7 +777,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -878,7 +878,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -995,7 +995,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -1116,7 +1116,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -1276,7 +1276,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -1474,7 +1474,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -1602,7 +1602,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -1962,7 +1962,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -2080,7 +2080,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -2208,7 +2208,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -2337,7 +2337,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -2446,7 +2446,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -2554,7 +2554,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",
@@ -2672,7 +2672,7 @@ pub static KINDS: &[Kind] = &[
             },
             Key {
                 word: "outside",
-                value: ValueType::Text,
+                value: ValueType::Passage,
                 many: true,
                 qualifiers: &[],
                 doc: "a passage that was read, and left out on purpose",

@@ -78,6 +78,8 @@ pub struct Key {
 pub enum ValueType {
     /// A quoted text.
     Text,
+    /// Words of the document that is declared, checked against its stored text.
+    Passage,
     /// A word of a closed list.
     OneOf(&'static [&'static str]),
     /// A word of a vocabulary of the standard, open or closed as the standard says.
