@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::diag::codes::projects::UNUSED_USE;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Label, Severity};
 use crate::facts::{self, Facts};
 use crate::project::{self, Manifest, Project};
 use crate::stix::{self, Author, Id, Object, Settings};
@@ -51,9 +51,11 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
     let mut objects = Vec::new();
     if !has_errors(&diagnostics) {
         let emission = stix::emit(&facts, &settings(&project.manifest, release_time));
-        diagnostics.extend(emission.findings.into_iter().map(|finding| Diagnostic {
-            help: finding.help,
-            ..Diagnostic::new(finding.code, facts.location(finding.origin), finding.message)
+        diagnostics.extend(emission.findings.into_iter().map(|finding| {
+            let diagnostic = Diagnostic::new(finding.code, facts.location(finding.origin), finding.message);
+            let related =
+                finding.first.map(|first| Label { location: facts.location(first), text: "the first one".to_owned() });
+            Diagnostic { help: finding.help, related: related.into_iter().collect(), ..diagnostic }
         }));
         if !has_errors(&diagnostics) {
             objects = emission.objects;

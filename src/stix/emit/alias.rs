@@ -47,6 +47,7 @@ pub(super) fn report_contested(context: &Context<'_>, findings: &mut Vec<Finding
             let Some(name) = name_of(value).filter(|name| context.contested.contains(&fold(name))) else { continue };
             findings.push(Finding {
                 code: &CONTESTED_NAME,
+                first: None,
                 origin: value.origin,
                 message: format!("\"{name}\" is a name of another thing too"),
                 help: None,
@@ -64,6 +65,7 @@ pub(super) fn report_same_titles(context: &Context<'_>, findings: &mut Vec<Findi
         if !std::ptr::eq(other, entity) {
             findings.push(Finding {
                 code: &SAME_TITLE,
+                first: Some(other.origin),
                 origin: entity.origin,
                 message: format!("`{}` has the title of `{}`, “{}”", entity.name, other.name, entity.title),
                 help: Some("tell the two apart in their titles".to_owned()),

@@ -39,17 +39,21 @@ pub(super) fn keys(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Ke
     for (_, mut group) in repeated(&keys) {
         // The earliest start keeps the bare key (decisions: several windows).
         group.sort_by_key(|at| (start_of(context, *at), *at));
-        let mut before = group.first().map(|at| start_of(context, *at));
+        let mut leader = group.first().copied();
+        let mut before = leader.map(|at| start_of(context, at));
         for at in group.into_iter().skip(1) {
             let start = start_of(context, at);
             let (Some(claim), Some(slot)) = (context.facts.claims.get(at), keys.get_mut(at)) else { continue };
             if before == Some(start) {
                 slot.repeated = true;
-                findings.push(same_claim(context, claim));
+                let first = leader.and_then(|at| context.facts.claims.get(at)).map(|claim| claim.origin);
+                findings.push(Finding { first, ..same_claim(context, claim) });
             } else {
                 *slot = key(context, claim, start);
             }
-            before = Some(start);
+            if before != Some(start) {
+                (before, leader) = (Some(start), Some(at));
+            }
         }
     }
     keys
@@ -211,6 +215,7 @@ fn start_of(context: &Context<'_>, at: usize) -> Option<Timestamp> {
 fn same_claim(context: &Context<'_>, claim: &Claim) -> Finding {
     Finding {
         code: &SAME_CLAIM,
+        first: None,
         origin: claim.origin,
         message: format!("\"{}\" is claimed twice", sentence::clause(context, claim)),
         help: Some("write the two as one claim, or give one of them another time".to_owned()),

@@ -219,6 +219,7 @@ impl<'f> Context<'f> {
                 let entity = self.facts.entity(id);
                 findings.push(Finding {
                     code: &CIRCULAR_ID,
+                    first: None,
                     origin: entity.origin,
                     message: format!("the id of `{}` would depend on itself", entity.name),
                     help: Some("leave out one of the references".to_owned()),
@@ -264,12 +265,14 @@ impl<'f> Context<'f> {
                     None => findings.push(wrong_id(entity)),
                 }
             }
-            if is_author(entity) || *owners.entry(party.id).or_insert(id) == id {
+            let owner = *owners.entry(party.id).or_insert(id);
+            if is_author(entity) || owner == id {
                 continue;
             }
             party.repeated = true;
             if entity.form == Form::Declared {
-                findings.push(same_object(entity, party.id));
+                let first = Some(self.facts.entity(owner).origin);
+                findings.push(Finding { first, ..same_object(entity, party.id) });
             }
         }
     }
@@ -344,6 +347,7 @@ fn author(settings: &Settings, mint: &Mint) -> Party {
 fn wrong_id(entity: &Entity) -> Finding {
     Finding {
         code: &WRONG_ID,
+        first: None,
         origin: entity.values("id").next().map_or(entity.origin, |value| value.origin),
         message: format!("the `id` of `{}` is not one of a `{}`", entity.name, entity.kind.stix),
         help: Some(format!("a STIX id is `{}--` and a UUID", entity.kind.stix)),
@@ -353,6 +357,7 @@ fn wrong_id(entity: &Entity) -> Finding {
 fn same_object(entity: &Entity, id: Id) -> Finding {
     Finding {
         code: &SAME_OBJECT,
+        first: None,
         origin: entity.origin,
         message: format!("`{}` is the same object as an earlier declaration, `{id}`", entity.name),
         help: Some("keep one of the two declarations".to_owned()),

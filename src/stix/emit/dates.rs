@@ -108,6 +108,7 @@ fn undated(entity: &Entity) -> Finding {
     let keys = entity.kind.act.as_ref().map_or(&["published", "retrieved"][..], |act| act.dated);
     Finding {
         code: &UNDATED,
+        first: None,
         origin: entity.origin,
         message: format!("`{}` has no date", entity.name),
         help: Some(format!("give it `{}`, or build with a release time (`--at`)", keys.join("` or `"))),

@@ -101,6 +101,7 @@ fn named(context: &Context<'_>, entity: &Entity, row: &ObjectType, object: Objec
             if entity.form == Form::Declared && entity.title != entity.name {
                 out.findings.push(Finding {
                     code: &UNPLACED_TITLE,
+                    first: None,
                     origin: entity.origin,
                     message: format!("the title of `{}` goes nowhere: a `{}` has no name", entity.name, row.name),
                     help: Some("remove it, or say it in a `note` or a comment".to_owned()),

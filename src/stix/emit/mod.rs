@@ -80,6 +80,8 @@ pub struct Finding {
     pub code: &'static Code,
     /// The fact.
     pub origin: Origin,
+    /// The earlier fact, where two do not go together.
+    pub first: Option<Origin>,
     /// What is wrong, one line.
     pub message: String,
     /// What to do.

@@ -174,6 +174,7 @@ fn escaped(text: &str) -> String {
 fn undated(context: &Context<'_>, claim: &Claim, object: EntityId) -> Finding {
     Finding {
         code: &UNDATED_INDICATOR,
+        first: None,
         origin: claim.origin,
         message: format!("the indicator of the {} has no known start", context.party(object).title),
         help: Some("give the claim a time, as `since` or `during`".to_owned()),

@@ -1,13 +1,13 @@
 //! Answers and statements: an opinion on exactly what is answered, a note on the document (mapping: denies and the
 //! rows after it; decisions: speech without a body).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::claim::authors;
 use super::context::Context;
 use super::{Emission, Finding, extension, frame, sentence};
 use crate::diag::codes::emission::SAME_RESPONSE;
-use crate::facts::{Response, Target};
+use crate::facts::{Origin, Response, Target};
 use crate::stix::ids::{Id, Part};
 use crate::stix::json::{Map, Value};
 
@@ -18,7 +18,7 @@ const NAMED: usize = 3;
 /// what it answers, or two that answer each other would have none.
 pub(super) fn ids(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Option<Id>> {
     let bare: Vec<Id> = context.facts.responses.iter().map(|response| bare(context, response)).collect();
-    let mut seen = HashSet::new();
+    let mut seen: HashMap<Id, Origin> = HashMap::new();
     let mut ids = Vec::with_capacity(bare.len());
     for response in &context.facts.responses {
         let mut targets: Vec<Id> = Vec::new();
@@ -32,9 +32,10 @@ pub(super) fn ids(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Opt
         targets.sort_unstable();
         targets.dedup();
         let id = opinion_id(context, response, &targets);
-        let new = seen.insert(id);
+        let first = *seen.entry(id).or_insert(response.origin);
+        let new = first == response.origin;
         if !new {
-            findings.push(same_response(context, response));
+            findings.push(Finding { first: Some(first), ..same_response(context, response) });
         }
         ids.push(new.then_some(id));
     }
@@ -159,6 +160,7 @@ fn opinion_id(context: &Context<'_>, response: &Response, targets: &[Id]) -> Id 
 fn same_response(context: &Context<'_>, response: &Response) -> Finding {
     Finding {
         code: &SAME_RESPONSE,
+        first: None,
         origin: response.origin,
         message: format!("{} the same twice", sentence::voiced(context, &response.voice, response.word.word)),
         help: Some("write one response, and the further quotation as a speech of its own".to_owned()),

@@ -70,6 +70,7 @@ pub(super) fn missing(entity: &Entity, row: &ObjectType, inline: bool, has: impl
         .filter(lacks)
         .map(|property| Finding {
             code: &MISSING_PROPERTY,
+            first: None,
             origin: entity.origin,
             message: format!("`{}` has no `{}`, which STIX requires of a `{}`", entity.name, property.name, row.name),
             help: Some(format!("{declare} `{} …`", property.name)),
@@ -174,6 +175,7 @@ fn is_later_end(row: &ObjectType, property: &str) -> bool {
 fn unfit(entity: &Entity, property: &Property, given: &facts::PropertyValue) -> Finding {
     Finding {
         code: &UNFIT_VALUE,
+        first: None,
         origin: given.origin,
         message: format!("`{}` of `{}` cannot have this value", property.name, entity.name),
         help: Some(match property.shape {
