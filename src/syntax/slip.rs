@@ -3,6 +3,7 @@
 use super::literal::quote;
 use super::report::{Reporter, shown};
 use super::{Number, classify};
+use crate::diag::codes::statements::UNQUOTED;
 use crate::diag::codes::words;
 use crate::diag::{Diagnostic, Fix};
 use crate::vocab::attack;
@@ -12,6 +13,15 @@ impl Reporter<'_> {
     pub fn quote_fix(&self, part: &str) -> Fix {
         let make = if is_plainly_text(part) { Fix::safe } else { Fix::guess };
         make("put it into quotes".to_owned(), self.locate(part), quote(part))
+    }
+
+    /// A diagnostic for a title without quotes.
+    pub fn unquoted_title(&self, part: &str) -> Diagnostic {
+        let place = self.locate(part);
+        Diagnostic::new(&UNQUOTED, place, format!("the title `{}` stands without quotes", shown(part)))
+            .label("a title is text")
+            .help("text stands in straight quotes")
+            .fix(Fix::safe("put it into quotes", place, quote(part)))
     }
 
     /// A diagnostic for what starts like a number and is none.

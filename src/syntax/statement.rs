@@ -99,9 +99,13 @@ fn declaration<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<
     let (rest, name) = token(rest)?;
     let (after, next) = token(rest)?;
     let (rest, title) = match next.kind {
-        Kind::String | Kind::Junk | Kind::Unclosed if !(next.kind == Kind::Junk && on_next_line(rest)) => {
-            (after, Some(next.text))
+        Kind::Junk | Kind::Code if on_next_line(rest) => (rest, None),
+        // No statement begins with a code: this is a title without its quotes.
+        Kind::Code => {
+            let behind = unquoted(after);
+            (behind, Some(between(skip_gap(rest), behind)))
         }
+        Kind::String | Kind::Junk | Kind::Unclosed => (after, Some(next.text)),
         _ => (rest, None),
     };
     let declare =
@@ -123,6 +127,17 @@ fn declaration<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<
         return Ok((rest, Item::Speech(speech)));
     }
     Ok((rest, declare(properties)))
+}
+
+/// Behind the words that go on with a title without quotes on its line.
+fn unquoted(mut rest: &str) -> &str {
+    while let Ok((after, next)) = token(rest)
+        && matches!(next.kind, Kind::Word | Kind::Code | Kind::Number | Kind::Junk)
+        && !on_next_line(rest)
+    {
+        rest = after;
+    }
+    rest
 }
 
 /// Whether a block begins like a claim: its second word is a verb, or `not`. No key takes a verb for its value.

@@ -99,7 +99,10 @@ impl<'s> Walk<'_, 's> {
         self.word(declaration.kind, false);
         self.declared_name(declaration.name);
         if let Some(title) = declaration.title {
-            self.string(title);
+            match title.starts_with(|letter: char| letter.is_ascii_uppercase()) {
+                true => self.found.push(self.reporter.unquoted_title(title)),
+                false => self.string(title),
+            }
         }
         for property in &declaration.properties {
             self.property(property);

@@ -61,7 +61,7 @@ impl<'s> Lower<'_, 's> {
                     ));
                 }
                 tree::Target::Name(name) => {
-                    targets.extend(self.answered(name).map(|id| PendingTarget::Known(Target::Document(id))));
+                    targets.extend(self.answered(name, document).map(|id| PendingTarget::Known(Target::Document(id))));
                 }
             }
         }
@@ -82,7 +82,20 @@ impl<'s> Lower<'_, 's> {
     }
 
     /// The document or act that a response answers as a whole.
-    fn answered(&mut self, name: &'s str) -> Option<EntityId> {
+    fn answered(&mut self, name: &'s str, document: Option<EntityId>) -> Option<EntityId> {
+        if self.scope.find(self.file, name).is_none() && self.labels.contains_key(&(document, name)) {
+            let place = self.at(name);
+            let bare = Diagnostic::new(
+                &codes::UNKNOWN_NAME,
+                place,
+                format!("nothing declares `{name}`, but a label is called so"),
+            )
+            .label("a label stands in brackets")
+            .help(format!("write `[{name}]`"))
+            .fix(Fix::safe(format!("write `[{name}]`"), place, format!("[{name}]")));
+            self.report(bare);
+            return None;
+        }
         let id = self.name(name)?;
         let entity = self.facts.entity(id);
         if entity.kind.is_document() || entity.kind.class.is_empty() {
