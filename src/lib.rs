@@ -10,7 +10,7 @@
 //! 6. [`cli`]: the command line around it.
 //!
 //! Beside the way stand [`diag`], what every stage reports and how it is shown; [`vocab`], the language and the standard
-//! as look-ups in tables generated from `grammar/`; and [`world`], the only door to files, clock and environment.
+//! as look-ups in tables generated from `grammar/`; and [`world`], the only door to files and the environment; nothing reads a clock.
 //! `docs/architecture.md` says of each what it does and what it does not know.
 
 pub mod cli;

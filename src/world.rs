@@ -1,10 +1,8 @@
-//! The outside behind one trait: files, the clock, chance and the environment. Nothing else in the crate touches them.
+//! The outside behind one trait: files, chance and the environment. Nothing else in the crate touches them.
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-
-use jiff::Timestamp;
 
 /// What a compilation may ask of the outside.
 pub trait World: Sync {
@@ -33,9 +31,6 @@ pub trait World: Sync {
 
     /// A variable of the environment.
     fn variable(&self, name: &str) -> Option<String>;
-
-    /// The time now.
-    fn now(&self) -> Timestamp;
 
     /// Bytes that nobody can guess: the namespace of a new project, and nothing that a build depends on.
     fn random(&self) -> io::Result<[u8; 16]>;
@@ -102,10 +97,6 @@ impl World for Disk {
 
     fn variable(&self, name: &str) -> Option<String> {
         std::env::var(name).ok()
-    }
-
-    fn now(&self) -> Timestamp {
-        Timestamp::now()
     }
 
     fn random(&self) -> io::Result<[u8; 16]> {
@@ -189,10 +180,6 @@ impl World for Memory<'_> {
 
     fn variable(&self, name: &str) -> Option<String> {
         self.under.and_then(|world| world.variable(name))
-    }
-
-    fn now(&self) -> Timestamp {
-        self.under.map_or(Timestamp::UNIX_EPOCH, World::now)
     }
 
     fn random(&self) -> io::Result<[u8; 16]> {

@@ -94,25 +94,12 @@ fn number(text: &str) -> Result<Option<f64>, NotAQuantity<'_>> {
     }
 }
 
-/// Vague words that are nouns.
-const MAGNITUDES: &[&str] = &[
-    "dozens",
-    "hundreds",
-    "thousands",
-    "tens-of-thousands",
-    "hundreds-of-thousands",
-    "millions",
-    "tens-of-millions",
-    "billions",
-];
-
 /// The words of a quantity as people read them: `more-than 10_000 "emails"` is "more than 10,000 emails".
 fn words(amount: &Amount<'_>) -> String {
     let mut words: Vec<String> = amount.modifiers.iter().map(|word| word.replace('-', " ")).collect();
     words.extend(amount.first.map(grouped));
-    // "dozens of hosts", as against "several hosts".
-    let is_magnitude = amount.first.is_some_and(|word| MAGNITUDES.contains(&word));
-    words.extend((is_magnitude && amount.unit.is_some()).then(|| "of".to_owned()));
+    let is_noun = amount.first.and_then(amount_word).is_some_and(|row| row.noun);
+    words.extend((is_noun && amount.unit.is_some()).then(|| "of".to_owned()));
     words.extend(amount.last.map(|last| format!("to {}", grouped(last))));
     words.extend(amount.code.map(str::to_owned));
     words.extend(amount.unit.map(unquote));

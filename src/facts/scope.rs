@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::model::EntityId;
 use crate::diag::codes::names as codes;
 use crate::diag::{Diagnostic, Fix, nearest};
-use crate::project::Project;
+use crate::project::{Project, relative};
 use crate::source::{FileId, Location, Span};
 use crate::syntax::literal::quote;
 use crate::syntax::uses;
@@ -121,14 +121,4 @@ fn insertion(text: &str, line: &str) -> (u32, String) {
     let head: Vec<(usize, &str)> = lines.take_while(|(_, line)| line.is_empty() || line.starts_with('#')).collect();
     let blank = head.iter().rev().find(|(_, line)| line.is_empty()).map(|(end, _)| *end as u32);
     (blank.unwrap_or_default(), format!("{line}{ending}{ending}"))
-}
-
-/// The path from one file to another, as `use` writes it.
-pub fn relative(from: &str, to: &str) -> String {
-    let mut from: Vec<&str> = from.split('/').collect();
-    from.pop();
-    let to: Vec<&str> = to.split('/').collect();
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", from.len() - common);
-    up.chain(to.into_iter().skip(common)).collect::<Vec<_>>().join("/")
 }

@@ -13,8 +13,8 @@ use crate::vocab::standard::{self, Marking};
 /// The name of the manifest.
 pub const MANIFEST: &str = "attr.toml";
 
-/// The namespace of files without a manifest: v5 of the URL namespace and a fixed text. Strangers' `apt31` share an id
-/// there, which is why nothing is published from it.
+/// The namespace of all files without a manifest, drawn once. Strangers' `apt31` share an id there, which is why nothing
+/// is published from it.
 pub const SCRATCH_NAMESPACE: Uuid = Uuid::from_u128(0x6f1d_1a1c_2a3e_5d0b_9a54_3c1e_7b2d_94e6);
 
 /// The editions of the language that this compiler reads.
@@ -151,7 +151,7 @@ impl Manifest {
             ),
         }
         if let Some(marking) = read.project.marking {
-            manifest.marking = standard::marking(&marking.get_ref().replace("-strict", "+strict"));
+            manifest.marking = standard::marking(marking.get_ref());
             if manifest.marking.is_none() {
                 let message = format!("`{}` is no TLP 2.0 marking", marking.get_ref());
                 report(Some(marking.span()), message, "clear, green, amber, amber-strict or red");

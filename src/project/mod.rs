@@ -16,6 +16,7 @@ use crate::source::{FileId, Text};
 
 pub use load::load;
 pub use manifest::{Author, LintLevel, MANIFEST, Manifest, SCRATCH_NAMESPACE};
+pub use paths::relative;
 pub use texts::{StoredText, StoredTexts, stored_texts};
 
 /// A project as far as it was asked for.

@@ -69,14 +69,29 @@ pub fn display(path: &Path) -> String {
     parts.join("/")
 }
 
+/// The path from one file to another, as `use` writes it.
+pub fn relative(from: &str, to: &str) -> String {
+    let mut folder: Vec<&str> = from.split('/').collect();
+    folder.pop();
+    way(&folder, &to.split('/').collect::<Vec<_>>())
+}
+
 /// The path from a folder to a file, both absolute; the file's own path where they share nothing.
 pub fn between(folder: &Path, file: &Path) -> String {
-    let (from, to): (Vec<_>, Vec<_>) = (folder.components().collect(), file.components().collect());
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    if common < 2 {
-        return file.display().to_string();
+    let parts = |path: &Path| -> Vec<String> {
+        path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
+    };
+    let (from, to) = (parts(folder), parts(file));
+    // The root alone is nothing in common.
+    match from.get(1).is_some() && from.get(..2) == to.get(..2) {
+        true => way(&from, &to),
+        false => file.display().to_string(),
     }
-    let up = std::iter::repeat_n("..".to_owned(), from.len() - common);
-    let down = to.iter().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+/// Up from a folder to what it shares with a file, and down to that.
+fn way<P: AsRef<str> + PartialEq>(folder: &[P], file: &[P]) -> String {
+    let common = folder.iter().zip(file).take_while(|(a, b)| a == b).count();
+    let up = folder.iter().skip(common).map(|_| "..");
+    up.chain(file.iter().skip(common).map(AsRef::as_ref)).collect::<Vec<_>>().join("/")
 }

@@ -247,10 +247,11 @@ fn write_scales(out: &mut String, scales: &Table) -> Result<(), Problem> {
 fn write_amounts(out: &mut String, amounts: &Table) -> Result<(), Problem> {
     let rows = rows(amounts, "words", |word, row| {
         format!(
-            "AmountWord {{ word: {word:?}, quantity: {:?}, time: {:?}, alone: {}, doc: {:?} }},",
+            "AmountWord {{ word: {word:?}, quantity: {:?}, time: {:?}, alone: {}, noun: {}, doc: {:?} }},",
             text_or(row, "quantity", ""),
             text_or(row, "time", ""),
             flag(row, "alone"),
+            flag(row, "noun"),
             text_or(row, "doc", ""),
         )
     })?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diag::codes::projects::UNUSED_USE;
 use crate::diag::{Diagnostic, Fix};
 use crate::facts::scope::Scope;
-use crate::project::Project;
+use crate::project::{Project, relative};
 use crate::source::{FileId, Location, Span};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{Item, Tree};
@@ -31,7 +31,7 @@ pub fn check(
             let written = unquote(path);
             let target = project.uses.get(file.0 as usize).into_iter().flatten().find(|target| {
                 let there = project.text(**target).map_or("", |text| text.path.as_str());
-                crate::facts::scope::relative(&text.path, there) == written.trim_start_matches("./")
+                relative(&text.path, there) == written.trim_start_matches("./")
             });
             let Some(target) = target else { continue };
             let states = |file: FileId| trees.get(file.0 as usize).is_some_and(|tree| states_something(&tree.items));

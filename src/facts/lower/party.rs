@@ -2,7 +2,7 @@
 
 use super::Lower;
 use super::observable::observe;
-use super::value::{attack_form, gap};
+use super::value::gap;
 use crate::diag::codes::{names, values as codes};
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
 use crate::facts::model::{Entity, EntityId, Form, Gap, Object, Origin, Property, PropertyValue, Value};
@@ -114,27 +114,18 @@ impl<'s> Lower<'_, 's> {
         if let Some(known) = self.coded.get(code) {
             return Some(*known);
         }
-        let (word, title) = match code {
-            code if attack_form(code) => match attack::entry(code) {
-                Some(entry) => (entry.stix, entry.name.to_owned()),
-                None => {
-                    let unknown = Diagnostic::new(
-                        &codes::UNKNOWN_ATTACK,
-                        self.at(code),
-                        format!("`{code}` is not in ATT&CK {}", attack::VERSION),
-                    )
+        let (word, title) = match (attack::entry(code), attack::family(code)) {
+            (Some(entry), _) => (entry.stix, entry.name.to_owned()),
+            (None, Some(family)) => {
+                let message = format!("`{code}` is not in ATT&CK {}", attack::VERSION);
+                let unknown = Diagnostic::new(&codes::UNKNOWN_ATTACK, self.at(code), message)
                     .label("unknown id")
                     .help("check it; a newer release may have it");
-                    self.report(unknown);
-                    let by_letter =
-                        [("T", "attack-pattern"), ("G", "intrusion-set"), ("C", "campaign"), ("S", "malware")];
-                    let word =
-                        by_letter.iter().find(|(letter, _)| code.starts_with(letter)).map_or("malware", |row| row.1);
-                    (word, code.to_owned())
-                }
-            },
-            code if is_cve(code) => ("vulnerability", code.to_owned()),
-            code => match (rust_iso3166::from_alpha2(code), rust_iso3166::iso3166_2::from_code(code)) {
+                self.report(unknown);
+                (family.stix, code.to_owned())
+            }
+            _ if is_cve(code) => ("vulnerability", code.to_owned()),
+            _ => match (rust_iso3166::from_alpha2(code), rust_iso3166::iso3166_2::from_code(code)) {
                 (Some(country), _) => ("location", country.name.to_owned()),
                 (_, Some(region)) => ("location", region.name.to_owned()),
                 (None, None) => {

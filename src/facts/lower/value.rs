@@ -232,7 +232,7 @@ impl<'s> Lower<'_, 's> {
             }),
             "reliability" => (!matches!(code, "A" | "B" | "C" | "D" | "E" | "F"))
                 .then(|| bad(format!("`{code}` is no reliability"), "reliability is a letter from `A` to `F`")),
-            "attack" => match attack_form(code) {
+            "attack" => match attack::family(code).is_some() {
                 false => {
                     Some(bad(format!("`{code}` is no ATT&CK id"), "ids are `T1566.002`, `G0128`, `S0002` or `C0001`"))
                 }
@@ -262,18 +262,6 @@ impl<'s> Lower<'_, 's> {
             .help(format!("`attrc explain {}` says what it names", key.word));
         self.report(self.declared_at(id, diagnostic));
         false
-    }
-}
-
-/// Whether a code has the form of an ATT&CK id.
-pub(super) fn attack_form(code: &str) -> bool {
-    let (letter, digits) = code.split_at_checked(1).unwrap_or((code, ""));
-    let (main, sub) = digits.split_once('.').map_or((digits, None), |(main, sub)| (main, Some(sub)));
-    let all = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-    match letter {
-        "T" => all(main, 4) && sub.is_none_or(|sub| all(sub, 3)),
-        "G" | "S" | "C" => all(main, 4) && sub.is_none(),
-        _ => false,
     }
 }
 

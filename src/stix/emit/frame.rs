@@ -60,8 +60,7 @@ pub(super) fn align_versions(object: &mut Object) {
 
 /// The marking of an entity's own.
 pub(super) fn own_marking(entity: &Entity) -> Option<&'static Marking> {
-    // A word of the language has no `+`: `amber-strict`.
-    entity.text("marking").and_then(|word| marking(&word.replace('-', "+")))
+    entity.text("marking").and_then(marking)
 }
 
 /// The beginning of a relationship that is declared: no speaker, no claim, in no report (mapping: declared facts).

@@ -26,15 +26,41 @@ pub fn entry(id: &str) -> Option<&'static Entry> {
     ENTRIES.binary_search_by(|row| row.id.cmp(id)).ok().and_then(|at| ENTRIES.get(at))
 }
 
+/// A family of ids: `T1566`.
+#[derive(Debug)]
+pub struct Family {
+    /// The letter that its ids begin with.
+    pub letter: char,
+    /// STIX type of what has such an id; of software, the more frequent one.
+    pub stix: &'static str,
+    /// Its folder on the site of ATT&CK.
+    pub folder: &'static str,
+    /// Whether its ids may go on with the number of a part: `T1566.002`.
+    pub parts: bool,
+}
+
+/// The families of ids.
+pub const FAMILIES: &[Family] = &[
+    Family { letter: 'T', stix: "attack-pattern", folder: "techniques", parts: true },
+    Family { letter: 'G', stix: "intrusion-set", folder: "groups", parts: false },
+    Family { letter: 'S', stix: "malware", folder: "software", parts: false },
+    Family { letter: 'C', stix: "campaign", folder: "campaigns", parts: false },
+];
+
+/// The family of a code that has the form of an id, whether an entry has it or not.
+pub fn family(code: &str) -> Option<&'static Family> {
+    let family = FAMILIES.iter().find(|family| code.starts_with(family.letter))?;
+    let digits = code.strip_prefix(family.letter)?;
+    let (main, part) = digits.split_once('.').map_or((digits, None), |(main, part)| (main, Some(part)));
+    let all = |text: &str, length: usize| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = all(main, 4) && part.is_none_or(|part| family.parts && all(part, 3));
+    fits.then_some(family)
+}
+
 impl Entry {
     /// Its page on the site of ATT&CK.
     pub fn url(&self) -> String {
-        let folder = match self.id.get(..1) {
-            Some("T") => "techniques",
-            Some("G") => "groups",
-            Some("C") => "campaigns",
-            _ => "software",
-        };
+        let folder = family(self.id).map_or("", |family| family.folder);
         format!("https://attack.mitre.org/{folder}/{}/", self.id.replace('.', "/"))
     }
 }

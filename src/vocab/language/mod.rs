@@ -260,6 +260,8 @@ pub struct AmountWord {
     pub time: &'static str,
     /// Whether it stands alone, without a number.
     pub alone: bool,
+    /// Whether it is a noun: "dozens of hosts", as against "several hosts".
+    pub noun: bool,
     /// One line.
     pub doc: &'static str,
 }

@@ -273,9 +273,10 @@ fn is_common_relationship(source: &str, relationship: &str, target: &str) -> boo
     named && linkable(source) && linkable(target)
 }
 
-/// The TLP 2.0 marking of a word.
+/// The TLP 2.0 marking of a word; as a word of the language has no `+`, `amber-strict` is `amber+strict`.
 pub fn marking(word: &str) -> Option<&'static Marking> {
-    MARKINGS.iter().find(|row| row.word == word)
+    let plain = |byte: u8| if byte == b'+' { b'-' } else { byte };
+    MARKINGS.iter().find(|row| row.word.bytes().map(plain).eq(word.bytes().map(plain)))
 }
 
 impl ObjectType {
