@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 use serde::ser::{Serialize, Serializer};
 use uuid::Uuid;
 
-use super::json::{Map, Value};
+use super::value::{Map, Value};
 use crate::vocab::standard::{Category, ObjectType, object_type};
 
 /// Namespace of the ids of cyber-observables, fixed by the standard.

@@ -6,9 +6,9 @@
 mod bundle;
 mod emit;
 pub mod ids;
-pub mod json;
 mod object;
 mod time;
+pub mod value;
 
 pub use bundle::Bundle;
 pub use emit::{ATTRC_IDENTITY, Author, EXTENSION, Emission, Finding, Settings, emit};

@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, Serializer};
 
 use super::ids::Id;
-use super::json::{Key, Map, Value};
+use super::value::{Key, Map, Value};
 use crate::vocab::standard::{Category, ObjectType};
 
 /// A STIX object. `type` and `id` are among its properties.

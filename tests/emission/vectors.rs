@@ -1,7 +1,7 @@
 //! The ids of cyber-observables, checked against vectors of the standard's rule.
 
 use attrc::stix::ids::observable_id;
-use attrc::stix::json::{Map, Value};
+use attrc::stix::value::{Map, Value};
 use attrc::vocab::standard::object_type;
 
 #[test]

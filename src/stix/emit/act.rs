@@ -11,8 +11,8 @@ use super::sentence::{list, stop};
 use super::{Emission, frame};
 use crate::facts::{Bounds, Entity, EntityId, PropertyValue, Time, Value as Fact};
 use crate::stix::ids::{Id, Part};
-use crate::stix::json::{Map, Value};
 use crate::stix::object::Object;
+use crate::stix::value::{Map, Value};
 use crate::vocab::language::{self, Role, ValueType, Verb};
 
 /// The relationships of an act from its authority to each of those that it is against.

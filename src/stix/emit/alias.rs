@@ -6,7 +6,7 @@ use super::context::Context;
 use super::{Finding, extension};
 use crate::diag::codes::emission::{CONTESTED_NAME, SAME_TITLE};
 use crate::facts::{Entity, EntityId, Facts, Form, PropertyValue, Value};
-use crate::stix::json::{Map, Value as Json};
+use crate::stix::value::{Map, Value as Json};
 use crate::vocab::standard::object_type;
 
 /// Names that are given to two things of a project, folded.

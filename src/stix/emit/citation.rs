@@ -7,7 +7,7 @@ use super::dates::date_words;
 use super::declaration::host;
 use super::document::voices;
 use crate::facts::{Entity, EntityId};
-use crate::stix::json::{Map, Value};
+use crate::stix::value::{Map, Value};
 
 /// How a document is cited.
 #[derive(Debug)]

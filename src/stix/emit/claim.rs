@@ -11,9 +11,9 @@ use super::{Emission, Finding, extension, frame, observable, sentence};
 use crate::diag::codes::emission::SAME_CLAIM;
 use crate::facts::{Certainty, Claim, ClaimId, Object as ClaimObject, Time, Voice};
 use crate::stix::ids::{Id, Part};
-use crate::stix::json::{Map, Value};
 use crate::stix::object::Object;
 use crate::stix::time;
+use crate::stix::value::{Map, Value};
 
 /// What a claim becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

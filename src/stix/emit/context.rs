@@ -12,7 +12,7 @@ use super::{Finding, Settings, alias, claim, document, frame, observable, respon
 use crate::diag::codes::emission::{CIRCULAR_ID, SAME_OBJECT, WRONG_ID};
 use crate::facts::{ClaimId, Entity, EntityId, Facts, Form, ResponseId, Voice};
 use crate::stix::ids::{Id, Mint, Part, observable_id};
-use crate::stix::json::Value;
+use crate::stix::value::Value;
 use crate::vocab::attack;
 use crate::vocab::language::{RESPONSES, STANCES};
 use crate::vocab::standard::{Category, ObjectType, object_type};

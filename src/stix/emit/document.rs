@@ -6,7 +6,7 @@ use super::dates::{date_words, dated_by};
 use super::sentence::{capital, spaced, stop, titles};
 use super::{Emission, act, describe, extension, frame};
 use crate::facts::{Entity, EntityId, Facts, Object, Target, Value as Fact, Voice};
-use crate::stix::json::{Map, Value};
+use crate::stix::value::{Map, Value};
 use crate::vocab::language::Role;
 
 /// The report of a document; nothing where nothing is stated in it or said of it (mapping: source).

@@ -10,7 +10,7 @@ use crate::facts::{
     Statement, Target, Time, Value, Voice,
 };
 use crate::stix::ids::Id;
-use crate::stix::json::{Map, Value as Json};
+use crate::stix::value::{Map, Value as Json};
 
 /// The value of `extensions` for some members; empty where there are none.
 pub(super) fn wrap(members: Map) -> Map {

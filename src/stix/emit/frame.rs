@@ -6,9 +6,9 @@ use super::context::Context;
 use super::{Emission, extension};
 use crate::facts::{Entity, EntityId};
 use crate::stix::ids::{Id, Part};
-use crate::stix::json::{Map, Value};
 use crate::stix::object::Object;
 use crate::stix::time;
+use crate::stix::value::{Map, Value};
 use crate::vocab::standard::{Category, MARKINGS, Marking, TLP2_EXTENSION, marking};
 
 /// The id of attrc's extension-definition: a constant of attrc, not of a project.

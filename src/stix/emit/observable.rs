@@ -8,8 +8,8 @@ use super::{Emission, Finding, claim, frame, sentence};
 use crate::diag::codes::emission::UNDATED_INDICATOR;
 use crate::facts::{Claim, Entity, EntityId, Object as ClaimObject, Time};
 use crate::stix::ids::{Id, Part};
-use crate::stix::json::{Map, Value};
 use crate::stix::object::Object;
+use crate::stix::value::{Map, Value};
 use crate::vocab::standard::{Category, ObjectType, object_type};
 
 /// The properties that the id of an observable is computed from (STIX 2.1, section 2.9).

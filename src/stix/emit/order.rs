@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::frame::{ATTRC_IDENTITY, EXTENSION};
 use crate::stix::ids::Id;
-use crate::stix::json::Value;
 use crate::stix::object::Object;
+use crate::stix::value::Value;
 use crate::vocab::standard::Category;
 
 /// Puts objects into the order of the bundle. Of objects with one id the first stays; the emitting rows have reported

@@ -4,8 +4,8 @@ use super::context::Context;
 use super::{Emission, frame};
 use crate::facts::{EntityId, PropertyValue, Value};
 use crate::stix::ids::{Id, Part};
-use crate::stix::json::Map;
 use crate::stix::object::Object;
+use crate::stix::value::Map;
 
 /// A place as a location: the code of its country or region, and its own name where it is smaller.
 pub(super) struct Place<'v> {

@@ -9,7 +9,7 @@ use super::{Emission, Finding, extension, frame, sentence};
 use crate::diag::codes::emission::SAME_RESPONSE;
 use crate::facts::{Origin, Response, Target};
 use crate::stix::ids::{Id, Part};
-use crate::stix::json::{Map, Value};
+use crate::stix::value::{Map, Value};
 
 /// How many of the claims answered an explanation names.
 const NAMED: usize = 3;

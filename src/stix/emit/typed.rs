@@ -6,8 +6,8 @@ use super::Finding;
 use crate::diag::codes::emission::{MISSING_PROPERTY, UNFIT_VALUE};
 use crate::facts::{self, Entity, EntityId, Time};
 use crate::stix::ids::Id;
-use crate::stix::json::{Map, Value};
 use crate::stix::time;
+use crate::stix::value::{Map, Value};
 use crate::vocab::standard::{ObjectType, Property, Shape, structure};
 
 /// Which id an entity has where it is referred to.

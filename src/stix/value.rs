@@ -1,4 +1,4 @@
-//! JSON as it is written: keys keep their order, ids and instants stay what they are until the last moment.
+//! Values of objects, as they are written: keys keep their order, ids and instants stay what they are until the last moment.
 
 use std::borrow::Cow;
 use std::fmt;
