@@ -20,6 +20,11 @@ use support::{Fixture, ROOT, every, fixtures, snapshot};
 const WITHOUT_FIXTURE: &[(&str, &str)] = &[
     ("too-many-claims", "it takes 10,001 claims: tests/facts.rs makes them"),
     ("too-many-findings", "it takes 10,001 mistakes: tests/hostile.rs makes them"),
+    ("json-syntax", "it is no `.attr` file: tests/json.rs"),
+    ("json-unclosed", "it is no `.attr` file: tests/json.rs"),
+    ("json-too-deep", "it is no `.attr` file: tests/json.rs"),
+    ("json-repeated-key", "it is no `.attr` file: tests/json.rs"),
+    ("json-lone-surrogate", "it is no `.attr` file: tests/json.rs"),
     ("scratch-namespace", "only `attrc build` says it: tests/cli.rs"),
 ];
 

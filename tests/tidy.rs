@@ -10,6 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("world", &[]),
     ("vocab", &[]),
     ("diag", &["source"]),
+    ("json", &["source", "diag"]),
     ("syntax", &["source", "diag", "vocab"]),
     ("project", &["source", "world", "diag", "vocab", "syntax"]),
     ("facts", &["source", "diag", "vocab", "syntax", "project"]),

@@ -1,0 +1,118 @@
+//! JSON texts → documents: what serde_json reads is read as the same, what it refuses is reported, and no input of any
+//! kind stops the reader.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
+
+use attrc::json::{Kind, Node, read};
+use attrc::source::FileId;
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+/// A document as serde_json would have it.
+fn value(node: Node<'_>) -> Value {
+    match node.kind() {
+        Kind::Object => {
+            let members = node.members().map(|member| (member.key.string().unwrap().into_owned(), value(member.value)));
+            Value::Object(members.collect::<Map<_, _>>())
+        }
+        Kind::List => Value::Array(node.items().map(value).collect()),
+        Kind::String => Value::String(node.string().unwrap().into_owned()),
+        Kind::Number => serde_json::from_str(node.number().unwrap().0).unwrap_or(Value::Null),
+        Kind::Boolean => Value::Bool(node.boolean().unwrap()),
+        Kind::Null => Value::Null,
+    }
+}
+
+fn values() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(|number| json!(number)),
+        (-1e12..1e12).prop_map(|number: f64| json!(number)),
+        any::<String>().prop_map(Value::String),
+    ];
+    leaf.prop_recursive(6, 64, 8, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..8).prop_map(Value::Array),
+            prop::collection::vec((any::<String>(), inner), 0..8)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+/// Pieces that JSON is made of, and some that it is not, so that texts come near to JSON.
+fn near_json() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        prop::sample::select(vec![
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"a\"",
+            "\"b\"",
+            "1",
+            "-2.5e3",
+            "01",
+            "true",
+            "null",
+            "\"\\n\"",
+            "\"\\q\"",
+            "\"\\ud800\"",
+            "\"",
+            "\n",
+            " ",
+            "'",
+            "//",
+            "é",
+            "NaN",
+            "\u{1}",
+        ])
+        .prop_map(str::to_owned),
+        any::<String>(),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn what_serde_json_writes_is_read_as_the_same(expected in values(), pretty in any::<bool>()) {
+        let text = if pretty { serde_json::to_string_pretty(&expected) } else { serde_json::to_string(&expected) }.unwrap();
+        let (document, found) = read(FileId(0), &text);
+        prop_assert!(found.is_empty(), "{text}: {found:?}");
+        prop_assert_eq!(value(document.root().unwrap()), expected);
+    }
+
+    #[test]
+    fn what_is_no_json_is_reported_and_nothing_stops_the_reader(text in near_json()) {
+        let (document, found) = read(FileId(0), &text);
+        match serde_json::from_str::<Value>(&text) {
+            Ok(expected) if found.is_empty() => prop_assert_eq!(value(document.root().unwrap()), expected),
+            // serde_json lets the last of two like keys win.
+            Ok(_) => prop_assert!(found.iter().all(|finding| finding.code.name == "json-repeated-key"), "{text}: {found:?}"),
+            Err(_) => prop_assert!(!found.is_empty(), "{text}"),
+        }
+        for finding in &found {
+            let span = finding.primary.unwrap().span;
+            prop_assert!(text.get(span.range()).is_some(), "{text}: {finding:?}");
+        }
+        document.root().map(value);
+    }
+}
+
+#[test]
+fn every_code_is_found_in_its_place() {
+    let cases = [
+        ("{\"a\": [1, 2,]}", "json-syntax", ","),
+        ("{\"a\": \"b", "json-unclosed", "\"b"),
+        ("[\"\\ud83d\"]", "json-lone-surrogate", "\\ud83d"),
+        ("{\"a\": 1, \"a\": 2}", "json-repeated-key", "\"a\""),
+    ];
+    for (text, code, place) in cases {
+        let (_, found) = read(FileId(0), text);
+        assert_eq!(found[0].code.name, code, "{text}");
+        assert_eq!(&text[found[0].primary.unwrap().span.range()], place, "{text}");
+    }
+    let (_, found) = read(FileId(0), &"[".repeat(100_000));
+    assert_eq!(found[0].code.name, "json-too-deep");
+}
