@@ -113,7 +113,9 @@ impl<'d> Node<'d> {
 
     /// What it is. What was no JSON counts as `null`.
     pub fn kind(self) -> Kind {
-        match self.document.text.as_bytes().get(self.entry().start as usize) {
+        let entry = self.entry();
+        // What is missing is empty, and stands before something else.
+        match self.document.text.as_bytes().get(entry.start as usize).filter(|_| entry.start < entry.end) {
             Some(b'{') => Kind::Object,
             Some(b'[') => Kind::List,
             Some(b'"') => Kind::String,

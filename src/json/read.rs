@@ -114,7 +114,10 @@ impl<'t> Reader<'t> {
             (_, Next::Comma) => self.report.missing_comma(self.last_end(), self.at),
             _ => {}
         }
-        if open.object {
+        if open.object && matches!(byte, b'{' | b'[') {
+            self.report.unexpected(self.at, self.at + 1, "a key");
+            self.push(self.at, self.at, 0);
+        } else if open.object {
             self.key();
             self.colon();
             self.blank();
@@ -190,11 +193,8 @@ impl<'t> Reader<'t> {
             Some(byte @ (b'{' | b'[')) => return self.opening(*byte == b'{'),
             Some(b'"') => self.string(),
             Some(b'-' | b'0'..=b'9') => self.literal(scan::number(self.bytes, self.at)),
-            Some(b'}' | b']' | b',') if !self.open.is_empty() => {
-                // The value is missing; the mark is read as if there had been one.
-                self.report.missing_value(self.last_end(), self.at);
-                self.push(self.at, self.at, 0);
-            }
+            None => self.missing_value(),
+            Some(b'}' | b']' | b',') if !self.open.is_empty() => self.missing_value(),
             _ => {
                 let end = self.at + scan::word(self.bytes.get(self.at..).unwrap_or_default());
                 match self.bytes.get(self.at..end) {
@@ -207,6 +207,12 @@ impl<'t> Reader<'t> {
             }
         }
         Next::Comma
+    }
+
+    /// The mark that stands instead of a value is read as if there had been one.
+    fn missing_value(&mut self) {
+        self.report.missing_value(self.last_end(), self.at);
+        self.push(self.at, self.at, 0);
     }
 
     fn opening(&mut self, object: bool) -> Next {
