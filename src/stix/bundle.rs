@@ -42,6 +42,11 @@ impl Bundle {
         Self { id, chunks: chunks.into_iter().map(|(text, _)| text).collect() }
     }
 
+    /// Its id, a function of its objects.
+    pub fn id(&self) -> Id {
+        self.id
+    }
+
     /// Writes it.
     pub fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
         write!(out, "{{\n  \"type\": \"bundle\",\n  \"id\": \"{}\"", self.id)?;

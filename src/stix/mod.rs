@@ -7,6 +7,8 @@ mod bundle;
 mod emit;
 pub mod ids;
 mod object;
+#[cfg(feature = "stix-rs")]
+pub mod stix_rs;
 mod time;
 pub mod value;
 
