@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop where it stands")]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use attrc::compile;
 use attrc::stix::stix_rs::{bundle, hand_over};
@@ -13,7 +13,7 @@ use stix_rs::StixObjectEnum;
 
 fn objects(case: &str) -> Vec<Object> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cases").join(case);
-    compile(&Disk, &[PathBuf::from(path)], None).objects
+    compile(&Disk, &[path], None).objects
 }
 
 #[test]
