@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("syntax", &["source", "diag", "vocab"]),
     ("project", &["source", "world", "diag", "vocab", "syntax"]),
     ("facts", &["source", "diag", "vocab", "syntax", "project"]),
-    ("stix", &["diag", "vocab", "facts"]),
+    ("stix", &["source", "diag", "json", "vocab", "facts"]),
     ("reference", &["diag", "vocab"]),
     ("compile", &["source", "world", "diag", "vocab", "syntax", "project", "facts", "stix"]),
     (
@@ -23,6 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "source",
             "world",
             "diag",
+            "json",
             "vocab",
             "syntax",
             "project",

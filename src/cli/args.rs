@@ -24,6 +24,8 @@ pub enum Command {
     Build(Build),
     /// Explain every mistake in files and projects.
     Check(Check),
+    /// Judge STIX 2.1 bundles: every MUST of the standard is an error, every SHOULD a warning.
+    Validate(Validate),
     /// Write a project to start from.
     New(New),
     /// Explain a word of the language, a type or property of STIX, a code or an ATT&CK id.
@@ -82,6 +84,16 @@ pub struct Check {
     /// Apply the fixes that are safe to apply without asking.
     #[arg(long)]
     pub fix: bool,
+}
+
+/// `attrc validate`
+#[derive(Debug, Args)]
+pub struct Validate {
+    /// Bundles, single objects or lists of objects, as JSON; `-` is standard input.
+    #[arg(value_name = "BUNDLE", required = true)]
+    pub bundles: Vec<PathBuf>,
+    #[command(flatten)]
+    pub findings: Findings,
 }
 
 /// `attrc new`

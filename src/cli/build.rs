@@ -26,7 +26,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<
         let note = Diagnostic::nowhere(&SCRATCH_NAMESPACE, message).help("`attrc new DIR` writes one");
         compilation.diagnostics.push(note);
     }
-    let levels = levels(console, &compilation.project.manifest, &command.findings)?;
+    let levels = levels(console, Some(&compilation.project.manifest), &command.findings)?;
     let diagnostics = levels.apply(compilation.diagnostics);
     session.show_from_here(&mut compilation.project);
     let shown = console.findings(&command.findings, &diagnostics, &compilation.project.texts, false);

@@ -18,7 +18,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Check) -> Result<
         return Err(console.fail("standard input cannot be fixed in place", "name the file"));
     }
     let mut compilation = session.compile();
-    let levels = levels(console, &compilation.project.manifest, &command.findings)?;
+    let levels = levels(console, Some(&compilation.project.manifest), &command.findings)?;
     let mut diagnostics = levels.apply(compilation.diagnostics);
     if command.fix {
         let mut applied = 0;

@@ -74,6 +74,11 @@ impl Console {
         let _ = writeln!(io::stderr().lock(), "{line}");
     }
 
+    /// Leaves out the line that counts fixes: what the command reads is not its own to mend.
+    pub fn never_mends(&mut self) {
+        self.style.mends = false;
+    }
+
     /// Writes findings: in a machine's format to standard output where they are the data, else to standard error.
     pub fn findings(
         &mut self,

@@ -14,6 +14,7 @@ mod list;
 mod man;
 mod new;
 mod session;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Build(command) => build::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Check(command) => check::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
+        Command::Validate(command) => validate::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::New(command) => new::run(&world, &mut console, &command),
         Command::Explain(command) => explain::run(&mut console, &command),
         Command::List(command) => list::run(&mut console, &command),

@@ -57,9 +57,9 @@ impl<'w> Session<'w> {
 }
 
 /// The levels of the manifest, then those of the command line; an unknown lint is told, and ends the run.
-pub fn levels(console: &mut Console, manifest: &Manifest, findings: &Findings) -> Result<Levels, Outcome> {
+pub fn levels(console: &mut Console, manifest: Option<&Manifest>, findings: &Findings) -> Result<Levels, Outcome> {
     let mut levels = Levels::default();
-    let declared = manifest.lints.iter().map(|(lint, level)| (lint, level.severity()));
+    let declared = manifest.iter().flat_map(|manifest| &manifest.lints).map(|(lint, level)| (lint, level.severity()));
     let given =
         [(&findings.allow, None), (&findings.warn, Some(Severity::Warning)), (&findings.deny, Some(Severity::Error))];
     let given = given.into_iter().flat_map(|(lints, level)| lints.iter().map(move |lint| (lint, level)));

@@ -45,6 +45,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The exact place; `None` where a finding is about no text (a missing file named on the command line).
     pub primary: Option<Location>,
+    /// The way to it inside of its document, as a JSONPath (RFC 9535); empty where the text is not JSON.
+    pub path: String,
     /// What stands at the exact place; may be empty.
     pub label: String,
     /// Further places.
@@ -68,6 +70,7 @@ impl Diagnostic {
             severity: code.severity,
             message: message.into(),
             primary: None,
+            path: String::new(),
             label: String::new(),
             related: Vec::new(),
             help: None,

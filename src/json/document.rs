@@ -83,6 +83,12 @@ impl<'t> Document<'t> {
         self.nodes.is_empty()
     }
 
+    /// The innermost value that begins at an offset, or that it lies in without beginning there.
+    pub fn at(&self, offset: u32) -> Option<Node<'_>> {
+        let behind = self.nodes.partition_point(|entry| entry.start <= offset);
+        self.node(behind.checked_sub(1)? as u32)
+    }
+
     /// The node of an index, as [`Node::index`] gives it.
     pub fn node(&self, index: u32) -> Option<Node<'_>> {
         ((index as usize) < self.nodes.len()).then_some(Node { document: self, at: index })

@@ -18,13 +18,13 @@ pub enum Step {
     Index(usize),
 }
 
-impl Document<'_> {
-    /// The way to a node; to a key it is the way to its value.
+impl Node<'_> {
+    /// The way from this node to one inside of it; to a key it is the way to its value.
     ///
     /// It is found from the outside, so that reading need not keep it: only what is reported has to be named.
-    pub fn path(&self, index: u32) -> Path {
+    pub fn way_to(self, index: u32) -> Path {
         let mut path = Path::default();
-        let mut at = self.root();
+        let mut at = Some(self);
         while let Some(node) = at.filter(|node| node.index() != index) {
             at = match node.kind() {
                 Kind::Object => {
@@ -41,6 +41,13 @@ impl Document<'_> {
             };
         }
         path
+    }
+}
+
+impl Document<'_> {
+    /// The way to a node.
+    pub fn path(&self, index: u32) -> Path {
+        self.root().map_or_else(Path::default, |root| root.way_to(index))
     }
 
     /// The value at the end of a way.

@@ -8,7 +8,9 @@ use std::hash::{Hash, Hasher};
 use serde::ser::{Serialize, Serializer};
 use uuid::Uuid;
 
+use super::canonical::plain;
 use super::value::{Map, Value};
+use crate::json::Node;
 use crate::vocab::standard::{Category, ObjectType, object_type};
 
 /// Namespace of the ids of cyber-observables, fixed by the standard.
@@ -70,6 +72,40 @@ pub fn observable_id(row: &'static ObjectType, properties: &Map) -> Option<Id> {
     }
     let name = serde_json_canonicalizer::to_vec(&contributing).ok()?;
     Some(Id { row, uuid: Uuid::new_v5(&OASIS, &name) })
+}
+
+/// The UUID of an observable as it was read, by the same rule; `None` where it has none of these properties.
+///
+/// Timestamps go in as they are spelled: section 2.9 hashes the JSON that is there. (python-stix2 drops a fraction of zero
+/// before it hashes, so its ids of network-traffic with `start` or `end` may differ.)
+pub fn observable_uuid(row: &ObjectType, object: Node<'_>) -> Option<Uuid> {
+    let mut contributing = serde_json::Map::new();
+    for member in object.members() {
+        let key = member.key.string().unwrap_or_default();
+        if row.id_contributing.contains(&&*key) {
+            let value = match &*key {
+                "hashes" => preferred_digest(row, member.value),
+                _ => plain(member.value),
+            };
+            contributing.insert(key.into_owned(), value);
+        }
+    }
+    if contributing.is_empty() {
+        return None;
+    }
+    let name = serde_json_canonicalizer::to_vec(&contributing).ok()?;
+    Some(Uuid::new_v5(&OASIS, &name))
+}
+
+/// As [`preferred_hash`], of an object that was read.
+fn preferred_digest(row: &ObjectType, hashes: Node<'_>) -> serde_json::Value {
+    let named = row.id_hash_preference.iter().find_map(|name| Some(((*name).to_owned(), hashes.get(name)?)));
+    let first = || {
+        let members = hashes.members().filter_map(|member| Some((member.key.string()?.into_owned(), member.value)));
+        members.min_by(|left, right| left.0.cmp(&right.0))
+    };
+    let chosen = named.or_else(first).map(|(name, digest)| (name, plain(digest)));
+    serde_json::Value::Object(chosen.into_iter().collect())
 }
 
 impl Id {

@@ -1,18 +1,22 @@
 //! STIX 2.1: facts as objects, objects as bytes.
 //!
 //! [`emit()`] turns facts into objects by the table of `language/mapping.md`, one function a row; [`Bundle`] turns
-//! objects into a bundle. Nothing here knows of files or spans: what is wrong is said with the origin of a fact.
+//! objects into a bundle. Emission knows nothing of files or spans: what is wrong is
+//! said with the origin of a fact. [`validate`] judges documents, whoever wrote them.
 
 mod bundle;
+mod canonical;
 mod emit;
 pub mod ids;
 mod object;
 #[cfg(feature = "stix-rs")]
 pub mod stix_rs;
 mod time;
+pub mod validate;
 pub mod value;
 
 pub use bundle::Bundle;
+pub use canonical::canonical;
 pub use emit::{ATTRC_IDENTITY, Author, EXTENSION, Emission, Finding, Settings, emit};
 pub use ids::Id;
 pub use object::Object;

@@ -1,10 +1,11 @@
-//! From the tables in `grammar/` to the look-ups in `src/vocab/`.
+//! From the tables in `grammar/` to the look-ups in `src/vocab/`, and the codes of the standard in `src/diag/`.
 //!
 //! Each module reads the tables of one subject, makes sure that they agree with each other, and spells them as Rust.
 //! The result is a function of the tables alone, so that a test can tell whether the committed files are stale.
 
 mod attack;
 mod language;
+mod requirements;
 mod rust;
 mod standard;
 mod tsv;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 /// The generated files: path below the repository's root, and content.
 pub fn outputs(grammar: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
     let files = [
+        ("src/diag/codes/standard/generated.rs", requirements::generate(&grammar.join("stix"))?),
         ("src/vocab/attack/generated.rs", attack::generate(&grammar.join("attack"))?),
         ("src/vocab/language/generated.rs", language::generate(&grammar.join("language"))?),
         ("src/vocab/standard/generated.rs", standard::generate(&grammar.join("stix"))?),

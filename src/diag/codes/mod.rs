@@ -2,7 +2,8 @@
 //!
 //! Each stage has its own file. `E…` are errors of the language and have no level; `L…` are lints and have one. Ids are never reused. The first two
 //! digits tell the stage: 00 reading, 01 words, 02 statements, 03 projects, 04 names, 05 values, 06 claims and
-//! speeches, 07 quotations, 08 emission, 10 JSON.
+//! speeches, 07 quotations, 08 emission, 10 JSON. `R…` are requirements of
+//! the standard ([`standard`]).
 
 macro_rules! codes {
     ($($constant:ident $id:literal $name:literal $severity:ident $title:literal $explanation:literal;)*) => {
@@ -29,6 +30,7 @@ pub mod names;
 pub mod projects;
 pub mod quotations;
 pub mod reading;
+pub mod standard;
 pub mod statements;
 pub mod values;
 pub mod words;
@@ -51,9 +53,9 @@ pub struct Code {
 }
 
 impl Code {
-    /// Whether the user may set its level.
+    /// Whether the user may set its level: lints, and what the standard asks for.
     pub fn is_lint(&self) -> bool {
-        self.id.starts_with('L')
+        self.id.starts_with(['L', 'R'])
     }
 }
 
@@ -79,4 +81,5 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
     .into_iter()
     .flatten()
     .copied()
+    .chain(standard::all())
 }

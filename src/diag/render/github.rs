@@ -49,6 +49,7 @@ fn text(diagnostic: &Diagnostic, places: &mut Places<'_>) -> String {
     if !diagnostic.label.is_empty() {
         lines.push(format!("here: {}", visible(&diagnostic.label)));
     }
+    lines.extend(Some(&diagnostic.path).filter(|path| !path.is_empty()).map(|path| format!("at {path}")));
     lines.extend(diagnostic.help.iter().map(|help| format!("help: {}", visible(help))));
     for label in &diagnostic.related {
         let text = visible(&label.text);

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::place::{Place, Places};
 use super::summary::Summary;
+use crate::diag::codes::standard::requirement;
 use crate::diag::{Applicability, Diagnostic, Fix, Label};
 use crate::source::{Location, Position};
 
@@ -34,6 +35,8 @@ struct Item<'d, 't> {
     severity: &'d str,
     message: &'d str,
     label: &'d str,
+    path: &'d str,
+    section: &'static str,
     #[serde(flatten)]
     location: Where<'t>,
     related: Vec<Related<'d, 't>>,
@@ -49,6 +52,8 @@ impl<'d, 't> Item<'d, 't> {
             severity: diagnostic.severity.word(),
             message: &diagnostic.message,
             label: &diagnostic.label,
+            path: &diagnostic.path,
+            section: requirement(diagnostic.code).map_or("", |rule| rule.section),
             location: diagnostic.primary.map(|location| Where::new(location, places)).unwrap_or_default(),
             related: diagnostic.related.iter().map(|label| Related::new(label, places)).collect(),
             help: diagnostic.help.as_deref(),

@@ -55,12 +55,14 @@ pub struct Style {
     pub unicode: bool,
     /// How many findings are shown before they are only counted.
     pub limit: usize,
+    /// Whether the command that reports can apply fixes, so that it pays to say how many there are.
+    pub mends: bool,
 }
 
 impl Default for Style {
     /// For a file or a pipe: no colour, 100 columns, [`LIMIT`] findings.
     fn default() -> Self {
-        Self { color: false, width: 100, unicode: true, limit: LIMIT }
+        Self { color: false, width: 100, unicode: true, limit: LIMIT, mends: true }
     }
 }
 

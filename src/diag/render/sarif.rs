@@ -73,10 +73,9 @@ fn result(diagnostic: &Diagnostic, rule: Option<i64>, places: &mut Places<'_>) -
         vec![location(place, None, label)]
     });
     // A reader may show one text only, so that what to do has to be in it.
-    let text = match &diagnostic.help {
-        Some(help) => format!("{}\n{help}", diagnostic.message),
-        None => diagnostic.message.clone(),
-    };
+    let path = Some(&diagnostic.path).filter(|path| !path.is_empty()).map(|path| format!("at {path}"));
+    let lines = [Some(diagnostic.message.clone()), path, diagnostic.help.clone()];
+    let text = lines.into_iter().flatten().collect::<Vec<_>>().join("\n");
     let related = diagnostic.related.iter().zip(1..).filter_map(|(label, id)| {
         let place = places.find(label.location)?;
         Some(location(place, Some(id), Some(&label.text)))

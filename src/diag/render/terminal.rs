@@ -12,6 +12,7 @@ use super::excerpt::{CONTEXT, Excerpt, Mark};
 use super::place::{Place, Places};
 use super::summary::{Summary, counted};
 use super::visible::visible;
+use crate::diag::codes::standard::requirement;
 use crate::diag::{Applicability, Diagnostic, Label, Severity};
 use crate::source::Span;
 
@@ -41,7 +42,7 @@ pub(super) fn write(
         hidden => writeln!(out, "attrc: and {hidden} more")?,
     }
     let summary = Summary::new(diagnostics, places);
-    if summary.safe_fixes() > 0 {
+    if style.mends && summary.safe_fixes() > 0 {
         writeln!(out, "attrc: `attrc check --fix` applies {}", counted(summary.safe_fixes(), "fix"))?;
     }
     writeln!(out, "attrc: {summary}")
@@ -82,6 +83,12 @@ impl Painter {
 
         let mut block = String::new();
         self.handler.render_report(&mut block, &Report { diagnostic, excerpt })?;
+        if !diagnostic.path.is_empty() {
+            self.footer(&mut block, "at", &diagnostic.path)?;
+        }
+        if let Some(rule) = requirement(diagnostic.code) {
+            self.footer(&mut block, "rule", &format!("STIX 2.1, section {}, {}", rule.section, rule.level))?;
+        }
         if let Some(help) = &diagnostic.help {
             self.footer(&mut block, "help", help)?;
         }

@@ -45,6 +45,11 @@ pub static OBJECT_TYPES: &[ObjectType] = &[
                 level: Level::Should,
                 arguments: &[("property", &["mime_type"]), ("format", &["media-type"])],
             },
+            Constraint {
+                rule: "format",
+                level: Level::Must,
+                arguments: &[("property", &["url"]), ("format", &["url"])],
+            },
         ],
         id_contributing: &["hashes", "payload_bin"],
         id_all_optional: true,

@@ -1,0 +1,139 @@
+//! `attrc validate`: whether bundles are STIX 2.1.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::Outcome;
+use super::args::{Format, Validate};
+use super::console::Console;
+use super::session::{levels, outcome};
+use crate::diag::codes::reading;
+use crate::diag::{Diagnostic, Severity};
+use crate::json;
+use crate::source::{FileId, Text, Undecodable, decode};
+use crate::stix::validate::validate;
+use crate::world::{World, plain};
+
+/// How many further places of findings of one kind are told.
+const TOLD: usize = 5;
+
+/// Runs the command; an `Err` is a run that ended early.
+pub fn run(world: &dyn World, console: &mut Console, command: &Validate) -> Result<Outcome, Outcome> {
+    let levels = levels(console, None, &command.findings)?;
+    let mut texts = Vec::new();
+    let mut all = Vec::new();
+    let mut verdicts = Vec::new();
+    for (at, path) in command.bundles.iter().enumerate() {
+        let file = FileId(at as u32);
+        let (name, bytes) = match path == Path::new("-") {
+            true => ("standard input".to_owned(), from_stdin()),
+            false => (path.display().to_string(), world.read(path)),
+        };
+        let (text, found) = judge(file, &name, bytes);
+        let found = levels.apply(found);
+        let count = |severity| found.iter().filter(|finding| finding.severity == severity).count();
+        verdicts.push(verdict(&name, count(Severity::Error), count(Severity::Warning), outcome(&found)));
+        // Only what is shown has to be kept.
+        texts.push(if found.is_empty() { Text::new(&name, "") } else { text });
+        all.extend(found);
+    }
+    let result = outcome(&all);
+    if command.findings.format == Format::Terminal {
+        all = grouped(all, &texts);
+    }
+    console.never_mends();
+    match console.findings(&command.findings, &all, &texts, true) {
+        Outcome::Done => {}
+        failed => return Err(failed),
+    }
+    verdicts.iter().for_each(|line| console.say(line));
+    Ok(result)
+}
+
+fn from_stdin() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+}
+
+/// The text of a file and what is wrong with it.
+fn judge(file: FileId, name: &str, bytes: io::Result<Vec<u8>>) -> (Text, Vec<Diagnostic>) {
+    let unreadable = |why: &str, help: &str| {
+        let message = format!("`{name}` cannot be read: {why}");
+        (Text::new(name, ""), vec![Diagnostic::nowhere(&reading::UNREADABLE, message).help(help)])
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return unreadable(&plain(&error), "check the path and its permissions"),
+    };
+    let content = match decode(bytes) {
+        Ok(content) => content,
+        Err(problem) => {
+            let why = match problem {
+                Undecodable::TooLong(bytes) => format!("it has {bytes} bytes, more than a text may have"),
+                Undecodable::Nul { line } => format!("line {line} has a NUL byte: it is binary, or UTF-16"),
+                Undecodable::NotUtf8 { line } => format!("line {line} is not UTF-8"),
+            };
+            let message = format!("`{name}` is no text: {why}");
+            let found = Diagnostic::nowhere(&reading::NOT_TEXT, message).help("JSON is UTF-8 (RFC 8259, section 8.1)");
+            return (Text::new(name, ""), vec![found]);
+        }
+    };
+    let (document, mut found) = json::read(file, &content);
+    if found.is_empty() {
+        found = validate(file, &document);
+    }
+    drop(document);
+    (Text::new(name, content), found)
+}
+
+/// The line that ends the report on a file.
+fn verdict(name: &str, errors: usize, warnings: usize, outcome: Outcome) -> String {
+    let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let mut parts = Vec::new();
+    if errors > 0 {
+        parts.push(counted(errors, "error"));
+    }
+    if warnings > 0 {
+        parts.push(counted(warnings, "warning"));
+    }
+    let word = match outcome {
+        Outcome::Done => "valid",
+        Outcome::Findings => "not valid",
+        Outcome::CannotRun => "not judged",
+    };
+    format!("{name}: {word}{}{}", if parts.is_empty() { "" } else { ", " }, parts.join(", "))
+}
+
+/// Of findings of one kind about one property the first, which tells of the others: a feed repeats its habits in every
+/// object, and whoever reads it has to see the others too.
+fn grouped(found: Vec<Diagnostic>, texts: &[Text]) -> Vec<Diagnostic> {
+    let mut places: BTreeMap<(u32, &str, String), usize> = BTreeMap::new();
+    let mut kept: Vec<(Diagnostic, Vec<u32>)> = Vec::new();
+    for finding in found {
+        let file = finding.primary.map_or(0, |place| place.file.0);
+        let habit: String = finding.path.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+        let line = finding
+            .primary
+            .and_then(|place| texts.get(place.file.0 as usize).map(|text| text.position(place.span.lo).line));
+        let next = kept.len();
+        let at = *places.entry((file, finding.code.id, habit)).or_insert(next);
+        match kept.get_mut(at) {
+            Some((_, lines)) => lines.extend(line),
+            None => kept.push((finding, Vec::new())),
+        }
+    }
+    let told = kept.into_iter().map(|(mut finding, mut lines)| {
+        let count = lines.len();
+        lines.dedup();
+        if count > 0 {
+            let named: Vec<String> = lines.iter().take(TOLD).map(u32::to_string).collect();
+            let word = if lines.len() == 1 { "line" } else { "lines" };
+            let more = if lines.len() > TOLD { " and others" } else { "" };
+            let others = format!("{count} more like it: {word} {}{more}", named.join(", "));
+            finding.help = Some(finding.help.map_or_else(|| others.clone(), |help| format!("{help}; {others}")));
+        }
+        finding
+    });
+    told.collect()
+}
