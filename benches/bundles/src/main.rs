@@ -80,8 +80,8 @@ fn row(root: &Path, scratch: &Path, path: &Path) {
         validate::validate(FileId(0), &document)
     });
     let options = ParseOptions { allow_custom: true, ..ParseOptions::default() };
-    let phases = Validator::consumer_strict().phases().iter().copied();
-    let strict = phases.fold(ValidatorBuilder::new(), ValidatorBuilder::with_phase).with_parse_options(options).build();
+    let profile = Validator::consumer_strict();
+    let strict = profile.phases().iter().copied().fold(ValidatorBuilder::new(), ValidatorBuilder::with_phase).with_parse_options(options).build();
     let (rstix, _) = measure(|| strict.validate_json_str(&text));
 
     let sample = scratch.join("sample.json");

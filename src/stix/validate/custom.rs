@@ -35,7 +35,7 @@ impl<'d> Judge<'d> {
         if top && self.declares(self.object, "toplevel-property-extension") {
             return;
         }
-        let near = nearest(key, row.properties.iter().map(|property| property.name));
+        let near = if key.starts_with("x_") { None } else { nearest(key, row.properties.iter().map(|property| property.name)) };
         let place = self.at(member.key);
         let found =
             self.say(codes::CUSTOM_CONTENT, member.key, format!("`{}` is no property of `{}`", shown(key), row.name));
@@ -121,7 +121,7 @@ impl<'d> Judge<'d> {
         if ["new-sdo", "new-sco", "new-sro"].iter().any(|kind| self.declares(self.object, kind)) {
             return;
         }
-        let near = nearest(name, types());
+        let near = if name.starts_with("x-") { None } else { nearest(name, types()) };
         let place = self.at(node);
         let found = self.say(codes::CUSTOM_CONTENT, node, format!("`{}` is no type of the standard", shown(name)));
         match near {
