@@ -9,6 +9,7 @@ mod canonical;
 mod emit;
 pub mod ids;
 mod object;
+pub mod pattern;
 #[cfg(feature = "stix-rs")]
 pub mod stix_rs;
 mod time;
