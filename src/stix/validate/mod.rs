@@ -19,6 +19,7 @@ mod bundle;
 mod constraint;
 mod container;
 mod custom;
+mod dictionary;
 mod extensions;
 pub mod format;
 mod id;
