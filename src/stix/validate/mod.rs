@@ -27,7 +27,7 @@ mod index;
 mod judge;
 mod object;
 mod shape;
-mod time;
+pub(super) mod time;
 
 use rayon::prelude::*;
 
