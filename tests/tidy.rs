@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("facts", &["source", "diag", "vocab", "syntax", "project"]),
     ("stix", &["source", "diag", "json", "vocab", "facts"]),
     ("reference", &["diag", "vocab"]),
-    ("compile", &["source", "world", "diag", "vocab", "syntax", "project", "facts", "stix"]),
+    ("compile", &["source", "world", "diag", "json", "vocab", "syntax", "project", "facts", "stix"]),
     (
         "cli",
         &[
