@@ -58,6 +58,7 @@ impl<'d> Judge<'d> {
     /// Ids of all but observables should be random.
     pub fn random_id(&mut self, kind: &str, node: Node<'_>, text: &str) {
         if let Some((_, uuid)) = parts(text)
+            && self.tells(codes::NOT_UUID_V4)
             && (1..=5).contains(&uuid.get_version_num())
             && uuid.get_version_num() != 4
         {

@@ -14,11 +14,20 @@ pub(super) struct Judge<'d> {
     pub index: &'d Index<'d>,
     /// What was found.
     pub found: Vec<Diagnostic>,
+    /// Whether what the standard only advises is told as well.
+    advice: bool,
+    /// Takes what is not told.
+    untold: Option<Diagnostic>,
 }
 
 impl<'d> Judge<'d> {
-    pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>) -> Self {
-        Self { file, object, index, found: Vec::new() }
+    pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>, advice: bool) -> Self {
+        Self { file, object, index, found: Vec::new(), advice, untold: None }
+    }
+
+    /// Whether findings of a code are told: worth asking before words are made for what every object may do.
+    pub fn tells(&self, code: &Code) -> bool {
+        self.advice || code.severity == Severity::Error
     }
 
     /// Reports what is wrong with a value; the rest is filled in by whoever asked.
@@ -38,6 +47,9 @@ impl<'d> Judge<'d> {
 
     /// Adds a finding and hands it out again.
     pub fn push(&mut self, finding: Diagnostic) -> &mut Diagnostic {
+        if !self.tells(finding.code) {
+            return self.untold.insert(finding);
+        }
         self.found.push(finding);
         let last = self.found.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "it was pushed just now")]

@@ -54,21 +54,29 @@ pub fn validate(file: FileId, document: &Document<'_>) -> Vec<Diagnostic> {
         _ if is_bundle => Path(vec![Step::Key("objects".to_owned()), Step::Index(at)]),
         _ => Path::default(),
     };
-    let judged: Vec<Vec<Diagnostic>> = objects
-        .par_iter()
-        .enumerate()
-        .map(|(at, object)| {
-            let mut judge = Judge::new(file, *object, &index);
-            judge.object(is_bundle || root.kind() == Kind::List);
-            let mut found = judge.found;
-            for finding in &mut found {
-                finding.path = path(*object, finding, || prefix(at));
-            }
-            found
-        })
-        .collect();
-    let mut found: Vec<Diagnostic> = judged.into_iter().flatten().take(FINDINGS_LIMIT).collect();
-    let mut whole = Judge::new(file, root, &index);
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for (chunk, objects) in objects.chunks(CHUNK).enumerate() {
+        // Advice beyond the limit is not even put into words; errors are, for the verdict hangs on them.
+        let advice = found.len() < FINDINGS_LIMIT;
+        if found.len() >= 2 * FINDINGS_LIMIT {
+            break;
+        }
+        let judged: Vec<Vec<Diagnostic>> = objects
+            .par_iter()
+            .enumerate()
+            .map(|(at, object)| {
+                let mut judge = Judge::new(file, *object, &index, advice);
+                judge.object(is_bundle || root.kind() == Kind::List);
+                let mut found = judge.found;
+                for finding in &mut found {
+                    finding.path = path(*object, finding, || prefix(chunk * CHUNK + at));
+                }
+                found
+            })
+            .collect();
+        found.extend(judged.into_iter().flatten());
+    }
+    let mut whole = Judge::new(file, root, &index, found.len() < FINDINGS_LIMIT);
     if is_bundle {
         whole.container_of_objects();
     }
@@ -80,6 +88,9 @@ pub fn validate(file: FileId, document: &Document<'_>) -> Vec<Diagnostic> {
     found.sort_by_key(Diagnostic::order);
     found
 }
+
+/// How many objects are judged before it is looked whether enough was found.
+const CHUNK: usize = 4096;
 
 /// The way to what a finding is about, which lies in a node whose own way is told.
 fn path(within: Node<'_>, finding: &Diagnostic, prefix: impl Fn() -> Path) -> String {

@@ -15,7 +15,7 @@ pub(super) fn known_relationship<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
     };
     let (Some((source, _)), Some((target, _))) = (id::parts(&source), id::parts(&target)) else { return };
     let Some(node) = case.get("relationship_type") else { return };
-    if is_standard_relationship(source, &word, target) {
+    if !judge.tells(case.code("")) || is_standard_relationship(source, &word, target) {
         return;
     }
     let fit =
