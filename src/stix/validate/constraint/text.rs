@@ -3,6 +3,7 @@
 use super::Case;
 use crate::diag::Fix;
 use crate::json::Node;
+use crate::source::{Location, Span};
 use crate::stix::validate::format;
 use crate::stix::validate::judge::{Judge, Tell, shown};
 
@@ -23,12 +24,28 @@ pub(super) fn format<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
 
 fn text<'d>(judge: &mut Judge<'d>, case: Case<'d>, key: &str, name: &str, node: Node<'d>) {
     let Some(value) = node.string() else { return };
-    if let Err(misfit) = format::check(name, &value) {
-        judge
-            .say(case.code(key), node, format!("`{}` is no {}", shown(&value), format::words(name)))
-            .helped(misfit.reason)
-            .mildly(case.is_advice());
+    let Err(misfit) = format::check(name, &value) else { return };
+    // An observable may say of itself that its value is not to be clicked on (section 3.2).
+    if misfit.defanged && judge.object.get("defanged").and_then(Node::boolean) == Some(true) {
+        return;
     }
+    let whole = judge.at(node);
+    let message = format!("`{}` is no {}", shown(&value), format::words(name));
+    let found = judge.say(case.code(key), node, message).mildly(case.is_advice());
+    // Within a text without escapes, the place at fault is known to the byte.
+    if node.raw().len() == value.len() + 2 && misfit.range != (0..value.len()) {
+        let at = |offset: usize| whole.span.lo + 1 + offset as u32;
+        found.primary = Some(Location::new(whole.file, Span::new(at(misfit.range.start), at(misfit.range.end))));
+    }
+    if let Some(instead) = misfit.instead {
+        let quoted = serde_json::Value::from(&*instead.text).to_string();
+        let title = format!("write `{}`", shown(&instead.text));
+        found.fixed(match instead.certain {
+            true => Fix::safe(title, whole, quoted),
+            false => Fix::guess(title, whole, quoted),
+        });
+    }
+    found.helped(misfit.reason);
 }
 
 pub(super) fn key_format<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
