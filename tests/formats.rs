@@ -1,6 +1,12 @@
 //! Formats of texts: `fixtures/formats/NAME.txt` lists texts that have the format and texts that have not, each as JSON;
 //! `NAME.snap` shows what is said of the bad ones: the part at fault, why, and what to write instead.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may stop where it stands"
+)]
 
 use std::fmt::Write as _;
 use std::fs;

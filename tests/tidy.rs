@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("facts", &["source", "diag", "vocab", "syntax", "project"]),
     ("stix", &["source", "diag", "json", "vocab", "facts"]),
     ("reference", &["diag", "vocab"]),
-    ("compile", &["source", "world", "diag", "vocab", "syntax", "project", "facts", "stix"]),
+    ("compile", &["source", "world", "diag", "json", "vocab", "syntax", "project", "facts", "stix"]),
     (
         "cli",
         &[
@@ -64,7 +64,7 @@ fn layers_know_only_what_is_below_them() {
 
 #[test]
 fn nom_stays_in_the_grammar() {
-    let outside = |path: &Path| !["syntax"].contains(&layer_of(path).as_str());
+    let outside = |path: &Path| layer_of(path) != "syntax" && !path.starts_with("stix/pattern");
     let wrong: Vec<PathBuf> = sources()
         .into_iter()
         .filter(|(path, text)| outside(path) && text.lines().any(|line| line.starts_with("use nom")))

@@ -105,7 +105,7 @@ pub fn base64(text: &str) -> Result<(), Misfit> {
         return Err(Misfit::at(body.len()..text.len(), "`=` fills its last group up to four").surely(padded));
     }
     let rest = body.bytes().next_back().and_then(value).unwrap_or_default();
-    if (right == 1 && rest % 4 != 0) || (right == 2 && rest % 16 != 0) {
+    if (right == 1 && !rest.is_multiple_of(4)) || (right == 2 && !rest.is_multiple_of(16)) {
         let at = body.len() - 1;
         return Err(Misfit::at(
             at..at + 1,

@@ -21,6 +21,7 @@ pub use digest::{DigestForm, base64, digest_form, hex, is_base64, is_hex};
 pub use misfit::{Instead, Misfit};
 pub use name::is_lowercase_hyphen;
 
+use super::time::{self, Wrong};
 use crate::facts::refang;
 use crate::vocab::standard::FORMATS;
 
@@ -50,6 +51,20 @@ const CHECKS: &[(&str, Check, &str)] = &[
     ("subdivision-code", registry::subdivision_code, "code of a subdivision"),
     ("url", resource::url, "URL"),
 ];
+
+/// Whether a text is a timestamp of STIX (section 2.16), and if not, what is wrong.
+pub fn timestamp(text: &str) -> Result<(), &'static str> {
+    time::check(text).map_err(|wrong| match wrong {
+        Wrong::Form => "it is written as in `2024-03-26T12:00:00Z`",
+        Wrong::Zone => "it is in UTC and ends in a capital `Z`",
+        Wrong::NoSuchTime => "no calendar has it",
+    })
+}
+
+/// What sorts timestamps of STIX as time does; `None` for what is none.
+pub fn instant(text: &str) -> Option<impl Ord + use<'_>> {
+    time::key(text)
+}
 
 /// Whether a text has the format of a name of [`FORMATS`]; what is no such name has no rules.
 pub fn check(format: &str, text: &str) -> Result<(), Misfit> {
