@@ -4,7 +4,7 @@ use super::Case;
 use crate::diag::did_you_mean;
 use crate::json::{Kind, Node};
 use crate::stix::validate::judge::{Judge, Tell, shown};
-use crate::stix::validate::{custom, id};
+use crate::stix::validate::{custom, id, time};
 use crate::vocab::standard::{Category, RELATIONSHIPS, is_standard_relationship};
 
 pub(super) fn known_relationship<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
@@ -65,22 +65,32 @@ pub(super) fn object_modified_matches_target<'d>(judge: &mut Judge<'d>, case: Ca
     else {
         return;
     };
-    let versions: Vec<Node<'_>> = judge.index.versions(&target).collect();
-    let wanted = node.string();
-    let is_meant = |object: &Node<'_>| object.get("modified").and_then(Node::string) == wanted;
-    if !versions.is_empty() && !versions.iter().any(is_meant) {
-        let place = versions.last().and_then(|object| object.get("modified")).map(|node| judge.at(node));
+    let newest = judge.index.versions(&target).last();
+    if newest.is_some() && translated(judge, case).is_none() {
+        let place = newest.and_then(|object| object.get("modified")).map(|node| judge.at(node));
         let found = judge.say(case.code(""), node, "`object_modified` is that of no version here");
         found.helped("it equals `modified` of the version that is translated");
         if let Some(place) = place {
-            found.beside(place, "the newest one here");
+            found.beside(place, "the last one here");
         }
     }
 }
 
+/// The version of an object that is translated, where the document has it: the one that is named, else the last one.
+fn translated<'d>(judge: &Judge<'d>, case: Case<'d>) -> Option<Node<'d>> {
+    let target = case.get("object_ref").and_then(Node::string)?;
+    let Some(wanted) = case.get("object_modified").and_then(Node::string) else {
+        return judge.index.versions(&target).last();
+    };
+    let is_meant = |object: &Node<'_>| {
+        let own = object.get("modified").and_then(Node::string);
+        own.is_some_and(|own| own == wanted || time::key(&own).is_some_and(|own| time::key(&wanted) == Some(own)))
+    };
+    judge.index.versions(&target).find(is_meant)
+}
+
 pub(super) fn translation_shape<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
-    let Some(target) = case.get("object_ref").and_then(Node::string) else { return };
-    let Some(original) = judge.index.versions(&target).last() else { return };
+    let Some(original) = translated(judge, case) else { return };
     let languages = case.get(case.word("property")).into_iter().flat_map(Node::members);
     for member in languages.flat_map(|language| language.value.members()) {
         let key = member.key.string().unwrap_or_default();
@@ -90,13 +100,33 @@ pub(super) fn translation_shape<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
                 .helped("readers leave such a translation out");
             continue;
         };
-        let longer = of.kind() == Kind::List && of.items().count() != member.value.items().count();
-        if of.kind() != member.value.kind() || longer {
+        if !has_shape_of(member.value, of) {
             let place = judge.at(of);
             judge
                 .say(case.code(""), member.value, format!("the translation of `{}` has another shape", shown(&key)))
                 .beside(place, "the original")
                 .helped("a translation has the type of the original; a list as many items, empty texts for what is not translated");
         }
+    }
+}
+
+/// Whether a translation has the kind of its original, a list as many items of their kinds. It goes no deeper than a
+/// document does.
+fn has_shape_of(translation: Node<'_>, original: Node<'_>) -> bool {
+    match (translation.kind(), original.kind()) {
+        (Kind::List, Kind::List) => {
+            let (mut left, mut right) = (translation.items(), original.items());
+            loop {
+                match (left.next(), right.next()) {
+                    (None, None) => return true,
+                    (Some(left), Some(right)) if left.is("") || has_shape_of(left, right) => {}
+                    _ => return false,
+                }
+            }
+        }
+        (Kind::Object, Kind::Object) => translation.members().all(|member| {
+            original.members().any(|of| of.key.string() == member.key.string() && has_shape_of(member.value, of.value))
+        }),
+        (left, right) => left == right,
     }
 }
