@@ -10,9 +10,11 @@ mod completions;
 mod console;
 mod dump;
 mod explain;
+mod import;
 mod list;
 mod man;
 mod new;
+mod read;
 mod session;
 mod validate;
 
@@ -54,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Check(command) => check::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Validate(command) => validate::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
+        Command::Import(command) => import::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::New(command) => new::run(&world, &mut console, &command),
         Command::Explain(command) => explain::run(&mut console, &command),
         Command::List(command) => list::run(&mut console, &command),

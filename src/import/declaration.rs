@@ -1,0 +1,183 @@
+//! One object as one declaration.
+
+use super::layout::{Piece, new_line};
+use super::names::{Names, is_id};
+use super::outline::Outline;
+use super::value::{Place, entry_key, shaped, untyped};
+use crate::diag::Diagnostic;
+use crate::diag::codes::imports as codes;
+use crate::json::{Member, Node};
+use crate::source::{FileId, Location};
+use crate::syntax::literal::quote;
+use crate::vocab::language::{Class, reserved};
+use crate::vocab::standard::{Category, ObjectType, object_type};
+
+/// Writes declarations, one after the other.
+pub(super) struct Writer<'w> {
+    file: FileId,
+    names: &'w Names<'w>,
+    out: String,
+    found: Vec<Diagnostic>,
+}
+
+impl<'w> Writer<'w> {
+    /// Writes with these names.
+    pub(super) fn new(file: FileId, names: &'w Names<'w>) -> Self {
+        Self { file, names, out: String::new(), found: Vec::new() }
+    }
+
+    /// The text, and what could not be written.
+    pub(super) fn finish(self) -> (String, Vec<Diagnostic>) {
+        (self.out, self.found)
+    }
+
+    /// What the bundle itself says, which makes the whole file verbatim.
+    pub(super) fn header(&mut self, outline: &Outline<'_>) {
+        let mut lines = Vec::new();
+        let mut custom = Vec::new();
+        for member in outline.bundle.into_iter().flat_map(Node::members) {
+            match member.key.string().as_deref() {
+                Some("type") if member.value.is("bundle") => {}
+                // An empty list is written; one with objects is what the file is.
+                Some("objects") if member.value.items().next().is_some() => {}
+                Some("id") if member.value.string().is_some_and(|id| is_id(&id, "bundle")) => {
+                    lines.extend(untyped(member.value).map(|id| ("id".to_owned(), id)));
+                }
+                _ => self.custom(member, &mut custom),
+            }
+        }
+        self.out.push_str(&format!("bundle {}", self.names.bundle));
+        self.block(lines, custom);
+    }
+
+    /// An object; `literal` writes it without regard to its type.
+    pub(super) fn object(&mut self, at: usize, object: Node<'_>, literal: bool) {
+        let name = self.names.objects.get(at).map_or("", String::as_str);
+        let kind = object.get("type").and_then(Node::string).unwrap_or_default();
+        let form = if literal { Form::Any } else { Form::of(&kind) };
+        self.out.push('\n');
+        self.out.push_str(form.word(&kind));
+        self.out.push(' ');
+        self.out.push_str(name);
+
+        let title = object.get("name").filter(|_| form.has_title()).and_then(Node::string);
+        if let Some(title) = &title {
+            self.out.push(' ');
+            self.out.push_str(&quote(title));
+        }
+        let mut lines: Vec<(usize, String, Piece)> = Vec::new();
+        let mut custom = Vec::new();
+        for member in object.members() {
+            let key = member.key.string().unwrap_or_default();
+            if key == "type" && form != Form::Any || key == "name" && title.is_some() {
+                continue;
+            }
+            match self.property(form, &kind, &key, member.value) {
+                Some((rank, piece)) => lines.push((rank, key.into_owned(), piece)),
+                None => self.custom(member, &mut custom),
+            }
+        }
+        lines.sort_by_key(|(rank, ..)| *rank);
+        self.block(lines.into_iter().map(|(_, key, piece)| (key, piece)).collect(), custom);
+    }
+
+    /// A property that its type knows, with its place among the others; `None` where it does not fit.
+    fn property(&self, form: Form, kind: &str, key: &str, value: Node<'_>) -> Option<(usize, Piece)> {
+        let row = form.row()?;
+        let (rank, property) = row.properties.iter().enumerate().find(|(_, property)| property.name == key)?;
+        if key == "id" {
+            return value.string().filter(|id| is_id(id, kind)).map(|id| (0, Piece::Leaf(quote(&id))));
+        }
+        Some((rank + 1, shaped(value, &property.shape, Place::Property, self.names)?))
+    }
+
+    fn custom(&mut self, member: Member<'_>, custom: &mut Vec<(String, Piece)>) {
+        match (member.key.string(), untyped(member.value)) {
+            (Some(key), Some(value)) => custom.push((entry_key(&key), value)),
+            (_, None) => self.found.push(
+                Diagnostic::new(
+                    &codes::NO_FORM,
+                    Location::new(self.file, member.value.span()),
+                    "this value has a number that no reader of JSON can hold",
+                )
+                .help("numbers are doubles: write one that is finite"),
+            ),
+            (None, _) => {}
+        }
+    }
+
+    fn block(&mut self, lines: Vec<(String, Piece)>, custom: Vec<(String, Piece)>) {
+        if lines.is_empty() && custom.is_empty() {
+            self.out.push('\n');
+            return;
+        }
+        self.out.push_str(" {");
+        let custom = (!custom.is_empty()).then(|| ("custom".to_owned(), Piece::dictionary(custom)));
+        for (key, piece) in lines.into_iter().chain(custom) {
+            new_line(&mut self.out, 2);
+            self.out.push_str(&key);
+            self.out.push(' ');
+            piece.write(&mut self.out, 2 + key.len() + 1, 2);
+        }
+        self.out.push_str("\n}\n");
+    }
+}
+
+/// How an object is declared.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// By the word of a type of the standard.
+    Known(&'static ObjectType),
+    /// By the word of a custom type.
+    Custom,
+    /// As `object`, whose type is a value like any other.
+    Any,
+}
+
+impl PartialEq for Form {
+    fn eq(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+impl Form {
+    fn of(kind: &str) -> Self {
+        match object_type(kind).filter(|row| row.category != Category::Container) {
+            Some(row) => Self::Known(row),
+            None if is_custom_kind(kind) => Self::Custom,
+            None => Self::Any,
+        }
+    }
+
+    fn word<'k>(&self, kind: &'k str) -> &'k str {
+        match self {
+            Self::Known(_) | Self::Custom => kind,
+            Self::Any => "object",
+        }
+    }
+
+    /// The table of its properties; a custom type has those that all domain objects have.
+    fn row(&self) -> Option<&'static ObjectType> {
+        match self {
+            Self::Known(row) => Some(row),
+            Self::Custom => None,
+            Self::Any => None,
+        }
+    }
+
+    /// Whether its title is its `name`.
+    fn has_title(&self) -> bool {
+        match self {
+            Self::Known(row) => row.category != Category::Sco && row.property("name").is_some(),
+            Self::Custom => true,
+            Self::Any => false,
+        }
+    }
+}
+
+/// Whether a type can stand as a kind: `x-` and words with hyphens.
+fn is_custom_kind(kind: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    kind.strip_prefix("x-").is_some_and(|rest| rest.split('-').all(part))
+        && !matches!(reserved(kind), Some(Class::Keyword))
+}
