@@ -35,7 +35,11 @@ impl<'d> Judge<'d> {
         if top && self.declares(self.object, "toplevel-property-extension") {
             return;
         }
-        let near = if key.starts_with("x_") { None } else { nearest(key, row.properties.iter().map(|property| property.name)) };
+        let near = if key.starts_with("x_") {
+            None
+        } else {
+            nearest(key, row.properties.iter().map(|property| property.name))
+        };
         let place = self.at(member.key);
         let found =
             self.say(codes::CUSTOM_CONTENT, member.key, format!("`{}` is no property of `{}`", shown(key), row.name));

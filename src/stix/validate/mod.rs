@@ -26,7 +26,7 @@ mod index;
 mod judge;
 mod object;
 mod shape;
-mod time;
+pub(super) mod time;
 
 use rayon::prelude::*;
 
