@@ -6,9 +6,10 @@ use crate::compile::compile;
 use crate::diag::codes::imports as codes;
 use crate::diag::{Diagnostic, Severity};
 use crate::import::{self, Outline, Plan, outline};
-use crate::json::{self, Document, Kind, Node};
+use crate::json::{self, Document, Member, Node};
 use crate::source::{FileId, Location, Span};
 use crate::stix::Bundle;
+use crate::stix::compare::{self, Mode};
 use crate::syntax::{self, tree::Item};
 use crate::world::Memory;
 
@@ -46,7 +47,7 @@ pub fn import(file: FileId, document: &Document<'_>, title: &str) -> RoundTrip {
         if !imported.diagnostics.is_empty() {
             return RoundTrip { objects, diagnostics: imported.diagnostics, ..RoundTrip::default() };
         }
-        lost = compare(&imported.text, &given);
+        lost = self::lost(&imported.text, &given);
         if lost.is_none() {
             let literal = plan.literal.iter().filter(|literal| **literal).count();
             return RoundTrip { text: imported.text, objects, literal, diagnostics: Vec::new() };
@@ -104,7 +105,7 @@ impl Lost {
 }
 
 /// Compiles a text and tells which objects come out otherwise than they were given.
-fn compare(text: &str, given: &Outline<'_>) -> Lost {
+fn lost(text: &str, given: &Outline<'_>) -> Lost {
     let world = Memory::new([(FILE, text)]);
     let compilation = compile(&world, &[Path::new(FILE).to_owned()], None);
     let errors: Vec<&Diagnostic> =
@@ -124,11 +125,16 @@ fn compare(text: &str, given: &Outline<'_>) -> Lost {
     let (outlined, _) = outline(FileId(0), &built);
     let same = written.is_ok() && problems.is_empty() && outlined.objects.len() == given.objects.len();
     let pairs = given.objects.iter().zip(&outlined.objects).enumerate();
-    let objects: Vec<usize> = pairs.filter(|(_, (one, other))| !is_same(**one, **other)).map(|(at, _)| at).collect();
-    let bundle = match (given.bundle, outlined.bundle) {
-        (Some(given), Some(built)) => !is_same_but_objects(given, built),
-        (given, _) => given.is_some(),
-    };
+    let objects: Vec<usize> = pairs.filter(|(_, (one, other))| !compare::values(**one, **other, Mode::Spelling).is_empty()).map(|(at, _)| at).collect();
+    let bundle = given.bundle.is_some_and(|given| {
+        let members = |node: Node<'_>| node.members().filter(|member| !member.key.is("objects")).count();
+        let same = |member: Member<'_>| {
+            let other = outlined.bundle.and_then(|built| built.get(&member.key.string()?));
+            other.is_some_and(|other| compare::values(member.value, other, Mode::Spelling).is_empty())
+        };
+        members(given) != outlined.bundle.map_or(0, members)
+            || !given.members().filter(|member| !member.key.is("objects")).all(same)
+    });
     Lost { objects, refused: None, bundle: bundle || !same }
 }
 
@@ -140,42 +146,4 @@ fn starts(text: &str) -> Vec<u32> {
         _ => None,
     });
     starts.collect()
-}
-
-/// Whether two values are the same: members in any order, numbers as they are spelled.
-fn is_same(one: Node<'_>, other: Node<'_>) -> bool {
-    match (one.kind(), other.kind()) {
-        (Kind::Object, Kind::Object) => have_same_members(one, other, |_| true),
-        (Kind::List, Kind::List) => {
-            let (mut left, mut right) = (one.items(), other.items());
-            loop {
-                match (left.next(), right.next()) {
-                    (None, None) => return true,
-                    (Some(left), Some(right)) if is_same(left, right) => {}
-                    _ => return false,
-                }
-            }
-        }
-        (Kind::String, Kind::String) => one.string() == other.string(),
-        (left, right) => left == right && one.raw() == other.raw(),
-    }
-}
-
-fn is_same_but_objects(one: Node<'_>, other: Node<'_>) -> bool {
-    have_same_members(one, other, |key| key != "objects")
-}
-
-fn have_same_members(one: Node<'_>, other: Node<'_>, counts: impl Fn(&str) -> bool) -> bool {
-    let members = |node: Node<'_>| {
-        let mut members: Vec<_> = node
-            .members()
-            .filter_map(|member| Some((member.key.string()?, member.value)))
-            .filter(|(key, _)| counts(key))
-            .collect();
-        members.sort_by(|left, right| left.0.cmp(&right.0));
-        members
-    };
-    let (left, right) = (members(one), members(other));
-    left.len() == right.len()
-        && left.iter().zip(&right).all(|((key, value), (other, same))| key == other && is_same(*value, *same))
 }
