@@ -9,7 +9,9 @@ mod model;
 mod quantity;
 mod quotation;
 mod scope;
+mod spelling;
 mod time;
 
 pub use lower::gather;
 pub use model::*;
+pub use spelling::spelled;
