@@ -15,7 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("project", &["source", "world", "diag", "vocab", "syntax"]),
     ("facts", &["source", "diag", "vocab", "syntax", "project"]),
     ("stix", &["source", "diag", "json", "vocab", "facts"]),
-    ("import", &["source", "diag", "json", "vocab", "syntax"]),
+    ("import", &["source", "diag", "json", "vocab", "syntax", "stix"]),
     ("reference", &["diag", "vocab"]),
     ("compile", &["source", "world", "diag", "vocab", "syntax", "project", "facts", "stix"]),
     ("roundtrip", &["source", "world", "diag", "json", "syntax", "stix", "compile", "import"]),

@@ -1,6 +1,6 @@
 //! One object as one declaration.
 
-use super::layout::{Piece, new_line};
+use super::layout::{Piece, block};
 use super::names::{Names, is_id};
 use super::outline::Outline;
 use super::value::{Place, entry_key, shaped, untyped};
@@ -46,8 +46,7 @@ impl<'w> Writer<'w> {
                 _ => self.custom(member, &mut custom),
             }
         }
-        self.out.push_str(&format!("bundle {}", self.names.bundle));
-        self.block(lines, custom);
+        self.block(format!("bundle {}", self.names.bundle), lines, custom);
     }
 
     /// An object; `literal` writes it without regard to its type.
@@ -56,14 +55,11 @@ impl<'w> Writer<'w> {
         let kind = object.get("type").and_then(Node::string).unwrap_or_default();
         let form = if literal { Form::Any } else { Form::of(&kind) };
         self.out.push('\n');
-        self.out.push_str(form.word(&kind));
-        self.out.push(' ');
-        self.out.push_str(name);
-
+        let mut head = format!("{} {name}", form.word(&kind));
         let title = object.get("name").filter(|_| form.has_title()).and_then(Node::string);
         if let Some(title) = &title {
-            self.out.push(' ');
-            self.out.push_str(&quote(title));
+            head.push(' ');
+            head.push_str(&quote(title));
         }
         let mut lines: Vec<(usize, String, Piece)> = Vec::new();
         let mut custom = Vec::new();
@@ -78,7 +74,7 @@ impl<'w> Writer<'w> {
             }
         }
         lines.sort_by_key(|(rank, ..)| *rank);
-        self.block(lines.into_iter().map(|(_, key, piece)| (key, piece)).collect(), custom);
+        self.block(head, lines.into_iter().map(|(_, key, piece)| (key, piece)).collect(), custom);
     }
 
     /// A property that its type knows, with its place among the others; `None` where it does not fit.
@@ -106,21 +102,28 @@ impl<'w> Writer<'w> {
         }
     }
 
-    fn block(&mut self, lines: Vec<(String, Piece)>, custom: Vec<(String, Piece)>) {
-        if lines.is_empty() && custom.is_empty() {
-            self.out.push('\n');
-            return;
-        }
-        self.out.push_str(" {");
+    fn block(&mut self, head: String, lines: Vec<(String, Piece)>, custom: Vec<(String, Piece)>) {
         let custom = (!custom.is_empty()).then(|| ("custom".to_owned(), Piece::dictionary(custom)));
-        for (key, piece) in lines.into_iter().chain(custom) {
-            new_line(&mut self.out, 2);
-            self.out.push_str(&key);
-            self.out.push(' ');
-            piece.write(&mut self.out, 2 + key.len() + 1, 2);
-        }
-        self.out.push_str("\n}\n");
+        let lines: Vec<(String, Piece)> = lines.into_iter().chain(custom).collect();
+        block(&head, &lines, false, 0, &mut self.out);
     }
+}
+
+/// The properties of an object that its type knows, in the order of its table, but for those that are skipped.
+pub(super) fn known_properties(
+    object: Node<'_>,
+    names: &Names<'_>,
+    skipped: impl Fn(&str) -> bool,
+) -> Vec<(String, Piece)> {
+    let row = object.get("type").and_then(Node::string).and_then(|kind| object_type(&kind));
+    let known = row.map_or(&[][..], |row| row.properties).iter().filter(|property| !skipped(property.name));
+    known
+        .filter(|property| property.name != "type")
+        .filter_map(|property| {
+            let value = shaped(object.get(property.name)?, &property.shape, Place::Property, names)?;
+            Some((property.name.to_owned(), value))
+        })
+        .collect()
 }
 
 /// How an object is declared.

@@ -126,8 +126,42 @@ impl Group {
     }
 }
 
+/// A declaration: on one line where `short` allows it and it fits, else each property on its own.
+pub(super) fn block(head: &str, lines: &[(String, Piece)], short: bool, indent: usize, out: &mut String) {
+    let blanks = " ".repeat(indent);
+    out.push_str(&blanks);
+    out.push_str(head);
+    if lines.is_empty() {
+        out.push('\n');
+        return;
+    }
+    let widths = lines.iter().map(|(key, piece)| Some(key.len() + piece.width()? + 3)).sum::<Option<usize>>();
+    let width = widths.map(|width| indent + head.chars().count() + width + 4);
+    if short && width.is_some_and(|width| width <= WIDTH) {
+        out.push_str(" {");
+        for (at, (key, piece)) in lines.iter().enumerate() {
+            out.push_str(if at > 0 { "  " } else { " " });
+            out.push_str(key);
+            out.push(' ');
+            piece.flat(out);
+        }
+        out.push_str(" }\n");
+        return;
+    }
+    out.push_str(" {");
+    for (key, piece) in lines {
+        new_line(out, indent + 2);
+        out.push_str(key);
+        out.push(' ');
+        piece.write(out, indent + 2 + key.len() + 1, indent + 2);
+    }
+    out.push('\n');
+    out.push_str(&blanks);
+    out.push_str("}\n");
+}
+
 /// Begins a line.
-pub(super) fn new_line(out: &mut String, indent: usize) {
+fn new_line(out: &mut String, indent: usize) {
     // No line ends in blanks: a value that is broken begins on a line of its own.
     out.truncate(out.trim_end_matches(' ').len());
     out.push('\n');

@@ -9,6 +9,7 @@ mod declaration;
 mod layout;
 mod names;
 mod outline;
+mod told;
 mod value;
 
 use self::declaration::Writer;
@@ -18,6 +19,7 @@ use crate::json::Document;
 use crate::source::FileId;
 
 pub use outline::{Outline, outline};
+pub use told::tell;
 
 /// How the objects of a document are written.
 #[derive(Debug, Default)]

@@ -49,6 +49,16 @@ impl<'d> Names<'d> {
         names
     }
 
+    /// Names that are given already: id, type, name.
+    pub(super) fn given(objects: impl IntoIterator<Item = (Cow<'d, str>, Cow<'d, str>, String)>) -> Self {
+        let mut names = Self { bundle: String::new(), objects: Vec::new(), by_id: HashMap::new() };
+        for (id, kind, name) in objects {
+            names.by_id.insert(id, (names.objects.len(), kind));
+            names.objects.push(name);
+        }
+        names
+    }
+
     /// The name that stands for an id, and the type of what has it.
     pub(super) fn of_id(&self, id: &str) -> Option<(&str, &str)> {
         let (at, kind) = self.by_id.get(id)?;
