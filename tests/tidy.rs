@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("stix", &["source", "diag", "json", "vocab", "facts"]),
     ("import", &["source", "diag", "json", "vocab", "syntax", "stix"]),
     ("reference", &["diag", "vocab"]),
-    ("compile", &["source", "world", "diag", "vocab", "syntax", "project", "facts", "stix"]),
+    ("compile", &["source", "world", "diag", "json", "vocab", "syntax", "project", "facts", "stix"]),
     ("roundtrip", &["source", "world", "diag", "json", "syntax", "stix", "compile", "import"]),
     (
         "cli",
@@ -67,7 +67,7 @@ fn layers_know_only_what_is_below_them() {
 
 #[test]
 fn nom_stays_in_the_grammar() {
-    let outside = |path: &Path| !["syntax"].contains(&layer_of(path).as_str());
+    let outside = |path: &Path| layer_of(path) != "syntax" && !path.starts_with("stix/pattern");
     let wrong: Vec<PathBuf> = sources()
         .into_iter()
         .filter(|(path, text)| outside(path) && text.lines().any(|line| line.starts_with("use nom")))

@@ -263,6 +263,32 @@ ROWS = {
     "R254": ("empty-bundle", "engine"),
     "R255": ("bundle-spec-version", "engine"),
     "R256": ("relationship-to-bundle", "no: R134 says it"),
+    "R257": ("pattern-binary", "pattern"),
+    "R258": ("pattern-hex", "pattern"),
+    "R259": ("pattern-plus-sign", "pattern"),
+    "R260": ("pattern-timestamp", "pattern"),
+    "R261": ("pattern-string", "pattern"),
+    "R262": ("pattern-white-space", PROGRAM),
+    "R263": ("pattern-brackets", "no: R095 says it"),
+    "R264": ("pattern-root-types", "pattern"),
+    "R265": ("pattern-qualifier-twice", "pattern"),
+    "R266": ("pattern-repeats", "pattern"),
+    "R267": ("pattern-within", "pattern"),
+    "R268": ("pattern-start-stop", "no: R095 says it"),
+    "R269": ("pattern-window", "pattern"),
+    "R270": ("pattern-sides", "no: R095 says it"),
+    "R271": ("pattern-constant-type", "pattern"),
+    "R272": ("pattern-set", "pattern"),
+    "R273": ("pattern-regex", "pattern"),
+    "R274": ("pattern-subnet", "pattern"),
+    "R275": ("pattern-hash", "pattern"),
+    "R276": ("pattern-object-type", "pattern"),
+    "R277": ("pattern-property", "pattern"),
+    "R278": ("pattern-quotes", "pattern"),
+    "R279": ("pattern-index", "pattern"),
+    "R280": ("pattern-no-index", "pattern"),
+    "R281": ("pattern-key", "pattern"),
+    "R282": ("pattern-reference", "pattern"),
     "R283": ("conformance-level", PROGRAM),
     "R284": ("custom-property-name", "engine"),
     "R285": ("custom-property-prefix", "engine"),
@@ -276,12 +302,14 @@ ROWS = {
     "R301": ("wrong-json-type", "engine"),
     "R302": ("not-an-object", "engine"),
     "R303": ("exact-repetition", "bundle"),
+    "R304": ("pattern-never-equal", "pattern"),
 }
 
 OWN = [
     ("R301", "2", "MUST", "a property has the JSON type that the standard gives it", "*", "S; P"),
     ("R302", "8.1", "MUST", "a bundle holds objects with a type", "bundle", "S; P"),
     ("R303", "8", "SHOULD", "an object stands once in a bundle", "bundle", "none"),
+    ("R304", "9.6.4", "MUST", "a text compared with bytes has only code points below U+0100", "indicator.pattern", "none"),
 ]
 
 # Targets of references, one property after the other.
@@ -302,7 +330,7 @@ def main(directory):
         given = [tuple(row.values()) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
     lines = [
         "# Requirements of STIX 2.1 (OASIS Standard, with the draft of Errata 01), restated in our own words, and what judges each.",
-        "# `judged` is explained in grammar/README.md. Patterns (R257 to R282) have codes of their own.",
+        "# `judged` is explained in grammar/README.md.",
         "id\tname\tsection\tlevel\trequirement\tobjects\tvalidator\tjudged",
     ]
     for number, section, level, requirement, objects, peers in [*given, *OWN]:
@@ -310,8 +338,6 @@ def main(directory):
             name = "reference-" + objects.replace(" ", "").replace(".", "-").replace(",", "-").replace("_", "-")
             name = re.sub(r"-(refs?)(-.*)?$", r"", name)
             judged = selectors(objects)
-        elif "R257" <= number <= "R282":
-            continue
         else:
             name, judged = ROWS[number]
         validator = " ".join(re.findall(r"V:?[A-Za-z0-9_]+", peers)).replace("V:", "").replace("V", "{") if peers else ""

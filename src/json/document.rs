@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use super::scan;
 use crate::source::Span;
@@ -140,6 +141,21 @@ impl<'d> Node<'d> {
         let inner = self.document.text.get(entry.start as usize + 1..(entry.end as usize).saturating_sub(1));
         let inner = inner.unwrap_or_default();
         Some(if entry.next == 0 { Cow::Borrowed(inner) } else { Cow::Owned(scan::unescape(inner)) })
+    }
+
+    /// Where a part of a string stands, by its bytes in the text that the string means.
+    pub fn part(self, part: Range<usize>) -> Span {
+        let Some(inner) = self.raw().get(1..) else { return self.span() };
+        let place = |at: usize| self.entry().start + 1 + scan::offset(inner, at) as u32;
+        Span::new(place(part.start), place(part.end))
+    }
+
+    /// The part of the text that a string means, by where it stands; the other way round than [`Node::part`].
+    pub fn meant(self, place: Span) -> Range<usize> {
+        let inner = self.raw().get(1..).unwrap_or_default();
+        let before = |at: u32| inner.get(..at.saturating_sub(self.entry().start + 1) as usize).unwrap_or(inner);
+        let length = |raw: &str| scan::unescape(raw).len();
+        length(before(place.lo))..length(before(place.hi))
     }
 
     /// Whether it is this string.

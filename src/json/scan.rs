@@ -117,6 +117,24 @@ pub(super) fn unescape(inner: &str) -> String {
     out
 }
 
+/// Where a byte of the text stands in the inside of a string that means it.
+pub(super) fn offset(inner: &str, at: usize) -> usize {
+    let bytes = inner.as_bytes();
+    let (mut raw, mut meant) = (0, 0);
+    while meant < at && raw < inner.len() {
+        let (letter, length) = match bytes.get(raw) {
+            Some(b'\\') => letter(bytes, raw),
+            _ => inner
+                .get(raw..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(('x', 1), |letter| (letter, letter.len_utf8())),
+        };
+        raw += length;
+        meant += letter.len_utf8();
+    }
+    raw.min(inner.len())
+}
+
 /// The character of an escape and its length.
 fn letter(bytes: &[u8], at: usize) -> (char, usize) {
     let simple = match bytes.get(at + 1) {

@@ -11,6 +11,7 @@ pub mod compare;
 mod emit;
 pub mod ids;
 mod object;
+pub mod pattern;
 #[cfg(feature = "stix-rs")]
 pub mod stix_rs;
 mod time;

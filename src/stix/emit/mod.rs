@@ -71,6 +71,8 @@ pub struct Emission {
     pub objects: Vec<Object>,
     /// What is wrong. Where one of them is an error, the objects are not fit to leave the house.
     pub findings: Vec<Finding>,
+    /// The id of each entity's object, in the order of the facts.
+    pub ids: Vec<Id>,
 }
 
 /// Something wrong with a fact.
@@ -115,12 +117,13 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
 
     frame::add(&context, &mut all);
     all.objects = order::arrange(all.objects);
+    all.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
     all
 }
 
 impl Emission {
     fn object(object: Object) -> Self {
-        Self { objects: vec![object], findings: Vec::new() }
+        Self { objects: vec![object], ..Self::default() }
     }
 
     fn push(&mut self, object: Object) {

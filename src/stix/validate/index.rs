@@ -1,12 +1,14 @@
 //! The objects of a document by their ids.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::json::{Kind, Node};
 
 /// The objects of a document, sorted by id; objects without one are not in it.
 pub(super) struct Index<'d> {
     rows: Vec<(Cow<'d, str>, Node<'d>)>,
+    custom: OnceLock<Vec<String>>,
 }
 
 impl<'d> Index<'d> {
@@ -16,7 +18,7 @@ impl<'d> Index<'d> {
         let mut rows: Vec<_> =
             objects.iter().filter(|object| object.kind() == Kind::Object).filter_map(with_id).collect();
         rows.sort_by(|left, right| left.0.cmp(&right.0));
-        Self { rows }
+        Self { rows, custom: OnceLock::new() }
     }
 
     /// The versions of an object, in the order of the document.
@@ -25,8 +27,26 @@ impl<'d> Index<'d> {
         self.rows.iter().skip(from).take_while(move |row| row.0 == id).map(|row| row.1)
     }
 
+    /// Types of observables that the document has and the standard does not: an extension defines them.
+    pub fn custom_observables(&self) -> &[String] {
+        self.custom.get_or_init(|| {
+            let kinds = self.rows.iter().filter_map(|(id, object)| Some((id.split_once("--")?.0, object)));
+            let custom = kinds.filter(|(kind, _)| crate::vocab::standard::object_type(kind).is_none());
+            let mut custom: Vec<String> =
+                custom.filter(|(_, object)| is_new_observable(**object)).map(|(kind, _)| kind.to_owned()).collect();
+            custom.dedup();
+            custom
+        })
+    }
+
     /// All ids with their objects, in the order of ids.
     pub fn rows(&self) -> &[(Cow<'d, str>, Node<'d>)] {
         &self.rows
     }
+}
+
+/// Whether an object has an extension that makes its type an observable.
+fn is_new_observable(object: Node<'_>) -> bool {
+    let extensions = object.get("extensions").into_iter().flat_map(Node::members);
+    extensions.into_iter().any(|member| member.value.get("extension_type").is_some_and(|kind| kind.is("new-sco")))
 }

@@ -44,6 +44,11 @@ impl<'d> Judge<'d> {
         &mut self.found[last]
     }
 
+    /// Where a part of a string stands, by its bytes in the text that the string means.
+    pub fn within(&self, node: Node<'_>, part: std::ops::Range<usize>) -> Location {
+        Location::new(self.file, node.part(part))
+    }
+
     /// Where a value stands.
     pub fn at(&self, node: Node<'_>) -> Location {
         Location::new(self.file, node.span())

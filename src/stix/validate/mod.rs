@@ -9,7 +9,7 @@
 //! use attrc::source::FileId;
 //! use attrc::stix::validate::validate;
 //!
-//! let text = r#"{"type": "url", "id": "url--c1477287-23ac-5971-a010-5c287877fa60", "value": "x"}"#;
+//! let text = r#"{"type": "url", "id": "url--548e27af-db6c-5c4e-b6f0-462ad8e6971a", "value": "not a url"}"#;
 //! let (document, _) = json::read(FileId(0), text);
 //! let findings = validate(FileId(0), &document);
 //! assert_eq!(findings.first().map(|finding| finding.code.name), Some("url-value"));
@@ -19,6 +19,7 @@ mod bundle;
 mod constraint;
 mod container;
 mod custom;
+mod dictionary;
 mod extensions;
 pub mod format;
 mod id;

@@ -3334,6 +3334,344 @@ pub static REQUIREMENTS: &[Requirement] = &[
     },
     Requirement {
         code: Code {
+            id: "R257",
+            name: "pattern-binary",
+            severity: Severity::Error,
+            title: "must: binary constant b'...' valid base64",
+            explanation: "STIX 2.1, section 9.2, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.2",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R258",
+            name: "pattern-hex",
+            severity: Severity::Error,
+            title: "must: hex constant h'...' even number of hex digits",
+            explanation: "STIX 2.1, section 9.2, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.2",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R259",
+            name: "pattern-plus-sign",
+            severity: Severity::Error,
+            title: "must: no plus sign on numbers",
+            explanation: "STIX 2.1, section 9.2, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.2",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R260",
+            name: "pattern-timestamp",
+            severity: Severity::Error,
+            title: "must: timestamp constant t'...' in STIX form",
+            explanation: "STIX 2.1, section 9.2, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.2",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R261",
+            name: "pattern-string",
+            severity: Severity::Error,
+            title: "must: string in apostrophes; only \\' and \\\\ escapes",
+            explanation: "STIX 2.1, section 9.2, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.2",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R262",
+            name: "pattern-white-space",
+            severity: Severity::Error,
+            title: "must: whitespace incl. newlines allowed between tokens",
+            explanation: "STIX 2.1, section 9.4, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.4",
+        level: "MUST",
+        peers: "",
+        judged: "no: it is about what a program does",
+    },
+    Requirement {
+        code: Code {
+            id: "R263",
+            name: "pattern-brackets",
+            severity: Severity::Error,
+            title: "must: observation expressions in square brackets",
+            explanation: "STIX 2.1, section 9.5, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.5",
+        level: "MUST",
+        peers: "",
+        judged: "no: R095 says it",
+    },
+    Requirement {
+        code: Code {
+            id: "R264",
+            name: "pattern-root-types",
+            severity: Severity::Error,
+            title: "must: AND operands satisfiable by one object (same root type)",
+            explanation: "STIX 2.1, section 9.5, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.5",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R265",
+            name: "pattern-qualifier-twice",
+            severity: Severity::Error,
+            title: "must not: two qualifiers of the same kind on one expression",
+            explanation: "STIX 2.1, section 9.5.1, MUST NOT. It concerns: indicator.pattern.",
+        },
+        section: "9.5.1",
+        level: "MUST NOT",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R266",
+            name: "pattern-repeats",
+            severity: Severity::Error,
+            title: "must: REPEATS x: positive integer",
+            explanation: "STIX 2.1, section 9.5.1, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.5.1",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R267",
+            name: "pattern-within",
+            severity: Severity::Error,
+            title: "must: WITHIN x: positive number",
+            explanation: "STIX 2.1, section 9.5.1, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.5.1",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R268",
+            name: "pattern-start-stop",
+            severity: Severity::Error,
+            title: "must: START/STOP take timestamp constants",
+            explanation: "STIX 2.1, section 9.5.1, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.5.1",
+        level: "MUST",
+        peers: "",
+        judged: "no: R095 says it",
+    },
+    Requirement {
+        code: Code {
+            id: "R269",
+            name: "pattern-window",
+            severity: Severity::Warning,
+            title: "should: START >= valid_from and STOP <= valid_until of the indicator",
+            explanation: "STIX 2.1, section 9.5.1, SHOULD. It concerns: indicator.pattern.",
+        },
+        section: "9.5.1",
+        level: "SHOULD",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R270",
+            name: "pattern-sides",
+            severity: Severity::Error,
+            title: "must: left side is an object path, right side a constant",
+            explanation: "STIX 2.1, section 9.6.1, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.6.1",
+        level: "MUST",
+        peers: "",
+        judged: "no: R095 says it",
+    },
+    Requirement {
+        code: Code {
+            id: "R271",
+            name: "pattern-constant-type",
+            severity: Severity::Error,
+            title: "must: constant of the data type of the property",
+            explanation: "STIX 2.1, section 9.6.1, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.6.1",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R272",
+            name: "pattern-set",
+            severity: Severity::Error,
+            title: "must: IN set of one data type, fit for the property",
+            explanation: "STIX 2.1, section 9.6.1, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.6.1",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R273",
+            name: "pattern-regex",
+            severity: Severity::Error,
+            title: "must: LIKE and MATCHES take string constants; MATCHES a valid PCRE",
+            explanation: "STIX 2.1, section 9.6.1, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.6.1",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R274",
+            name: "pattern-subnet",
+            severity: Severity::Error,
+            title: "must: ISSUBSET/ISSUPERSET only on ipv4-addr/ipv6-addr value, operand a valid address or CIDR",
+            explanation: "STIX 2.1, section 9.6.1, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.6.1",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R275",
+            name: "pattern-hash",
+            severity: Severity::Error,
+            title: "must: hash constant fits its algorithm (2.7 by way of 9.6.1)",
+            explanation: "STIX 2.1, section 9.6.1, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.6.1",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R276",
+            name: "pattern-object-type",
+            severity: Severity::Error,
+            title: "must: object type is an SCO type (or extension)",
+            explanation: "STIX 2.1, section 9.7, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.7",
+        level: "MUST",
+        peers: "patterns",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R277",
+            name: "pattern-property",
+            severity: Severity::Error,
+            title: "must: property exists on the type",
+            explanation: "STIX 2.1, section 9.7, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.7",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R278",
+            name: "pattern-quotes",
+            severity: Severity::Error,
+            title: "must: property name with hyphen or dot quoted",
+            explanation: "STIX 2.1, section 9.7, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.7",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R279",
+            name: "pattern-index",
+            severity: Severity::Error,
+            title: "must: list index 0..N-1 or *",
+            explanation: "STIX 2.1, section 9.7.2, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.7.2",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R280",
+            name: "pattern-no-index",
+            severity: Severity::Error,
+            title: "must: a list property takes an index",
+            explanation: "STIX 2.1, section 9.7.2, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.7.2",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R281",
+            name: "pattern-key",
+            severity: Severity::Error,
+            title: "must: dictionary step names a key",
+            explanation: "STIX 2.1, section 9.7.3, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.7.3",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
+            id: "R282",
+            name: "pattern-reference",
+            severity: Severity::Error,
+            title: "must: reference step continues with a property of a referenced type",
+            explanation: "STIX 2.1, section 9.7.4, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.7.4",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
+    },
+    Requirement {
+        code: Code {
             id: "R283",
             name: "conformance-level",
             severity: Severity::Error,
@@ -3487,6 +3825,19 @@ pub static REQUIREMENTS: &[Requirement] = &[
         level: "SHOULD",
         peers: "",
         judged: "bundle",
+    },
+    Requirement {
+        code: Code {
+            id: "R304",
+            name: "pattern-never-equal",
+            severity: Severity::Error,
+            title: "must: a text compared with bytes has only code points below U+0100",
+            explanation: "STIX 2.1, section 9.6.4, MUST. It concerns: indicator.pattern.",
+        },
+        section: "9.6.4",
+        level: "MUST",
+        peers: "",
+        judged: "pattern",
     },
 ];
 
@@ -4316,26 +4667,95 @@ pub static EMPTY_BUNDLE: &Code = &REQUIREMENTS[253].code;
 /// `R255`: no spec_version in a 2.1 bundle (not a property of it).
 pub static BUNDLE_SPEC_VERSION: &Code = &REQUIREMENTS[254].code;
 
+/// `R257`: binary constant b'...' valid base64.
+pub static PATTERN_BINARY: &Code = &REQUIREMENTS[256].code;
+
+/// `R258`: hex constant h'...' even number of hex digits.
+pub static PATTERN_HEX: &Code = &REQUIREMENTS[257].code;
+
+/// `R259`: no plus sign on numbers.
+pub static PATTERN_PLUS_SIGN: &Code = &REQUIREMENTS[258].code;
+
+/// `R260`: timestamp constant t'...' in STIX form.
+pub static PATTERN_TIMESTAMP: &Code = &REQUIREMENTS[259].code;
+
+/// `R261`: string in apostrophes; only \' and \\ escapes.
+pub static PATTERN_STRING: &Code = &REQUIREMENTS[260].code;
+
+/// `R264`: AND operands satisfiable by one object (same root type).
+pub static PATTERN_ROOT_TYPES: &Code = &REQUIREMENTS[263].code;
+
+/// `R265`: two qualifiers of the same kind on one expression.
+pub static PATTERN_QUALIFIER_TWICE: &Code = &REQUIREMENTS[264].code;
+
+/// `R266`: REPEATS x: positive integer.
+pub static PATTERN_REPEATS: &Code = &REQUIREMENTS[265].code;
+
+/// `R267`: WITHIN x: positive number.
+pub static PATTERN_WITHIN: &Code = &REQUIREMENTS[266].code;
+
+/// `R269`: START `= valid_from and STOP `= valid_until of the indicator.
+pub static PATTERN_WINDOW: &Code = &REQUIREMENTS[268].code;
+
+/// `R271`: constant of the data type of the property.
+pub static PATTERN_CONSTANT_TYPE: &Code = &REQUIREMENTS[270].code;
+
+/// `R272`: IN set of one data type, fit for the property.
+pub static PATTERN_SET: &Code = &REQUIREMENTS[271].code;
+
+/// `R273`: LIKE and MATCHES take string constants; MATCHES a valid PCRE.
+pub static PATTERN_REGEX: &Code = &REQUIREMENTS[272].code;
+
+/// `R274`: ISSUBSET/ISSUPERSET only on ipv4-addr/ipv6-addr value, operand a valid address or CIDR.
+pub static PATTERN_SUBNET: &Code = &REQUIREMENTS[273].code;
+
+/// `R275`: hash constant fits its algorithm (2.7 by way of 9.6.1).
+pub static PATTERN_HASH: &Code = &REQUIREMENTS[274].code;
+
+/// `R276`: object type is an SCO type (or extension).
+pub static PATTERN_OBJECT_TYPE: &Code = &REQUIREMENTS[275].code;
+
+/// `R277`: property exists on the type.
+pub static PATTERN_PROPERTY: &Code = &REQUIREMENTS[276].code;
+
+/// `R278`: property name with hyphen or dot quoted.
+pub static PATTERN_QUOTES: &Code = &REQUIREMENTS[277].code;
+
+/// `R279`: list index 0..N-1 or *.
+pub static PATTERN_INDEX: &Code = &REQUIREMENTS[278].code;
+
+/// `R280`: a list property takes an index.
+pub static PATTERN_NO_INDEX: &Code = &REQUIREMENTS[279].code;
+
+/// `R281`: dictionary step names a key.
+pub static PATTERN_KEY: &Code = &REQUIREMENTS[280].code;
+
+/// `R282`: reference step continues with a property of a referenced type.
+pub static PATTERN_REFERENCE: &Code = &REQUIREMENTS[281].code;
+
 /// `R284`: custom property names `a-z0-9_`, 3..250.
-pub static CUSTOM_PROPERTY_NAME: &Code = &REQUIREMENTS[257].code;
+pub static CUSTOM_PROPERTY_NAME: &Code = &REQUIREMENTS[283].code;
 
 /// `R285`: custom property names start x_`source`_.
-pub static CUSTOM_PROPERTY_PREFIX: &Code = &REQUIREMENTS[258].code;
+pub static CUSTOM_PROPERTY_PREFIX: &Code = &REQUIREMENTS[284].code;
 
 /// `R286`: custom object types start x-`source`-.
-pub static CUSTOM_TYPE_PREFIX: &Code = &REQUIREMENTS[259].code;
+pub static CUSTOM_TYPE_PREFIX: &Code = &REQUIREMENTS[285].code;
 
 /// `R287`: custom extension names `a-z0-9-` ending -ext, 3..250.
-pub static CUSTOM_EXTENSION_NAME: &Code = &REQUIREMENTS[260].code;
+pub static CUSTOM_EXTENSION_NAME: &Code = &REQUIREMENTS[286].code;
 
 /// `R288`: extension mechanism used instead of custom properties, objects, extensions.
-pub static CUSTOM_CONTENT: &Code = &REQUIREMENTS[261].code;
+pub static CUSTOM_CONTENT: &Code = &REQUIREMENTS[287].code;
 
 /// `R301`: a property has the JSON type that the standard gives it.
-pub static WRONG_JSON_TYPE: &Code = &REQUIREMENTS[265].code;
+pub static WRONG_JSON_TYPE: &Code = &REQUIREMENTS[291].code;
 
 /// `R302`: a bundle holds objects with a type.
-pub static NOT_AN_OBJECT: &Code = &REQUIREMENTS[266].code;
+pub static NOT_AN_OBJECT: &Code = &REQUIREMENTS[292].code;
 
 /// `R303`: an object stands once in a bundle.
-pub static EXACT_REPETITION: &Code = &REQUIREMENTS[267].code;
+pub static EXACT_REPETITION: &Code = &REQUIREMENTS[293].code;
+
+/// `R304`: a text compared with bytes has only code points below U+0100.
+pub static PATTERN_NEVER_EQUAL: &Code = &REQUIREMENTS[294].code;

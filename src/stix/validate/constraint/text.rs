@@ -1,8 +1,9 @@
 //! Texts that have a form.
 
 use super::Case;
-use crate::diag::Fix;
+use crate::diag::{Diagnostic, Fix};
 use crate::json::Node;
+use crate::stix::pattern::{Context, check, parse};
 use crate::stix::validate::format;
 use crate::stix::validate::judge::{Judge, Tell, shown};
 
@@ -62,4 +63,34 @@ pub(super) fn external_reference_format<'d>(judge: &mut Judge<'d>, case: Case<'d
     }
 }
 
-pub(super) fn pattern_valid<'d>(_judge: &mut Judge<'d>, _case: Case<'d>) {}
+pub(super) fn pattern_valid<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
+    let [key, wanted] = case.words("when") else { return };
+    let Some(node) = case.get(case.word("property")).filter(|_| case.get(key).is_some_and(|kind| kind.is(wanted)))
+    else {
+        return;
+    };
+    let Some(text) = node.string() else { return };
+    let own = |key| case.get(key).and_then(Node::string);
+    let (from, until) = (own("valid_from"), own("valid_until"));
+    let custom_types = judge.index.custom_observables();
+    let context = Context { valid_from: from.as_deref(), valid_until: until.as_deref(), custom_types };
+    let (pattern, mut found) = parse(&text);
+    found.extend(pattern.iter().flat_map(|pattern| check(pattern, &context)));
+    for finding in found {
+        let place = judge.within(node, finding.place.range());
+        let mut diagnostic = Diagnostic::new(finding.code, place, finding.message);
+        diagnostic.help = finding.help;
+        if let Some(mend) = finding.mend {
+            let title = format!("write `{}`", shown(&mend.text));
+            let make = if mend.safe { Fix::safe } else { Fix::guess };
+            diagnostic.fixes.push(make(title, place, escaped(&mend.text)));
+        }
+        judge.push(diagnostic);
+    }
+}
+
+/// A text as it stands inside of a JSON string.
+fn escaped(text: &str) -> String {
+    let quoted = serde_json::Value::from(text).to_string();
+    quoted.trim_matches('"').to_owned()
+}

@@ -16,6 +16,7 @@ mod registry;
 pub use digest::{DigestForm, digest_form, is_base64, is_hex};
 pub use name::is_lowercase_hyphen;
 
+use super::time::{self, Wrong};
 use crate::vocab::standard::FORMATS;
 
 /// Why a text has not its format.
@@ -49,6 +50,20 @@ const CHECKS: &[(&str, Check, &str)] = &[
     ("subdivision-code", registry::subdivision_code, "code of a subdivision"),
     ("url", network::url, "URL"),
 ];
+
+/// Whether a text is a timestamp of STIX (section 2.16), and if not, what is wrong.
+pub fn timestamp(text: &str) -> Result<(), &'static str> {
+    time::check(text).map_err(|wrong| match wrong {
+        Wrong::Form => "it is written as in `2024-03-26T12:00:00Z`",
+        Wrong::Zone => "it is in UTC and ends in a capital `Z`",
+        Wrong::NoSuchTime => "no calendar has it",
+    })
+}
+
+/// What sorts timestamps of STIX as time does; `None` for what is none.
+pub fn instant(text: &str) -> Option<impl Ord + use<'_>> {
+    time::key(text)
+}
 
 /// Whether a text has the format of a name of [`FORMATS`]; what is no such name has no rules.
 pub fn check(format: &str, text: &str) -> Result<(), Misfit> {

@@ -1,0 +1,144 @@
+//! The canonical text of a pattern: single spaces, `=` and `!=`, as few parentheses and quotes as the tree allows.
+
+use std::fmt::{self, Display, Formatter};
+
+use super::constant::quote;
+use super::token::KEYWORDS;
+use super::tree::{
+    Comparison, ComparisonJoint, Constant, Literal, Observation, ObservationJoint, Operand, Path, Pattern, Qualifier,
+    Step, Test,
+};
+
+impl Display for Pattern {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        self.root.fmt(out)
+    }
+}
+
+impl Display for Observation {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Single { comparison, .. } => write!(out, "[{comparison}]"),
+            Self::Chain { joint, items } => {
+                for (at, item) in items.iter().enumerate() {
+                    if at > 0 {
+                        write!(out, " {joint} ")?;
+                    }
+                    match item {
+                        Self::Chain { joint: inner, .. } if inner <= joint => write!(out, "({item})")?,
+                        item => item.fmt(out)?,
+                    }
+                }
+                Ok(())
+            }
+            Self::Qualified { inner, qualifier, .. } => match **inner {
+                Self::Chain { .. } => write!(out, "({inner}) {qualifier}"),
+                _ => write!(out, "{inner} {qualifier}"),
+            },
+        }
+    }
+}
+
+impl Display for ObservationJoint {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::FollowedBy => "FOLLOWEDBY",
+            Self::Or => "OR",
+            Self::And => "AND",
+        })
+    }
+}
+
+impl Display for Qualifier {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Window { start, stop } => write!(out, "START {start} STOP {stop}"),
+            Self::Within { seconds } => write!(out, "WITHIN {seconds} SECONDS"),
+            Self::Repeats { times } => write!(out, "REPEATS {times} TIMES"),
+        }
+    }
+}
+
+impl Display for Comparison {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Test(test) => test.fmt(out),
+            Self::Chain { joint, items } => {
+                for (at, item) in items.iter().enumerate() {
+                    if at > 0 {
+                        write!(out, " {joint} ")?;
+                    }
+                    match item {
+                        Self::Chain { joint: inner, .. } if inner <= joint => write!(out, "({item})")?,
+                        item => item.fmt(out)?,
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Display for ComparisonJoint {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Or => "OR",
+            Self::And => "AND",
+        })
+    }
+}
+
+impl Display for Test {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let not = if self.negated { "NOT " } else { "" };
+        let (path, sign) = (&self.path, self.operator.sign());
+        match &self.operand {
+            Operand::Nothing => write!(out, "{not}{sign} {path}"),
+            Operand::One(constant) => write!(out, "{path} {not}{sign} {constant}"),
+            Operand::Set(constants, _) => {
+                write!(out, "{path} {not}{sign} (")?;
+                for (at, constant) in constants.iter().enumerate() {
+                    write!(out, "{}{constant}", if at > 0 { ", " } else { "" })?;
+                }
+                out.write_str(")")
+            }
+        }
+    }
+}
+
+impl Display for Path {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:", self.object)?;
+        for (at, (step, _)) in self.steps.iter().enumerate() {
+            match step {
+                Step::Key(key) => {
+                    let dot = if at > 0 { "." } else { "" };
+                    if is_bare(key) { write!(out, "{dot}{key}")? } else { write!(out, "{dot}{}", quote(key))? }
+                }
+                Step::Index(index) => write!(out, "[{index}]")?,
+                Step::Any => out.write_str("[*]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Display for Constant {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        match &self.literal {
+            Literal::Integer(text) | Literal::Float(text) => out.write_str(text),
+            Literal::String(text) => out.write_str(&quote(text)),
+            Literal::Hex(text) => write!(out, "h'{text}'"),
+            Literal::Binary(text) => write!(out, "b'{text}'"),
+            Literal::Time(text) => write!(out, "t'{text}'"),
+            Literal::Boolean(flag) => write!(out, "{flag}"),
+        }
+    }
+}
+
+/// Whether a property can stand in a path without quotes.
+pub(super) fn is_bare(key: &str) -> bool {
+    key.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_')
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && !KEYWORDS.contains(&key)
+}
