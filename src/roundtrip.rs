@@ -27,10 +27,24 @@ pub struct RoundTrip {
     pub text: String,
     /// How many objects the document has.
     pub objects: usize,
-    /// How many of them had to be written without regard to their type.
+    /// What the text is.
+    pub form: Form,
+    /// How many objects had to be written without regard to their type.
     pub literal: usize,
     /// Why the document cannot be imported.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What an imported text is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Declarations that are exactly the objects.
+    #[default]
+    Verbatim,
+    /// Claims, sources and acts, as attrc once read them.
+    Told,
+    /// Verbatim, although attrc made the bundle: why it could not be told again.
+    NotTold(String),
 }
 
 /// Imports a document and proves that the text builds every object unchanged. `title` gives the bundle its name.
@@ -39,6 +53,14 @@ pub fn import(file: FileId, document: &Document<'_>, title: &str) -> RoundTrip {
     let objects = given.objects.len();
     if !diagnostics.is_empty() {
         return RoundTrip { objects, diagnostics, ..RoundTrip::default() };
+    }
+    let mut form = Form::Verbatim;
+    if let Some(text) = import::tell(&given, title) {
+        let lost = self::lost(&text, &given);
+        if lost.is_none() {
+            return RoundTrip { text, objects, form: Form::Told, ..RoundTrip::default() };
+        }
+        form = Form::NotTold(lost.in_words(&given));
     }
     let mut plan = Plan { title, literal: vec![false; objects] };
     let mut lost = Lost::default();
@@ -50,7 +72,7 @@ pub fn import(file: FileId, document: &Document<'_>, title: &str) -> RoundTrip {
         lost = self::lost(&imported.text, &given);
         if lost.is_none() {
             let literal = plan.literal.iter().filter(|literal| **literal).count();
-            return RoundTrip { text: imported.text, objects, literal, diagnostics: Vec::new() };
+            return RoundTrip { text: imported.text, objects, form, literal, diagnostics: Vec::new() };
         }
         let before = plan.literal.clone();
         for at in &lost.objects {
@@ -77,6 +99,17 @@ struct Lost {
 impl Lost {
     fn is_none(&self) -> bool {
         self.objects.is_empty() && self.refused.is_none() && !self.bundle
+    }
+
+    /// The first of it, for a note.
+    fn in_words(&self, given: &Outline<'_>) -> String {
+        let first = self.objects.first().and_then(|at| given.objects.get(*at));
+        let first = first.and_then(|object| object.get("id")).and_then(Node::string);
+        match (&self.refused, first) {
+            (Some(why), _) => why.clone(),
+            (None, Some(id)) => format!("{} of its objects come out otherwise, the first is `{id}`", self.objects.len()),
+            (None, None) => "the bundle comes out with other objects".to_owned(),
+        }
     }
 
     fn told(&self, file: FileId, given: &Outline<'_>) -> Vec<Diagnostic> {

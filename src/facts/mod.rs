@@ -6,6 +6,7 @@
 mod checks;
 mod lower;
 mod model;
+mod project;
 mod quantity;
 mod quotation;
 mod scope;
@@ -14,4 +15,5 @@ mod time;
 
 pub use lower::gather;
 pub use model::*;
+pub use project::declared_manifest;
 pub use spelling::spelled;

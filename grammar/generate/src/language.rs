@@ -51,7 +51,7 @@ fn write_kinds(out: &mut String, kinds: &Table) -> Result<(), Problem> {
         let (role, act, own) = match row.get("act").and_then(Value::as_table) {
             Some(act) => ("Act", format!("Some({})", act_row(act)), format!("{}{act_keys}", keys(row)?)),
             None if word == "source" => ("Source", "None".to_owned(), keys(row)?),
-            None => ("Party", "None".to_owned(), keys(row)?),
+            None => (text_or(row, "role", "Party"), "None".to_owned(), keys(row)?),
         };
         let fixed = row.get("fixed").and_then(Value::as_table);
         let fixed: Vec<String> = fixed

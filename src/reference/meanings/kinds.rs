@@ -30,6 +30,7 @@ pub fn entry(kind: &'static Kind) -> Entry {
         Role::Source => "a kind: a document",
         Role::Act => "a kind: an act, which is a document too",
         Role::Raw => "a kind: a type of STIX 2.1",
+        Role::Project => "the head of a file that stands alone",
     };
     let entry =
         Entry::new(kind.word, what, object.map_or(kind.doc, |object| object.summary)).detail("in STIX", in_stix(kind));
@@ -85,6 +86,7 @@ pub fn table() -> Table {
             Role::Source => "document",
             Role::Act => "act",
             Role::Raw => "standard",
+            Role::Project => "project",
         };
         [code(kind.word), part.to_owned(), code(kind.stix), doc.to_owned()]
     });

@@ -49,7 +49,7 @@ fn declared(context: &Context<'_>, entity: &Entity) -> Option<Map> {
     let mixed = entity.properties.iter().any(|property| own(&property));
     let written = |property: &&Property| own(property) || mixed && is_joined(&property.key);
     let mut keys: Vec<(&str, Vec<Json>)> = Vec::new();
-    for property in entity.properties.iter().filter(written).filter(|property| property.key != STORED_TEXT) {
+    for property in entity.properties.iter().filter(written).filter(|property| !STORED_TEXT.contains(&&*property.key)) {
         let texts = property.values.iter().filter_map(|value| spelled(context.facts, value, entity.introduced_by));
         let texts: Vec<Json> = texts.map(Json::from).collect();
         match keys.iter_mut().find(|(key, _)| *key == property.key) {
@@ -65,8 +65,8 @@ fn declared(context: &Context<'_>, entity: &Entity) -> Option<Map> {
     (!map.is_empty()).then_some(map)
 }
 
-/// The key for the stored copy of a document: its hash is told, not where it lies.
-const STORED_TEXT: &str = "text";
+/// The keys for the stored copy of a document, which `document` tells the hash of.
+const STORED_TEXT: &[&str] = &["text", "text_sha256"];
 
 /// `claim` of a relationship or note.
 pub(super) fn claim(context: &Context<'_>, claim: &Claim) -> Map {

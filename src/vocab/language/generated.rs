@@ -127,6 +127,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -269,6 +276,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -386,6 +400,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -531,6 +552,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -643,6 +671,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -769,6 +804,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -868,6 +910,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -985,6 +1034,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -1106,6 +1162,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -1266,6 +1329,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -1466,6 +1536,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -1592,6 +1669,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -1954,6 +2038,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -1986,6 +2077,52 @@ pub static KINDS: &[Kind] = &[
         keys: &[],
         act: None,
         doc: "the type `process` of the standard, with all its properties",
+    },
+    Kind {
+        word: "project",
+        stix: "",
+        role: Role::Project,
+        class: "project",
+        fixed: &[],
+        keys: &[
+            Key {
+                word: "namespace",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "the UUID that all ids are made in",
+            },
+            Key {
+                word: "author",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "who makes the objects: `created_by_ref` of all of them",
+            },
+            Key {
+                word: "class",
+                value: ValueType::Vocabulary("identity-class-ov"),
+                many: false,
+                qualifiers: &[],
+                doc: "what sort of identity the author is",
+            },
+            Key {
+                word: "lang",
+                value: ValueType::Code("language"),
+                many: false,
+                qualifiers: &[],
+                doc: "the language of all texts, RFC 5646",
+            },
+            Key {
+                word: "released",
+                value: ValueType::Time,
+                many: false,
+                qualifiers: &[],
+                doc: "the release time, for what has no date of its own",
+            },
+        ],
+        act: None,
+        doc: "what a manifest would say, in a file that stands alone; its ids, its author, its marking",
     },
     Kind {
         word: "regulator-action",
@@ -2070,6 +2207,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -2198,6 +2342,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -2329,6 +2480,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -2438,6 +2596,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -2530,6 +2695,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -2662,6 +2834,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -4546,6 +4725,12 @@ pub static QUALIFIERS: &[Qualifier] = &[
         doc: "to whom a charge, a sentence or a number applies",
     },
     Qualifier {
+        word: "at-bytes",
+        places: Places { claim: true, speech: true, response: true, property: false },
+        argument: Argument::Quantity,
+        doc: "where the quoted words stand in the stored text: `120..186`, the end excluded",
+    },
+    Qualifier {
         word: "before",
         places: Places { claim: true, speech: false, response: false, property: false },
         argument: Argument::Time,
@@ -4991,6 +5176,7 @@ pub static RESERVED: &[(&str, Class)] = &[
     ("as-to", Class::Qualifier),
     ("asn", Class::Observable),
     ("assesses", Class::Stance),
+    ("at-bytes", Class::Qualifier),
     ("at-least", Class::Modifier),
     ("attributes", Class::Stance),
     ("autumn", Class::Modifier),

@@ -41,6 +41,8 @@ pub enum Role {
     Act,
     /// A STIX type by its own name, with the properties of the standard.
     Raw,
+    /// `project`: what a manifest would say.
+    Project,
 }
 
 /// What an act does, beyond being a document.
