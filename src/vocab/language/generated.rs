@@ -41,6 +41,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a cluster of activity as somebody tracks it, by the name that somebody gave it",
     },
     Kind {
@@ -142,6 +143,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: Some(Act { stance: "assesses", verb: "", dated: &["published"], targets: &["against"], caution: "" }),
+        custom: None,
         doc: "a joint advisory",
     },
     Kind {
@@ -183,6 +185,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a public authority that speaks: a ministry of justice, a cyber security centre, a regulator",
     },
     Kind {
@@ -290,6 +293,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "an arrest",
     },
     Kind {
@@ -300,6 +304,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `artifact` of the standard, with all its properties",
     },
     Kind {
@@ -310,6 +315,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `attack-pattern` of the standard, with all its properties",
     },
     Kind {
@@ -403,6 +409,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: Some(Act { stance: "attributes", verb: "", dated: &["published"], targets: &["against"], caution: "" }),
+        custom: None,
         doc: "a public attribution statement of a government or a vendor",
     },
     Kind {
@@ -413,7 +420,25 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `autonomous-system` of the standard, with all its properties",
+    },
+    Kind {
+        word: "bundle",
+        stix: "bundle",
+        role: Role::Received,
+        class: "bundle",
+        fixed: &[],
+        keys: &[Key {
+            word: "custom",
+            value: ValueType::Any,
+            many: true,
+            qualifiers: &[],
+            doc: "further properties of the bundle itself",
+        }],
+        act: None,
+        custom: None,
+        doc: "the head of a file that carries a received bundle: every type of STIX in the file is then exactly what is written",
     },
     Kind {
         word: "campaign",
@@ -423,6 +448,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `campaign` of the standard, with all its properties",
     },
     Kind {
@@ -443,6 +469,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a category of people or things: dissidents, voters, companies of a sector",
     },
     Kind {
@@ -552,6 +579,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "Charges are allegations.",
         }),
+        custom: None,
         doc: "a criminal complaint: an affidavit and probable cause",
     },
     Kind {
@@ -666,6 +694,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a conviction or sentence",
     },
     Kind {
@@ -676,6 +705,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `course-of-action` of the standard, with all its properties",
     },
     Kind {
@@ -689,6 +719,7 @@ pub static KINDS: &[Kind] = &[
             Key { word: "size", value: ValueType::Quantity, many: false, qualifiers: &[], doc: "how much there is" },
         ],
         act: None,
+        custom: None,
         doc: "a body of data: an electoral register, clearance records; STIX has no place for it, so its owner stands for it",
     },
     Kind {
@@ -790,6 +821,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "Removal refutes nothing.",
         }),
+        custom: None,
         doc: "a removal from a list: it ends the measure and refutes nothing",
     },
     Kind {
@@ -891,6 +923,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["to", "against"],
             caution: "",
         }),
+        custom: None,
         doc: "a diplomatic protest, or the summoning of an ambassador",
     },
     Kind {
@@ -901,6 +934,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `directory` of the standard, with all its properties",
     },
     Kind {
@@ -1008,6 +1042,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "an acquittal, dismissal or pardon: it ends the charge",
     },
     Kind {
@@ -1129,6 +1164,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["malware", "infrastructure", "against"],
             caution: "",
         }),
+        custom: None,
         doc: "a disruption of malware or infrastructure, with or without a court's authority",
     },
     Kind {
@@ -1139,6 +1175,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `domain-name` of the standard, with all its properties",
     },
     Kind {
@@ -1149,6 +1186,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `email-addr` of the standard, with all its properties",
     },
     Kind {
@@ -1159,6 +1197,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `email-message` of the standard, with all its properties",
     },
     Kind {
@@ -1169,6 +1208,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `extension-definition` of the standard, with all its properties",
     },
     Kind {
@@ -1289,6 +1329,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "an extradition: requested, ordered, carried out",
     },
     Kind {
@@ -1299,6 +1340,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `file` of the standard, with all its properties",
     },
     Kind {
@@ -1332,6 +1374,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a set of persons or organisations, closed or open, of known or unknown size",
     },
     Kind {
@@ -1342,6 +1385,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `grouping` of the standard, with all its properties",
     },
     Kind {
@@ -1352,6 +1396,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `identity` of the standard, with all its properties",
     },
     Kind {
@@ -1362,6 +1407,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `incident` of the standard, with all its properties",
     },
     Kind {
@@ -1372,6 +1418,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `indicator` of the standard, with all its properties",
     },
     Kind {
@@ -1487,6 +1534,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "Charges are allegations.",
         }),
+        custom: None,
         doc: "an indictment or information: a grand jury's or prosecutor's charge",
     },
     Kind {
@@ -1497,6 +1545,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `infrastructure` of the standard, with all its properties",
     },
     Kind {
@@ -1507,6 +1556,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `intrusion-set` of the standard, with all its properties",
     },
     Kind {
@@ -1615,6 +1665,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "Suspicion is not a finding.",
         }),
+        custom: None,
         doc: "a criminal investigation",
     },
     Kind {
@@ -1625,6 +1676,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `ipv4-addr` of the standard, with all its properties",
     },
     Kind {
@@ -1635,6 +1687,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `ipv6-addr` of the standard, with all its properties",
     },
     Kind {
@@ -1645,6 +1698,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `language-content` of the standard, with all its properties",
     },
     Kind {
@@ -1655,6 +1709,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `location` of the standard, with all its properties",
     },
     Kind {
@@ -1665,6 +1720,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `mac-addr` of the standard, with all its properties",
     },
     Kind {
@@ -1675,6 +1731,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `malware` of the standard, with all its properties",
     },
     Kind {
@@ -1685,6 +1742,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `malware-analysis` of the standard, with all its properties",
     },
     Kind {
@@ -1695,6 +1753,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `marking-definition` of the standard, with all its properties",
     },
     Kind {
@@ -1705,6 +1764,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `mutex` of the standard, with all its properties",
     },
     Kind {
@@ -1715,6 +1775,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `network-traffic` of the standard, with all its properties",
     },
     Kind {
@@ -1725,7 +1786,28 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `note` of the standard, with all its properties",
+    },
+    Kind {
+        word: "object",
+        stix: "",
+        role: Role::Received,
+        class: "object",
+        fixed: &[],
+        keys: &[
+            Key { word: "type", value: ValueType::Text, many: false, qualifiers: &[], doc: "its STIX type" },
+            Key {
+                word: "custom",
+                value: ValueType::Any,
+                many: true,
+                qualifiers: &[],
+                doc: "properties of any name, where a key cannot spell it",
+            },
+        ],
+        act: None,
+        custom: None,
+        doc: "an object of any other type, as extensions of others define them; a type that begins with `x-` is a kind of its own",
     },
     Kind {
         word: "observed-data",
@@ -1735,6 +1817,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `observed-data` of the standard, with all its properties",
     },
     Kind {
@@ -1745,6 +1828,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `opinion` of the standard, with all its properties",
     },
     Kind {
@@ -1802,6 +1886,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a company, ministry, service, unit, university, party: no kind says whether it is a front or a victim",
     },
     Kind {
@@ -1849,6 +1934,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a human being: charged, listed, quoted or mentioned",
     },
     Kind {
@@ -1868,6 +1954,7 @@ pub static KINDS: &[Kind] = &[
             Key { word: "account", value: ValueType::Text, many: false, qualifiers: &[], doc: "the handle" },
         ],
         act: None,
+        custom: None,
         doc: "a handle or a false identity; that one person is behind it is a claim",
     },
     Kind {
@@ -1975,6 +2062,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a plea of guilty",
     },
     Kind {
@@ -1985,6 +2073,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `process` of the standard, with all its properties",
     },
     Kind {
@@ -2093,6 +2182,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a regulator's finding against the victim: a reprimand, a penalty",
     },
     Kind {
@@ -2103,6 +2193,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `relationship` of the standard, with all its properties",
     },
     Kind {
@@ -2113,6 +2204,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `report` of the standard, with all its properties",
     },
     Kind {
@@ -2221,6 +2313,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a reward offered for information",
     },
     Kind {
@@ -2350,6 +2443,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a designation: asset freeze, travel ban, blocking",
     },
     Kind {
@@ -2459,6 +2553,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["seized", "against"],
             caution: "",
         }),
+        custom: None,
         doc: "a seizure or forfeiture",
     },
     Kind {
@@ -2469,6 +2564,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `sighting` of the standard, with all its properties",
     },
     Kind {
@@ -2479,6 +2575,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `software` of the standard, with all its properties",
     },
     Kind {
@@ -2561,6 +2658,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a document that facts are read in; `from NAME { … }` states what it says",
     },
     Kind {
@@ -2586,6 +2684,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a state that speaks, accuses, denies or acts",
     },
     Kind {
@@ -2679,6 +2778,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: Some(Act { stance: "says", verb: "", dated: &["published"], targets: &["against"], caution: "" }),
+        custom: None,
         doc: "a statement for the public",
     },
     Kind {
@@ -2689,6 +2789,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `threat-actor` of the standard, with all its properties",
     },
     Kind {
@@ -2699,6 +2800,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `tool` of the standard, with all its properties",
     },
     Kind {
@@ -2709,6 +2811,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `url` of the standard, with all its properties",
     },
     Kind {
@@ -2719,6 +2822,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `user-account` of the standard, with all its properties",
     },
     Kind {
@@ -2729,6 +2833,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `vulnerability` of the standard, with all its properties",
     },
     Kind {
@@ -2739,6 +2844,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `windows-registry-key` of the standard, with all its properties",
     },
     Kind {
@@ -2749,6 +2855,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `x509-certificate` of the standard, with all its properties",
     },
 ];
