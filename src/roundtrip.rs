@@ -56,7 +56,7 @@ pub fn import(file: FileId, document: &Document<'_>, title: &str) -> RoundTrip {
     }
     let mut form = Form::Verbatim;
     if let Some(text) = import::tell(&given, title) {
-        let lost = self::lost(&text, &given);
+        let lost = compared(&text, &given);
         if lost.is_none() {
             return RoundTrip { text, objects, form: Form::Told, ..RoundTrip::default() };
         }
@@ -69,7 +69,7 @@ pub fn import(file: FileId, document: &Document<'_>, title: &str) -> RoundTrip {
         if !imported.diagnostics.is_empty() {
             return RoundTrip { objects, diagnostics: imported.diagnostics, ..RoundTrip::default() };
         }
-        lost = self::lost(&imported.text, &given);
+        lost = compared(&imported.text, &given);
         if lost.is_none() {
             let literal = plan.literal.iter().filter(|literal| **literal).count();
             return RoundTrip { text: imported.text, objects, form, literal, diagnostics: Vec::new() };
@@ -138,7 +138,7 @@ impl Lost {
 }
 
 /// Compiles a text and tells which objects come out otherwise than they were given.
-fn lost(text: &str, given: &Outline<'_>) -> Lost {
+fn compared(text: &str, given: &Outline<'_>) -> Lost {
     let world = Memory::new([(FILE, text)]);
     let compilation = compile(&world, &[Path::new(FILE).to_owned()], None);
     let errors: Vec<&Diagnostic> =
@@ -152,7 +152,12 @@ fn lost(text: &str, given: &Outline<'_>) -> Lost {
         return Lost { objects, refused: Some(first.message.clone()), bundle: false };
     }
     let mut bytes = Vec::new();
-    let written = Bundle::new(compilation.objects).write(&mut bytes);
+    let bundle = Bundle::new(compilation.objects);
+    let bundle = match compilation.bundle {
+        Some(properties) => bundle.received(properties),
+        None => bundle,
+    };
+    let written = bundle.write(&mut bytes);
     let built = String::from_utf8(bytes).unwrap_or_default();
     let (built, problems) = json::read(FileId(0), &built);
     let (outlined, _) = outline(FileId(0), &built);

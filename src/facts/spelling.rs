@@ -54,6 +54,7 @@ fn plain(facts: &Facts, value: &Value) -> Option<String> {
         Value::Word(word) | Value::Code(word) => bare(word),
         Value::Integer(number) => number.to_string(),
         Value::Decimal(number) => number.to_string(),
+        Value::Number(number) => number.clone(),
         Value::Boolean(truth) => truth.to_string(),
         Value::Time(time) => time.words.clone(),
         Value::Quantity(quantity) => quantity.written.clone(),

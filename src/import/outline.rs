@@ -47,12 +47,9 @@ pub fn outline<'d>(file: FileId, document: &'d Document<'_>) -> (Outline<'d>, Ve
     (outline, found)
 }
 
-/// Whether an object is a bundle: by its type, or because it holds objects and has no type.
+/// Whether an object is a bundle.
 fn is_bundle(object: Node<'_>) -> bool {
-    match object.get("type") {
-        Some(kind) => kind.is("bundle"),
-        None => object.get("objects").is_some_and(|objects| objects.kind() == Kind::List),
-    }
+    object.get("type").is_some_and(|kind| kind.is("bundle"))
 }
 
 fn no_object(file: FileId, node: Node<'_>, what: &str) -> Diagnostic {

@@ -132,6 +132,7 @@ pub(super) fn plain_words(context: &Context<'_>, value: &Value) -> Option<String
         Value::Text(text) => Some(text.clone()),
         Value::Word(word) => Some(spaced(word)),
         Value::Code(code) => Some(place::code_name(code).unwrap_or_else(|| code.clone())),
+        Value::Number(number) => Some(number.clone()),
         Value::Integer(number) => Some(number.to_string()),
         Value::Decimal(number) => Some(number.to_string()),
         Value::Boolean(truth) => Some(if *truth { "yes" } else { "no" }.to_owned()),

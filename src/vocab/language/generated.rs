@@ -41,6 +41,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a cluster of activity as somebody tracks it, by the name that somebody gave it",
     },
     Kind {
@@ -149,6 +150,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: Some(Act { stance: "assesses", verb: "", dated: &["published"], targets: &["against"], caution: "" }),
+        custom: None,
         doc: "a joint advisory",
     },
     Kind {
@@ -190,6 +192,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a public authority that speaks: a ministry of justice, a cyber security centre, a regulator",
     },
     Kind {
@@ -304,6 +307,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "an arrest",
     },
     Kind {
@@ -314,6 +318,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `artifact` of the standard, with all its properties",
     },
     Kind {
@@ -324,6 +329,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `attack-pattern` of the standard, with all its properties",
     },
     Kind {
@@ -424,6 +430,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: Some(Act { stance: "attributes", verb: "", dated: &["published"], targets: &["against"], caution: "" }),
+        custom: None,
         doc: "a public attribution statement of a government or a vendor",
     },
     Kind {
@@ -434,7 +441,25 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `autonomous-system` of the standard, with all its properties",
+    },
+    Kind {
+        word: "bundle",
+        stix: "bundle",
+        role: Role::Received,
+        class: "bundle",
+        fixed: &[],
+        keys: &[Key {
+            word: "custom",
+            value: ValueType::Any,
+            many: true,
+            qualifiers: &[],
+            doc: "further properties of the bundle itself",
+        }],
+        act: None,
+        custom: None,
+        doc: "the head of a file that carries a received bundle: every type of STIX in the file is then exactly what is written",
     },
     Kind {
         word: "campaign",
@@ -444,6 +469,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `campaign` of the standard, with all its properties",
     },
     Kind {
@@ -464,6 +490,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a category of people or things: dissidents, voters, companies of a sector",
     },
     Kind {
@@ -580,6 +607,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "Charges are allegations.",
         }),
+        custom: None,
         doc: "a criminal complaint: an affidavit and probable cause",
     },
     Kind {
@@ -701,6 +729,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a conviction or sentence",
     },
     Kind {
@@ -711,6 +740,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `course-of-action` of the standard, with all its properties",
     },
     Kind {
@@ -724,6 +754,7 @@ pub static KINDS: &[Kind] = &[
             Key { word: "size", value: ValueType::Quantity, many: false, qualifiers: &[], doc: "how much there is" },
         ],
         act: None,
+        custom: None,
         doc: "a body of data: an electoral register, clearance records; STIX has no place for it, so its owner stands for it",
     },
     Kind {
@@ -832,6 +863,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "Removal refutes nothing.",
         }),
+        custom: None,
         doc: "a removal from a list: it ends the measure and refutes nothing",
     },
     Kind {
@@ -940,6 +972,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["to", "against"],
             caution: "",
         }),
+        custom: None,
         doc: "a diplomatic protest, or the summoning of an ambassador",
     },
     Kind {
@@ -950,6 +983,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `directory` of the standard, with all its properties",
     },
     Kind {
@@ -1064,6 +1098,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "an acquittal, dismissal or pardon: it ends the charge",
     },
     Kind {
@@ -1192,6 +1227,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["malware", "infrastructure", "against"],
             caution: "",
         }),
+        custom: None,
         doc: "a disruption of malware or infrastructure, with or without a court's authority",
     },
     Kind {
@@ -1202,6 +1238,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `domain-name` of the standard, with all its properties",
     },
     Kind {
@@ -1212,6 +1249,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `email-addr` of the standard, with all its properties",
     },
     Kind {
@@ -1222,6 +1260,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `email-message` of the standard, with all its properties",
     },
     Kind {
@@ -1232,6 +1271,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `extension-definition` of the standard, with all its properties",
     },
     Kind {
@@ -1359,6 +1399,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "an extradition: requested, ordered, carried out",
     },
     Kind {
@@ -1369,6 +1410,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `file` of the standard, with all its properties",
     },
     Kind {
@@ -1402,6 +1444,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a set of persons or organisations, closed or open, of known or unknown size",
     },
     Kind {
@@ -1412,6 +1455,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `grouping` of the standard, with all its properties",
     },
     Kind {
@@ -1422,6 +1466,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `identity` of the standard, with all its properties",
     },
     Kind {
@@ -1432,6 +1477,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `incident` of the standard, with all its properties",
     },
     Kind {
@@ -1442,6 +1488,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `indicator` of the standard, with all its properties",
     },
     Kind {
@@ -1564,6 +1611,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "Charges are allegations.",
         }),
+        custom: None,
         doc: "an indictment or information: a grand jury's or prosecutor's charge",
     },
     Kind {
@@ -1574,6 +1622,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `infrastructure` of the standard, with all its properties",
     },
     Kind {
@@ -1584,6 +1633,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `intrusion-set` of the standard, with all its properties",
     },
     Kind {
@@ -1699,6 +1749,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "Suspicion is not a finding.",
         }),
+        custom: None,
         doc: "a criminal investigation",
     },
     Kind {
@@ -1709,6 +1760,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `ipv4-addr` of the standard, with all its properties",
     },
     Kind {
@@ -1719,6 +1771,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `ipv6-addr` of the standard, with all its properties",
     },
     Kind {
@@ -1729,6 +1782,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `language-content` of the standard, with all its properties",
     },
     Kind {
@@ -1739,6 +1793,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `location` of the standard, with all its properties",
     },
     Kind {
@@ -1749,6 +1804,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `mac-addr` of the standard, with all its properties",
     },
     Kind {
@@ -1759,6 +1815,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `malware` of the standard, with all its properties",
     },
     Kind {
@@ -1769,6 +1826,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `malware-analysis` of the standard, with all its properties",
     },
     Kind {
@@ -1779,6 +1837,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `marking-definition` of the standard, with all its properties",
     },
     Kind {
@@ -1789,6 +1848,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `mutex` of the standard, with all its properties",
     },
     Kind {
@@ -1799,6 +1859,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `network-traffic` of the standard, with all its properties",
     },
     Kind {
@@ -1809,7 +1870,28 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `note` of the standard, with all its properties",
+    },
+    Kind {
+        word: "object",
+        stix: "",
+        role: Role::Received,
+        class: "object",
+        fixed: &[],
+        keys: &[
+            Key { word: "type", value: ValueType::Text, many: false, qualifiers: &[], doc: "its STIX type" },
+            Key {
+                word: "custom",
+                value: ValueType::Any,
+                many: true,
+                qualifiers: &[],
+                doc: "properties of any name, where a key cannot spell it",
+            },
+        ],
+        act: None,
+        custom: None,
+        doc: "an object of any other type, as extensions of others define them; a type that begins with `x-` is a kind of its own",
     },
     Kind {
         word: "observed-data",
@@ -1819,6 +1901,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `observed-data` of the standard, with all its properties",
     },
     Kind {
@@ -1829,6 +1912,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `opinion` of the standard, with all its properties",
     },
     Kind {
@@ -1886,6 +1970,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a company, ministry, service, unit, university, party: no kind says whether it is a front or a victim",
     },
     Kind {
@@ -1933,6 +2018,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a human being: charged, listed, quoted or mentioned",
     },
     Kind {
@@ -1952,6 +2038,7 @@ pub static KINDS: &[Kind] = &[
             Key { word: "account", value: ValueType::Text, many: false, qualifiers: &[], doc: "the handle" },
         ],
         act: None,
+        custom: None,
         doc: "a handle or a false identity; that one person is behind it is a claim",
     },
     Kind {
@@ -2066,6 +2153,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a plea of guilty",
     },
     Kind {
@@ -2076,6 +2164,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `process` of the standard, with all its properties",
     },
     Kind {
@@ -2122,6 +2211,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "what a manifest would say, in a file that stands alone; its ids, its author, its marking",
     },
     Kind {
@@ -2237,6 +2327,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a regulator's finding against the victim: a reprimand, a penalty",
     },
     Kind {
@@ -2247,6 +2338,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `relationship` of the standard, with all its properties",
     },
     Kind {
@@ -2257,6 +2349,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `report` of the standard, with all its properties",
     },
     Kind {
@@ -2372,6 +2465,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a reward offered for information",
     },
     Kind {
@@ -2508,6 +2602,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a designation: asset freeze, travel ban, blocking",
     },
     Kind {
@@ -2624,6 +2719,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["seized", "against"],
             caution: "",
         }),
+        custom: None,
         doc: "a seizure or forfeiture",
     },
     Kind {
@@ -2634,6 +2730,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `sighting` of the standard, with all its properties",
     },
     Kind {
@@ -2644,6 +2741,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `software` of the standard, with all its properties",
     },
     Kind {
@@ -2733,6 +2831,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a document that facts are read in; `from NAME { … }` states what it says",
     },
     Kind {
@@ -2758,6 +2857,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a state that speaks, accuses, denies or acts",
     },
     Kind {
@@ -2858,6 +2958,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: Some(Act { stance: "says", verb: "", dated: &["published"], targets: &["against"], caution: "" }),
+        custom: None,
         doc: "a statement for the public",
     },
     Kind {
@@ -2868,6 +2969,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `threat-actor` of the standard, with all its properties",
     },
     Kind {
@@ -2878,6 +2980,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `tool` of the standard, with all its properties",
     },
     Kind {
@@ -2888,6 +2991,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `url` of the standard, with all its properties",
     },
     Kind {
@@ -2898,6 +3002,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `user-account` of the standard, with all its properties",
     },
     Kind {
@@ -2908,6 +3013,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `vulnerability` of the standard, with all its properties",
     },
     Kind {
@@ -2918,6 +3024,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `windows-registry-key` of the standard, with all its properties",
     },
     Kind {
@@ -2928,6 +3035,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `x509-certificate` of the standard, with all its properties",
     },
 ];

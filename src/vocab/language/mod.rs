@@ -1,8 +1,11 @@
 //! The words of the language: kinds and their keys, verbs, stances, responses, qualifiers, scales, time and quantity
 //! words, observables, and which of them are reserved.
 
+mod custom;
 mod generated;
 
+use super::standard::ObjectType;
+pub use custom::custom_kind;
 pub use generated::{
     AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, OBSERVABLES, QUALIFIERS, RESERVED,
     RESPONSES, SCALES, STANCES, VERB_ORDER, VERBS,
@@ -26,6 +29,8 @@ pub struct Kind {
     pub keys: &'static [Key],
     /// For an act: the stance that its document gives (`alleges`), the verb it emits (`charges`) and the key that dates it.
     pub act: Option<Act>,
+    /// The type's row, where no table has it: `x-example-thing`.
+    pub custom: Option<&'static ObjectType>,
     /// One line for reference pages and editors.
     pub doc: &'static str,
 }
@@ -43,6 +48,8 @@ pub enum Role {
     Raw,
     /// `project`: what a manifest would say.
     Project,
+    /// `bundle`, `object`: what is received, and types of others.
+    Received,
 }
 
 /// What an act does, beyond being a document.

@@ -1,14 +1,16 @@
 //! STIX 2.1 as data: object types, their properties and constraints, vocabularies, relationships and markings.
 
+mod custom;
 mod generated;
 
+pub use custom::custom_type;
 pub use generated::{
-    COMMON_RELATIONSHIPS, CONFIDENCE_SCALES, EXTENSIONS, FORMATS, MARKINGS, OBJECT_TYPES, RELATIONSHIPS, RULES,
-    STRUCTURES, TLP1_MARKINGS, TLP2_EXTENSION, VOCABULARIES,
+    COMMON_RELATIONSHIPS, CONFIDENCE_SCALES, CUSTOM_TYPES, EXTENSIONS, FORMATS, MARKINGS, OBJECT_TYPES, RELATIONSHIPS,
+    RULES, STRUCTURES, TLP1_MARKINGS, TLP2_EXTENSION, VOCABULARIES,
 };
 
 /// Which family of the standard a type belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Category {
     /// STIX Domain Object.
     Sdo,
