@@ -153,11 +153,7 @@ fn compared(text: &str, given: &Outline<'_>) -> Lost {
     }
     let mut bytes = Vec::new();
     let bundle = Bundle::new(compilation.objects);
-    let bundle = match compilation.bundle {
-        Some(properties) => bundle.received(properties),
-        None => bundle,
-    };
-    let written = bundle.write(&mut bytes);
+    let written = bundle.received(compilation.bundle.unwrap_or_default()).write(&mut bytes);
     let built = String::from_utf8(bytes).unwrap_or_default();
     let (built, problems) = json::read(FileId(0), &built);
     let (outlined, _) = outline(FileId(0), &built);
@@ -170,7 +166,9 @@ fn compared(text: &str, given: &Outline<'_>) -> Lost {
             let other = outlined.bundle.and_then(|built| built.get(&member.key.string()?));
             other.is_some_and(|other| compare::values(member.value, other, Mode::Spelling).is_empty())
         };
-        members(given) != outlined.bundle.map_or(0, members)
+        // A bundle has an id in any case (STIX 2.1, section 8).
+        let made = usize::from(given.get("id").is_none());
+        members(given) + made != outlined.bundle.map_or(0, members)
             || !given.members().filter(|member| !member.key.is("objects")).all(same)
     });
     Lost { objects, refused: None, bundle: bundle || !same }

@@ -9,8 +9,8 @@ use crate::diag::codes::imports as codes;
 use crate::json::{Member, Node};
 use crate::source::{FileId, Location};
 use crate::syntax::literal::quote;
-use crate::vocab::language::{Class, reserved};
-use crate::vocab::standard::{Category, ObjectType, object_type};
+use crate::vocab::language::reserved;
+use crate::vocab::standard::{CUSTOM_TYPES, Category, ObjectType, object_type};
 
 /// Writes declarations, one after the other.
 pub(super) struct Writer<'w> {
@@ -53,10 +53,10 @@ impl<'w> Writer<'w> {
     pub(super) fn object(&mut self, at: usize, object: Node<'_>, literal: bool) {
         let name = self.names.objects.get(at).map_or("", String::as_str);
         let kind = object.get("type").and_then(Node::string).unwrap_or_default();
-        let form = if literal { Form::Any } else { Form::of(&kind) };
+        let form = if literal { Form::Literal } else { Form::of(&kind) };
         self.out.push('\n');
         let mut head = format!("{} {name}", form.word(&kind));
-        let title = object.get("name").filter(|_| form.has_title()).and_then(Node::string);
+        let title = object.get("name").filter(|_| form != Form::Literal).and_then(Node::string);
         if let Some(title) = &title {
             head.push(' ');
             head.push_str(&quote(title));
@@ -65,10 +65,10 @@ impl<'w> Writer<'w> {
         let mut custom = Vec::new();
         for member in object.members() {
             let key = member.key.string().unwrap_or_default();
-            if key == "type" && form != Form::Any || key == "name" && title.is_some() {
+            if key == "type" && form.tells_type() || key == "name" && title.is_some() {
                 continue;
             }
-            match self.property(form, &kind, &key, member.value) {
+            match self.property(form, &key, member.value) {
                 Some((rank, piece)) => lines.push((rank, key.into_owned(), piece)),
                 None => self.custom(member, &mut custom),
             }
@@ -78,13 +78,17 @@ impl<'w> Writer<'w> {
     }
 
     /// A property that its type knows, with its place among the others; `None` where it does not fit.
-    fn property(&self, form: Form, kind: &str, key: &str, value: Node<'_>) -> Option<(usize, Piece)> {
+    fn property(&self, form: Form, key: &str, value: Node<'_>) -> Option<(usize, Piece)> {
+        let text = || value.string().map(|text| Piece::Leaf(quote(&text)));
+        match (key, form) {
+            (_, Form::Literal) => return None,
+            ("type", Form::Other) => return Some((0, text()?)),
+            ("id", _) => return Some((1, text()?)),
+            _ => {}
+        }
         let row = form.row()?;
         let (rank, property) = row.properties.iter().enumerate().find(|(_, property)| property.name == key)?;
-        if key == "id" {
-            return value.string().filter(|id| is_id(id, kind)).map(|id| (0, Piece::Leaf(quote(&id))));
-        }
-        Some((rank + 1, shaped(value, &property.shape, Place::Property, self.names)?))
+        Some((rank + 2, shaped(value, &row.spelling(property), Place::Property, self.names)?))
     }
 
     fn custom(&mut self, member: Member<'_>, custom: &mut Vec<(String, Piece)>) {
@@ -120,7 +124,8 @@ pub(super) fn known_properties(
     known
         .filter(|property| property.name != "type")
         .filter_map(|property| {
-            let value = shaped(object.get(property.name)?, &property.shape, Place::Property, names)?;
+            let shape = row?.spelling(property);
+            let value = shaped(object.get(property.name)?, &shape, Place::Property, names)?;
             Some((property.name.to_owned(), value))
         })
         .collect()
@@ -131,10 +136,12 @@ pub(super) fn known_properties(
 enum Form {
     /// By the word of a type of the standard.
     Known(&'static ObjectType),
-    /// By the word of a custom type.
+    /// By the word of a type that begins with `x-`.
     Custom,
+    /// As `object`, which names its type.
+    Other,
     /// As `object`, whose type is a value like any other.
-    Any,
+    Literal,
 }
 
 impl PartialEq for Form {
@@ -148,32 +155,28 @@ impl Form {
         match object_type(kind).filter(|row| row.category != Category::Container) {
             Some(row) => Self::Known(row),
             None if is_custom_kind(kind) => Self::Custom,
-            None => Self::Any,
+            None => Self::Other,
         }
     }
 
     fn word<'k>(&self, kind: &'k str) -> &'k str {
         match self {
             Self::Known(_) | Self::Custom => kind,
-            Self::Any => "object",
+            Self::Other | Self::Literal => "object",
         }
     }
 
-    /// The table of its properties; a custom type has those that all domain objects have.
+    /// Whether its word is its type.
+    fn tells_type(&self) -> bool {
+        matches!(self, Self::Known(_) | Self::Custom)
+    }
+
+    /// The table of its properties; a type that no table has is taken for a domain object.
     fn row(&self) -> Option<&'static ObjectType> {
         match self {
             Self::Known(row) => Some(row),
-            Self::Custom => None,
-            Self::Any => None,
-        }
-    }
-
-    /// Whether its title is its `name`.
-    fn has_title(&self) -> bool {
-        match self {
-            Self::Known(row) => row.category != Category::Sco && row.property("name").is_some(),
-            Self::Custom => true,
-            Self::Any => false,
+            Self::Custom | Self::Other => CUSTOM_TYPES.iter().find(|row| row.category == Category::Sdo),
+            Self::Literal => None,
         }
     }
 }
@@ -181,6 +184,5 @@ impl Form {
 /// Whether a type can stand as a kind: `x-` and words with hyphens.
 fn is_custom_kind(kind: &str) -> bool {
     let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    kind.strip_prefix("x-").is_some_and(|rest| rest.split('-').all(part))
-        && !matches!(reserved(kind), Some(Class::Keyword))
+    kind.strip_prefix("x-").is_some_and(|rest| rest.split('-').all(part)) && reserved(kind).is_none()
 }

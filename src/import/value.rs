@@ -57,7 +57,7 @@ pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<
             for member in node.members() {
                 let key = member.key.string()?;
                 let value = match row.property(&key) {
-                    Some(property) => shaped(member.value, &property.shape, Place::Inner, names)?,
+                    Some(property) => shaped(member.value, &row.spelling(property), Place::Inner, names)?,
                     None => untyped(member.value)?,
                 };
                 entries.push((entry_key(&key), value));
@@ -107,12 +107,13 @@ fn text(text: &str) -> Piece {
 /// A number as it is spelled; `None` where the language has no such number.
 fn numeral(node: Node<'_>) -> Option<Piece> {
     let raw = node.number()?.0;
-    matches!(classify(raw), Number::Integer(_) | Number::Decimal(_)).then(|| Piece::Leaf(raw.to_owned()))
+    matches!(classify(raw), Number::Integer(_) | Number::Decimal(_) | Number::Huge).then(|| Piece::Leaf(raw.to_owned()))
 }
 
 /// A word of a vocabulary: bare where it is listed and the language takes it so.
 fn word(word: &str, list: &str, place: Place) -> Option<Piece> {
-    let listed = vocabulary(list).is_some_and(|row| row.values.contains(&word));
+    // Without a list it is a word by its form.
+    let listed = list.is_empty() || vocabulary(list).is_some_and(|row| row.values.contains(&word));
     Some(if listed && is_bare(word, place) { Piece::Leaf(word.to_owned()) } else { text(word) })
 }
 
