@@ -2,6 +2,7 @@
 
 use super::model::{EntityId, Facts, Form, Gap, PropertyValue, Value};
 use crate::syntax::literal::quote;
+use crate::vocab::language::spelled_time;
 
 /// A value with its qualifiers as a declaration spells them; `None` where nothing of it may be told, or something that
 /// it names has no name.
@@ -42,7 +43,7 @@ pub fn spelled(facts: &Facts, value: &PropertyValue, introduced_by: Option<Entit
     }
     if let Some(time) = &value.time {
         out.push(' ');
-        out.push_str(&time.words);
+        out.push_str(&spelled_time(&time.words));
     }
     Some(out)
 }
@@ -56,7 +57,7 @@ fn plain(facts: &Facts, value: &Value) -> Option<String> {
         Value::Decimal(number) => number.to_string(),
         Value::Number(number) => number.clone(),
         Value::Boolean(truth) => truth.to_string(),
-        Value::Time(time) => time.words.clone(),
+        Value::Time(time) => spelled_time(&time.words),
         Value::Quantity(quantity) => quantity.written.clone(),
         Value::Entity(id) => name(facts, *id)?,
         Value::List(items) => format!("[{}]", each(items)?.join(", ")),

@@ -68,14 +68,19 @@ impl<'d> Names<'d> {
     /// What an object would be called if there were no other; `None` where nothing in it says it.
     fn base(&self, outline: &Outline<'d>, object: Node<'d>) -> Option<String> {
         let kind = kind_word(object);
+        // What is cut may have become a word of the language.
+        free(self.spoken(outline, object, &kind)?, &kind)
+    }
+
+    fn spoken(&self, outline: &Outline<'d>, object: Node<'d>, kind: &str) -> Option<String> {
         match object.get("type").and_then(Node::string).as_deref() {
             Some("relationship") => {
                 let (source, target) = (self.end(outline, object, "source_ref")?, self.end(outline, object, "target_ref")?);
                 let verb = slug(&object.get("relationship_type")?.string()?);
-                free(cut(&format!("{}_{verb}_{}", cut(&source, LENGTH / 2), target), LENGTH), &kind)
+                Some(cut(&format!("{}_{verb}_{}", cut(&source, LENGTH / 2), target), LENGTH))
             }
             Some("sighting") => Some(cut(&format!("sighting_of_{}", self.end(outline, object, "sighting_of_ref")?), LENGTH)),
-            _ => own(object, &kind),
+            _ => own(object, kind),
         }
     }
 
@@ -197,7 +202,9 @@ fn free(name: String, kind: &str) -> Option<String> {
 /// A name of so many letters at most, cut between words where there is a place to.
 fn cut(name: &str, length: usize) -> String {
     let Some(head) = name.get(..length).filter(|_| name.len() > length) else { return name.to_owned() };
-    let head = head.rsplit_once('_').map_or(head, |(words, _)| words);
+    let words = head.rsplit_once('_').map_or(head, |(words, _)| words);
+    // One long word is cut inside of it.
+    let head = if words.len() < length / 2 { head } else { words };
     head.trim_end_matches('_').to_owned()
 }
 

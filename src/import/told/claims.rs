@@ -56,7 +56,7 @@ pub(super) fn claim(index: &Index<'_>, object: Object<'_>) -> Option<Claim> {
     };
     let quoted = |key: &str| told.get(key).and_then(Node::string).map(|text| quote(&text));
     quoted("role").into_iter().for_each(|role| add(format!("as {role}")));
-    told.get("time").map(|time| spelled_time(&text(time, "words"))).into_iter().for_each(&mut add);
+    told.get("time").map(|time| time_words(&text(time, "words"))).into_iter().for_each(&mut add);
     for relative in told.get("relative").into_iter().flat_map(Node::items) {
         let (document, label) = index.label_of(&texts(relative, "claim_refs"))?;
         let own = document == text(told, "source_ref");
@@ -106,7 +106,7 @@ pub(super) fn aside(index: &Index<'_>, told: Node<'_>, through: bool) -> Option<
         }
     }
     if let Some(dated) = told.get("dated") {
-        out.push_str(&format!(" dated {}", text(dated, "words")));
+        out.push_str(&format!(" dated {}", language::spelled_time(&text(dated, "words"))));
     }
     Some(out)
 }
@@ -136,10 +136,10 @@ pub(super) fn is_said(object: Object<'_>, words: &str) -> bool {
 }
 
 /// The words of a time; only a duration is a text.
-fn spelled_time(words: &str) -> String {
+fn time_words(words: &str) -> String {
     match words.split_once("lasting ") {
-        Some((before, duration)) => format!("{before}lasting {}", quote(duration)),
-        None => words.to_owned(),
+        Some((before, duration)) => format!("{}lasting {}", language::spelled_time(before), quote(duration)),
+        None => language::spelled_time(words),
     }
 }
 

@@ -1,11 +1,17 @@
 //! Declarations by their kinds.
 
-use super::index::{Index, Object, text};
+use std::collections::HashSet;
+
+use super::claims::{amount, is_said};
+use super::index::{Index, Object, text, texts};
 use crate::import::declaration::known_properties;
 use crate::import::layout::{Piece, block};
-use crate::json::Node;
+use crate::import::value::{entry_key, untyped};
+use crate::json::{Member, Node};
+use crate::stix::EXTENSION;
 use crate::syntax::literal::quote;
 use crate::vocab::language::{Role, kind};
+use crate::vocab::standard::{Category, object_type};
 
 /// Properties of objects that building makes, whatever is declared.
 const MADE: &[&str] = &[
@@ -31,16 +37,10 @@ pub(super) fn sources(index: &Index<'_>, out: &mut String) {
     }
 }
 
-/// Writes all that is no document, and acts that no document introduces, in their order.
+/// Writes all that is no document, in its order.
 pub(super) fn parties(index: &Index<'_>, out: &mut String) {
-    let all: Vec<Object<'_>> = declared(index)
-        .filter(|object| match object.text("type") == "report" {
-            true => object.is_act() && introduced_by(index, *object).is_none(),
-            false => true,
-        })
-        .collect();
     let mut open: Option<String> = None;
-    for object in all {
+    for object in declared(index).filter(|object| object.text("type") != "report") {
         let document = introduced_by(index, object);
         if document != open {
             if open.is_some() {
@@ -59,16 +59,45 @@ pub(super) fn parties(index: &Index<'_>, out: &mut String) {
     }
 }
 
+/// Writes bodies of data that have no object of their own, because their owner stands for them.
+pub(super) fn data(index: &Index<'_>, out: &mut String) {
+    let mut written = HashSet::new();
+    for object in &index.objects {
+        let Some(told) = object.told("claim").filter(|told| told.get("data_name").is_some()) else { continue };
+        let name = text(told, "data_name").into_owned();
+        let owner = match &*object.text("type") {
+            "relationship" => object.text("target_ref"),
+            _ => texts(object.node, "object_refs").pop().unwrap_or_default(),
+        };
+        let Some(owner) = index.name(&owner) else { continue };
+        let mut lines = vec![("owner".to_owned(), Piece::Leaf(owner.into_owned()))];
+        let title = text(told, "data");
+        if let Some((size, words)) = amount(told.get("quantity"))
+            && words != title
+            && !is_said(*object, &words)
+        {
+            lines.push(("size".to_owned(), Piece::Leaf(size)));
+        }
+        if written.insert(name.clone()) {
+            out.push('\n');
+            block(&format!("data {name} {}", quote(&title)), &lines, true, 0, out);
+        }
+    }
+}
+
 /// The name of the document that introduces something.
-pub(super) fn introduced_by(index: &Index<'_>, object: Object<'_>) -> Option<String> {
+fn introduced_by(index: &Index<'_>, object: Object<'_>) -> Option<String> {
     index.name(&object.introduced_by()?).map(|name| name.into_owned())
 }
 
 /// Writes a declaration.
 pub(super) fn declaration(index: &Index<'_>, object: Object<'_>, indent: usize, out: &mut String) {
-    let Some(name) = object.name() else { return };
+    let Some(name) = index.name_of(object) else { return };
     let word = object.told("kind").and_then(Node::string).unwrap_or_else(|| object.text("type"));
+    let is_observable = object_type(&object.text("type")).is_some_and(|row| row.category == Category::Sco);
     let title = match object.told("unnamed") {
+        // What an observable is called, it does not tell.
+        _ if is_observable => name.clone(),
         Some(unnamed) => text(unnamed, "descriptor"),
         None if object.text("name").is_empty() => object.text("abstract"),
         None => object.text("name"),
@@ -77,18 +106,15 @@ pub(super) fn declaration(index: &Index<'_>, object: Object<'_>, indent: usize, 
     let mut lines: Vec<(String, Piece)> = Vec::new();
     if kind(&word).is_some_and(|kind| kind.role == Role::Raw) {
         let skipped = |key: &str| {
-            MADE.contains(&key) || keys.is_some_and(|keys| JOINED.contains(&key) || keys.get(key).is_some())
+            MADE.contains(&key) && !(is_observable && key == "name") || keys.is_some_and(|keys| JOINED.contains(&key) || keys.get(key).is_some())
         };
         lines.extend(known_properties(object.node, &index.given, skipped));
     }
+    lines.extend(other_extensions(object.node));
     for member in keys.into_iter().flat_map(Node::members) {
         let key = member.key.string().unwrap_or_default();
-        // Values share their qualifiers with those before them, so each that has any stands under a key of its own.
-        let values: Vec<String> = member.value.items().filter_map(Node::string).map(|text| text.into_owned()).collect();
-        match values.iter().any(|value| value.contains(' ')) {
-            true => lines.extend(values.into_iter().map(|value| (key.clone().into_owned(), Piece::Leaf(value)))),
-            false => lines.push((key.into_owned(), Piece::Leaf(values.join(", ")))),
-        }
+        let values = member.value.items().filter_map(Node::string);
+        lines.extend(values.map(|value| (key.clone().into_owned(), Piece::Leaf(value.into_owned()))));
     }
     if let Some(hash) = object.told("document").and_then(|document| document.get("text_sha256")?.string()) {
         lines.push(("text_sha256".to_owned(), Piece::Leaf(quote(&hash))));
@@ -101,6 +127,14 @@ pub(super) fn declaration(index: &Index<'_>, object: Object<'_>, indent: usize, 
     block(&head, &lines, true, indent, out);
 }
 
+/// The extensions of an object but for attrc's own.
+fn other_extensions(object: Node<'_>) -> Option<(String, Piece)> {
+    let others = object.get("extensions")?.members().filter(|member| !member.key.is(EXTENSION));
+    let entry = |member: Member<'_>| Some((entry_key(&member.key.string()?), untyped(member.value)?));
+    let entries: Vec<(String, Piece)> = others.map(entry).collect::<Option<_>>()?;
+    (!entries.is_empty()).then(|| ("extensions".to_owned(), Piece::dictionary(entries)))
+}
+
 fn declared<'i, 'd>(index: &'i Index<'d>) -> impl Iterator<Item = Object<'d>> + use<'i, 'd> {
-    index.objects.iter().copied().filter(|object| object.name().is_some())
+    index.objects.iter().copied().filter(|object| index.name_of(*object).is_some())
 }

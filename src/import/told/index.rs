@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use super::parties::observable;
 use crate::import::names::Names;
 use crate::import::outline::Outline;
 use crate::json::Node;
 use crate::stix::EXTENSION;
+use crate::vocab::standard::{Category, object_type};
 
 /// A bundle of attrc's.
 pub(super) struct Index<'d> {
@@ -21,6 +23,8 @@ pub(super) struct Index<'d> {
     places: HashMap<Cow<'d, str>, HashMap<Cow<'d, str>, usize>>,
     /// By document and label: the claims that bear it, in order.
     labels: HashMap<(String, String), Vec<Cow<'d, str>>>,
+    /// Names for observables that cannot carry the extension, by id.
+    nameless: HashMap<Cow<'d, str>, String>,
     /// The declared names.
     pub names: HashSet<Cow<'d, str>>,
     /// The same by id.
@@ -38,7 +42,8 @@ pub(super) struct Object<'d> {
 
 impl<'d> Object<'d> {
     fn new(node: Node<'d>) -> Self {
-        Self { node, extension: node.get("extensions").and_then(|extensions| extensions.get(EXTENSION)) }
+        let extension = node.get("extensions").and_then(|extensions| extensions.get(EXTENSION));
+        Self { node, extension }
     }
 
     /// A text among its properties; empty where there is none.
@@ -69,10 +74,11 @@ impl<'d> Object<'d> {
 
 impl<'d> Index<'d> {
     /// Looks a bundle through; `None` where attrc did not make it.
-    pub(super) fn new(outline: &Outline<'d>) -> Option<Self> {
+    pub(super) fn new(outline: &Outline<'d>, title: &str) -> Option<Self> {
         outline.bundle?;
         let objects: Vec<Object<'d>> = outline.objects.iter().map(|node| Object::new(*node)).collect();
         let author = *objects.iter().find(|object| object.told("project").is_some())?;
+        let nameless = nameless_observables(outline, &objects, title);
         let mut index = Self {
             author,
             by_id: objects.iter().enumerate().map(|(at, object)| (object.text("id"), at)).collect(),
@@ -82,9 +88,12 @@ impl<'d> Index<'d> {
             names: objects.iter().filter_map(|object| object.name()).collect(),
             given: Names::given(
                 objects.iter().filter_map(|object| {
-                    Some((object.text("id"), object.text("type"), object.name()?.into_owned()))
+                    let name = object.name().map(Cow::into_owned);
+                    let name = name.or_else(|| nameless.get(&object.text("id")).cloned())?;
+                    Some((object.text("id"), object.text("type"), name))
                 }),
             ),
+            nameless,
             objects,
         };
         for object in &index.objects {
@@ -118,7 +127,15 @@ impl<'d> Index<'d> {
         if self.author.text("id") == id {
             return Some("author".into());
         }
-        self.object(id)?.name()
+        match self.nameless.get(id) {
+            Some(name) => Some(name.clone().into()),
+            None => self.object(id)?.name(),
+        }
+    }
+
+    /// The name that an object is declared with.
+    pub(super) fn name_of(&self, object: Object<'d>) -> Option<Cow<'d, str>> {
+        object.name().or_else(|| self.nameless.get(&object.text("id")).cloned().map(Cow::Owned))
     }
 
     /// Where a document lists an object; behind everything where it does not.
@@ -139,6 +156,38 @@ impl<'d> Index<'d> {
         let label = labels.into_iter().find(|label| self.labelled(&document, label) == claims)?;
         Some((document.into_owned(), label.into_owned()))
     }
+}
+
+/// Names for observables that were declared and have more to them than a value, which a claim could write. Some of them
+/// cannot carry the extension, because it would be a part of what their id is made of.
+fn nameless_observables<'d>(
+    outline: &Outline<'d>,
+    objects: &[Object<'d>],
+    title: &str,
+) -> HashMap<Cow<'d, str>, String> {
+    let names = Names::new(outline, title);
+    let taken: HashSet<Cow<'_, str>> = objects.iter().filter_map(|object| object.name()).collect();
+    let related: HashSet<Cow<'_, str>> = objects
+        .iter()
+        .filter(|object| object.text("relationship_type") == "related-to" && object.told("claim").is_none())
+        .map(|object| object.text("source_ref"))
+        .collect();
+    let is_observable =
+        |object: &Object<'_>| object_type(&object.text("type")).is_some_and(|row| row.category == Category::Sco);
+    let nameless = objects.iter().zip(&names.objects).filter(|(object, _)| {
+        // The account of a persona is made with it.
+        let is_account = object.text("type") == "user-account" && related.contains(&object.text("id"));
+        is_observable(object) && object.name().is_none() && observable(**object).is_none() && !is_account
+    });
+    nameless
+        .map(|(object, name)| {
+            let mut name = name.clone();
+            while taken.contains(name.as_str()) {
+                name.push_str("_observed");
+            }
+            (object.text("id"), name)
+        })
+        .collect()
 }
 
 /// A text under a key; empty where there is none.

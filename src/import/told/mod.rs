@@ -18,11 +18,12 @@ use super::outline::Outline;
 
 /// The text of a bundle that attrc emitted; `None` for any other.
 pub fn tell(outline: &Outline<'_>, title: &str) -> Option<String> {
-    let index = Index::new(outline)?;
+    let index = Index::new(outline, title)?;
     let mut out = String::new();
     project::header(&index, title, &mut out);
     declared::sources(&index, &mut out);
     declared::parties(&index, &mut out);
+    declared::data(&index, &mut out);
     order::speeches(&index, &mut out);
     Some(out)
 }

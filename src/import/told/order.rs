@@ -1,6 +1,7 @@
 //! Who says what, in the order of the bundle, and within a document in that of its report.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::answers::{response, statement};
 use super::claims::{self, Claim, claim};
@@ -8,10 +9,22 @@ use super::declared;
 use super::index::{Index, Object, text, texts};
 
 /// Something that a document states beside claims.
-enum Aside<'d> {
-    Line(String),
+struct Aside<'d> {
+    /// Where the report of its document lists it.
+    place: usize,
+    /// Where it comes among its like in the whole bundle.
+    rank: usize,
+    what: What<'d>,
+}
+
+enum What<'d> {
+    Response(String),
+    Statement(String),
     Act(Object<'d>),
 }
+
+/// By the id of the report of a document, what it states beside claims.
+type Asides<'d> = BTreeMap<String, VecDeque<Aside<'d>>>;
 
 /// What was written last, and can be gone on with.
 #[derive(Default)]
@@ -30,58 +43,92 @@ pub(super) fn speeches(index: &Index<'_>, out: &mut String) {
         let Some(claim) = claim(index, *object) else { continue };
         let document = claim.voice.document.clone();
         let place = index.place(&document, &object.text("id"));
-        let waiting = asides.get_mut(&document).map(|all| {
-            let due = all.iter().take_while(|(at, _)| *at < place).count();
-            all.drain(..due).collect::<Vec<_>>()
-        });
-        for (_, aside) in waiting.into_iter().flatten() {
-            open.aside(index, &document, &aside, out);
+        // A labelled speech is one, and where a statement stands its speaker alone does not tell.
+        let goes_on = open.goes_on_with(&claim);
+        let may_stand =
+            |what: &What<'_>| !goes_on || claim.labels.is_empty() && !matches!(what, What::Statement(_));
+        loop {
+            let due = asides.get(&document).and_then(|all| all.front());
+            let due = due.filter(|aside| aside.place < place && may_stand(&aside.what));
+            let Some(due) = due.map(|aside| (aside.what.number(), aside.rank)) else { break };
+            let from = earlier(&asides, due).unwrap_or_else(|| document.clone());
+            let Some(aside) = asides.get_mut(&from).and_then(VecDeque::pop_front) else { break };
+            open.aside(index, &from, &aside.what, out);
         }
         open.claim(index, claim, out);
     }
-    for (document, rest) in asides {
-        for (_, aside) in rest {
-            open.aside(index, &document, &aside, out);
-        }
+    while let Some(from) = first(&asides) {
+        let Some(aside) = asides.get_mut(&from).and_then(VecDeque::pop_front) else { break };
+        open.aside(index, &from, &aside.what, out);
     }
     open.close(out);
 }
 
-/// By document, what it states beside claims, by the place that its report gives it.
-fn asides<'d>(index: &Index<'d>) -> BTreeMap<String, Vec<(usize, Aside<'d>)>> {
-    let mut all: BTreeMap<String, Vec<(usize, Aside<'d>)>> = BTreeMap::new();
-    for object in &index.objects {
+/// The document whose next aside is of a sort and comes before a rank: what is told of one sort keeps its order.
+fn earlier(asides: &Asides<'_>, (sort, rank): (u8, usize)) -> Option<String> {
+    let heads = asides.iter().filter_map(|(document, all)| Some((document, all.front()?)));
+    let before = heads.filter(|(_, aside)| aside.what.number() == sort && aside.rank < rank);
+    before.min_by_key(|(_, aside)| aside.rank).map(|(document, _)| document.clone())
+}
+
+/// The document whose next aside comes first.
+fn first(asides: &Asides<'_>) -> Option<String> {
+    let heads = asides.iter().filter_map(|(document, all)| Some((document, all.front()?)));
+    heads.min_by_key(|(_, aside)| aside.rank).map(|(document, _)| document.clone())
+}
+
+fn asides<'d>(index: &Index<'d>) -> Asides<'d> {
+    let mut measures: HashMap<String, usize> = HashMap::new();
+    for (at, object) in index.objects.iter().enumerate() {
+        if let Some(act) = object.told("claim").and_then(|told| told.get("act_ref")?.string()) {
+            measures.entry(act.into_owned()).or_insert(at);
+        }
+    }
+    let mut all: Asides<'d> = BTreeMap::new();
+    for (at, object) in index.objects.iter().enumerate() {
         let id = object.text("id");
         let told = object.told("claim");
         let document = told.map(|told| text(told, "source_ref").into_owned()).unwrap_or_default();
-        let found = if let Some(line) = response(index, *object) {
-            Some((index.place(&document, &id), document, Aside::Line(line)))
+        let place = index.place(&document, &id);
+        let (document, aside) = if let Some(line) = response(index, *object) {
+            (document, Aside { place, rank: at, what: What::Response(line) })
         } else if let Some(line) = statement(index, *object) {
             let speakers = told.map(|told| texts(told, "speaker_refs")).unwrap_or_default();
             let place = speakers.first().map_or(usize::MAX, |speaker| index.place(&document, speaker));
-            Some((place, document, Aside::Line(line)))
-        } else if object.is_act()
-            && let Some(document) = object.introduced_by()
-        {
-            Some((index.place(&document, &id), document.into_owned(), Aside::Act(*object)))
+            (document, Aside { place, rank: at, what: What::Statement(line) })
+        } else if object.is_act() && object.name().is_some() {
+            let rank = measures.get(&*id).copied().unwrap_or(at);
+            let document = object.introduced_by().map(Cow::into_owned).unwrap_or_default();
+            let place = index.place(&document, &id);
+            (document, Aside { place, rank, what: What::Act(*object) })
         } else {
-            None
+            continue;
         };
-        if let Some((place, document, aside)) = found {
-            all.entry(document).or_default().push((place, aside));
-        }
+        all.entry(document).or_default().push_back(aside);
     }
-    all.values_mut().for_each(|all| all.sort_by_key(|(place, _)| *place));
+    all.values_mut().for_each(|all| all.make_contiguous().sort_by_key(|aside| aside.place));
     all
 }
 
+impl What<'_> {
+    fn number(&self) -> u8 {
+        match self {
+            Self::Response(_) => 0,
+            Self::Statement(_) => 1,
+            Self::Act(_) => 2,
+        }
+    }
+}
+
 impl Open {
+    /// Whether a claim belongs to the speech whose claims are at hand.
+    fn goes_on_with(&self, claim: &Claim) -> bool {
+        self.claims.last().is_some_and(|last| last.voice == claim.voice && last.labels.last() == claim.labels.last())
+    }
+
     /// Goes on with a claim.
     fn claim(&mut self, index: &Index<'_>, claim: Claim, out: &mut String) {
-        let goes_on = self.claims.last().is_some_and(|last| {
-            last.voice == claim.voice && last.labels.last() == claim.labels.last()
-        });
-        if !goes_on {
+        if !self.goes_on_with(&claim) {
             self.speech(out);
             self.enter(index, &claim.voice.document.clone(), out);
         }
@@ -89,17 +136,17 @@ impl Open {
     }
 
     /// Writes something beside claims.
-    fn aside(&mut self, index: &Index<'_>, document: &str, aside: &Aside<'_>, out: &mut String) {
+    fn aside(&mut self, index: &Index<'_>, document: &str, aside: &What<'_>, out: &mut String) {
         self.speech(out);
         self.enter(index, document, out);
         let indent = self.indent();
         match aside {
-            Aside::Line(line) => {
+            What::Response(line) | What::Statement(line) => {
                 out.extend(std::iter::repeat_n(' ', indent));
                 out.push_str(line);
                 out.push('\n');
             }
-            Aside::Act(object) => declared::declaration(index, *object, indent, out),
+            What::Act(object) => declared::declaration(index, *object, indent, out),
         }
     }
 

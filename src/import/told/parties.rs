@@ -52,16 +52,27 @@ fn code(object: Object<'_>) -> Option<String> {
     }
 }
 
-/// An observable by its tag and value.
-fn observable(object: Object<'_>) -> Option<String> {
+/// Whether any object may have a property, whatever it is.
+fn is_common(key: &str) -> bool {
+    object_type("identity").and_then(|row| row.property(key)).is_some_and(|property| property.common)
+}
+
+/// An observable by its tag and value; `None` for one that has more to it than a value.
+pub(super) fn observable(object: Object<'_>) -> Option<String> {
     let kind = object.text("type");
-    let tag = OBSERVABLES.iter().find(|tag| tag.stix == kind).map(|tag| (tag.word, tag.property));
+    let mut own = object.node.members().filter_map(|member| member.key.string()).filter(|key| !is_common(key));
+    let (Some(first), None) = (own.next(), own.next()) else { return None };
+    let tag = OBSERVABLES.iter().find(|tag| tag.stix == kind && tag.property == first);
+    let tag = tag.map(|tag| (tag.word, tag.property));
     let (word, property) = match &*kind {
         "ipv4-addr" | "ipv6-addr" => ("ip", "value"),
         _ => tag?,
     };
     let value = object.node.get(property)?;
     // A digest stands in a dictionary of one.
+    if value.members().nth(1).is_some() {
+        return None;
+    }
     let value = value.members().next().map_or(value, |member| member.value);
     let value = value.string().or_else(|| value.number().map(|number| number.0.into()))?;
     Some(format!("{word} {}", quote(&value)))

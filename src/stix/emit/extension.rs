@@ -51,11 +51,11 @@ fn declared(context: &Context<'_>, entity: &Entity) -> Option<Map> {
     let mut keys: Vec<(&str, Vec<Json>)> = Vec::new();
     for property in entity.properties.iter().filter(written).filter(|property| !STORED_TEXT.contains(&&*property.key)) {
         let texts = property.values.iter().filter_map(|value| spelled(context.facts, value, entity.introduced_by));
-        let texts: Vec<Json> = texts.map(Json::from).collect();
+        let texts = texts.collect::<Vec<_>>().join(", ");
         match keys.iter_mut().find(|(key, _)| *key == property.key) {
-            Some((_, known)) => known.extend(texts),
-            None if texts.is_empty() => {}
-            None => keys.push((&property.key, texts)),
+            _ if texts.is_empty() => {}
+            Some((_, known)) => known.push(texts.into()),
+            None => keys.push((&property.key, vec![texts.into()])),
         }
     }
     let keys = keys.into_iter().fold(Map::new(), |map, (key, texts)| map.with(key.to_owned(), texts));
