@@ -3,32 +3,27 @@
 use super::layout::{Piece, block};
 use super::names::{Names, is_id};
 use super::outline::Outline;
-use super::value::{Place, entry_key, shaped, untyped};
-use crate::diag::Diagnostic;
-use crate::diag::codes::imports as codes;
-use crate::json::{Member, Node};
-use crate::source::{FileId, Location};
+use super::value::{Place, entry, shaped};
+use crate::json::Node;
 use crate::syntax::literal::quote;
 use crate::vocab::language::reserved;
 use crate::vocab::standard::{CUSTOM_TYPES, Category, ObjectType, object_type};
 
 /// Writes declarations, one after the other.
 pub(super) struct Writer<'w> {
-    file: FileId,
     names: &'w Names<'w>,
     out: String,
-    found: Vec<Diagnostic>,
 }
 
 impl<'w> Writer<'w> {
     /// Writes with these names.
-    pub(super) fn new(file: FileId, names: &'w Names<'w>) -> Self {
-        Self { file, names, out: String::new(), found: Vec::new() }
+    pub(super) fn new(names: &'w Names<'w>) -> Self {
+        Self { names, out: String::new() }
     }
 
-    /// The text, and what could not be written.
-    pub(super) fn finish(self) -> (String, Vec<Diagnostic>) {
-        (self.out, self.found)
+    /// The text.
+    pub(super) fn finish(self) -> String {
+        self.out
     }
 
     /// What the bundle itself says, which makes the whole file verbatim.
@@ -41,9 +36,9 @@ impl<'w> Writer<'w> {
                 // An empty list is written; one with objects is what the file is.
                 Some("objects") if member.value.items().next().is_some() => {}
                 Some("id") if member.value.string().is_some_and(|id| is_id(&id, "bundle")) => {
-                    lines.extend(untyped(member.value).map(|id| ("id".to_owned(), id)));
+                    lines.push(entry(member));
                 }
-                _ => self.custom(member, &mut custom),
+                _ => custom.push(entry(member)),
             }
         }
         self.block(format!("bundle {}", self.names.bundle), lines, custom);
@@ -70,7 +65,7 @@ impl<'w> Writer<'w> {
             }
             match self.property(form, &key, member.value) {
                 Some((rank, piece)) => lines.push((rank, key.into_owned(), piece)),
-                None => self.custom(member, &mut custom),
+                None => custom.push(entry(member)),
             }
         }
         lines.sort_by_key(|(rank, ..)| *rank);
@@ -89,21 +84,6 @@ impl<'w> Writer<'w> {
         let row = form.row()?;
         let (rank, property) = row.properties.iter().enumerate().find(|(_, property)| property.name == key)?;
         Some((rank + 2, shaped(value, &row.spelling(property), Place::Property, self.names)?))
-    }
-
-    fn custom(&mut self, member: Member<'_>, custom: &mut Vec<(String, Piece)>) {
-        match (member.key.string(), untyped(member.value)) {
-            (Some(key), Some(value)) => custom.push((entry_key(&key), value)),
-            (_, None) => self.found.push(
-                Diagnostic::new(
-                    &codes::NO_FORM,
-                    Location::new(self.file, member.value.span()),
-                    "this value has a number that no reader of JSON can hold",
-                )
-                .help("numbers are doubles: write one that is finite"),
-            ),
-            (None, _) => {}
-        }
     }
 
     fn block(&mut self, head: String, lines: Vec<(String, Piece)>, custom: Vec<(String, Piece)>) {

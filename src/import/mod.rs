@@ -14,12 +14,10 @@ mod value;
 
 use self::declaration::Writer;
 use self::names::Names;
-use crate::diag::Diagnostic;
-use crate::json::Document;
+use crate::format::format;
 use crate::source::FileId;
 
 pub use outline::{Outline, outline};
-pub use told::tell;
 
 /// How the objects of a document are written.
 #[derive(Debug, Default)]
@@ -30,27 +28,23 @@ pub struct Plan<'p> {
     pub literal: Vec<bool>,
 }
 
-/// A document as text of the language.
-#[derive(Debug, Default)]
-pub struct Imported {
-    /// The text: a header, then a declaration an object, in their order.
-    pub text: String,
-    /// How many objects there are.
-    pub objects: usize,
-    /// What cannot be brought over. Where there is any, the text is not fit for use.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Writes a document (a bundle, an object or a list of objects) as text of the language.
-pub fn import(file: FileId, document: &Document<'_>, plan: &Plan<'_>) -> Imported {
-    let (outline, mut diagnostics) = outline(file, document);
-    let names = Names::new(&outline, plan.title);
-    let mut writer = Writer::new(file, &names);
-    writer.header(&outline);
+/// Writes the objects of a document (a bundle, an object or a list of objects) as text of the language: a header, then a
+/// declaration an object, in their order.
+pub fn import(outline: &Outline<'_>, plan: &Plan<'_>) -> String {
+    let names = Names::new(outline, plan.title);
+    let mut writer = Writer::new(&names);
+    writer.header(outline);
     for (at, object) in outline.objects.iter().enumerate() {
         writer.object(at, *object, plan.literal.get(at).copied().unwrap_or(false));
     }
-    let (text, found) = writer.finish();
-    diagnostics.extend(found);
-    Imported { text, objects: outline.objects.len(), diagnostics }
+    laid_out(&writer.finish())
+}
+
+/// Writes a bundle that attrc emitted as the declarations and claims that it was made of; `None` for any other.
+pub fn tell(outline: &Outline<'_>, title: &str) -> Option<String> {
+    told::tell(outline, title).map(|text| laid_out(&text))
+}
+
+fn laid_out(text: &str) -> String {
+    format(FileId(0), text).text
 }

@@ -1,9 +1,8 @@
-//! A JSON value in the form that its shape calls for; `None` where it does not fit the shape, or the language has no
-//! such form.
+//! A JSON value in the form that its shape calls for; `None` where it does not fit the shape.
 
 use super::layout::{Brackets, Piece};
 use super::names::Names;
-use crate::json::{Kind, Node};
+use crate::json::{Kind, Member, Node};
 use crate::syntax::literal::{is_bidi_control, quote};
 use crate::syntax::{Number, classify};
 use crate::vocab::language::{Class, reserved};
@@ -27,12 +26,12 @@ pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<
         (Shape::Integer { min, max }, Kind::Number) => {
             let number = node.number().filter(|number| number.is_whole())?.integer()?;
             let fits = min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max);
-            fits.then(|| numeral(node)).flatten()
+            fits.then(|| untyped(node))
         }
         (Shape::Float { min, max }, Kind::Number) => {
             let number = node.number()?.float();
             let fits = min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max);
-            fits.then(|| numeral(node)).flatten()
+            fits.then(|| untyped(node))
         }
         (Shape::Timestamp, Kind::String) => {
             let instant = node.string()?;
@@ -58,7 +57,7 @@ pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<
                 let key = member.key.string()?;
                 let value = match row.property(&key) {
                     Some(property) => shaped(member.value, &row.spelling(property), Place::Inner, names)?,
-                    None => untyped(member.value)?,
+                    None => untyped(member.value),
                 };
                 entries.push((entry_key(&key), value));
             }
@@ -67,28 +66,28 @@ pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<
         (
             Shape::Dictionary(_) | Shape::Choice(_) | Shape::Hashes | Shape::ObservableContainer | Shape::StixObject,
             Kind::Object,
-        ) => untyped(node),
+        ) => Some(untyped(node)),
         _ => None,
     }
 }
 
 /// A value that no table types: what it is can be told from how it is spelled.
-pub(super) fn untyped(node: Node<'_>) -> Option<Piece> {
+pub(super) fn untyped(node: Node<'_>) -> Piece {
     match node.kind() {
-        Kind::String => Some(text(&node.string()?)),
-        Kind::Number => numeral(node),
-        Kind::Boolean | Kind::Null => Some(Piece::Leaf(node.raw().to_owned())),
-        Kind::List => Some(Piece::list(Brackets::List, node.items().map(untyped).collect::<Option<_>>()?)),
-        Kind::Object => {
-            let entry = |key: Node<'_>, value| Some((entry_key(&key.string()?), untyped(value)?));
-            let entries = node.members().map(|member| entry(member.key, member.value)).collect::<Option<_>>()?;
-            Some(Piece::dictionary(entries))
-        }
+        Kind::String => text(&node.string().unwrap_or_default()),
+        Kind::Number | Kind::Boolean | Kind::Null => Piece::Leaf(node.raw().to_owned()),
+        Kind::List => Piece::list(Brackets::List, node.items().map(untyped).collect()),
+        Kind::Object => Piece::dictionary(node.members().map(entry).collect()),
     }
 }
 
+/// A member of an object as an entry of a dictionary.
+pub(super) fn entry(member: Member<'_>) -> (String, Piece) {
+    (entry_key(&member.key.string().unwrap_or_default()), untyped(member.value))
+}
+
 /// A key of a dictionary: bare where it is spelled like a word or a code.
-pub(super) fn entry_key(key: &str) -> String {
+fn entry_key(key: &str) -> String {
     let run = key.starts_with(|letter: char| letter.is_ascii_lowercase())
         && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'));
     if run || is_code(key) { key.to_owned() } else { quote(key) }
@@ -102,12 +101,6 @@ fn text(text: &str) -> Piece {
     } else {
         Piece::Leaf(quote(text))
     }
-}
-
-/// A number as it is spelled; `None` where the language has no such number.
-fn numeral(node: Node<'_>) -> Option<Piece> {
-    let raw = node.number()?.0;
-    matches!(classify(raw), Number::Integer(_) | Number::Decimal(_) | Number::Huge).then(|| Piece::Leaf(raw.to_owned()))
 }
 
 /// A word of a vocabulary: bare where it is listed and the language takes it so.

@@ -1,15 +1,11 @@
-//! 11: bundles that become text of the language.
+//! 12: bundles that become text of the language.
 
 super::codes! {
-    NO_OBJECT "E1101" "no-object" Error
+    NO_OBJECT "E1201" "no-object" Error
         "something in a bundle is no object"
         "A bundle holds objects in the list `objects`; so does a bare list. What is no object would be lost, so nothing is \
          imported before it is taken out.";
-    NO_FORM "E1102" "number-out-of-range" Error
-        "a number is larger than any reader can hold"
-        "Numbers of JSON are read as doubles (RFC 8259, section 6). One that is infinite as a double comes back from no reader \
-         as what it was.";
-    NOT_RECOVERED "E1103" "not-recovered" Error
+    NOT_RECOVERED "E1202" "not-recovered" Error
         "an object would not come back from the imported text"
         "What is imported is compiled before it is written, and compared with what it came from. An object that differs even in \
          its plainest form is told, and nothing is written. Please report it: it is a mistake of attrc.";

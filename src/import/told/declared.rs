@@ -6,8 +6,8 @@ use super::claims::{amount, is_said};
 use super::index::{Index, Object, text, texts};
 use crate::import::declaration::known_properties;
 use crate::import::layout::{Piece, block};
-use crate::import::value::{entry_key, untyped};
-use crate::json::{Member, Node};
+use crate::import::value::entry;
+use crate::json::Node;
 use crate::stix::EXTENSION;
 use crate::syntax::literal::quote;
 use crate::vocab::language::{Role, kind};
@@ -130,8 +130,7 @@ pub(super) fn declaration(index: &Index<'_>, object: Object<'_>, indent: usize, 
 /// The extensions of an object but for attrc's own.
 fn other_extensions(object: Node<'_>) -> Option<(String, Piece)> {
     let others = object.get("extensions")?.members().filter(|member| !member.key.is(EXTENSION));
-    let entry = |member: Member<'_>| Some((entry_key(&member.key.string()?), untyped(member.value)?));
-    let entries: Vec<(String, Piece)> = others.map(entry).collect::<Option<_>>()?;
+    let entries: Vec<(String, Piece)> = others.map(entry).collect();
     (!entries.is_empty()).then(|| ("extensions".to_owned(), Piece::dictionary(entries)))
 }
 
