@@ -1,6 +1,6 @@
 //! One object as one declaration.
 
-use super::layout::{Piece, block};
+use super::layout::{block, dictionary};
 use super::names::{Names, is_id};
 use super::outline::Outline;
 use super::value::{Place, entry, shaped};
@@ -56,7 +56,7 @@ impl<'w> Writer<'w> {
             head.push(' ');
             head.push_str(&quote(title));
         }
-        let mut lines: Vec<(usize, String, Piece)> = Vec::new();
+        let mut lines: Vec<(usize, String, String)> = Vec::new();
         let mut custom = Vec::new();
         for member in object.members() {
             let key = member.key.string().unwrap_or_default();
@@ -64,17 +64,17 @@ impl<'w> Writer<'w> {
                 continue;
             }
             match self.property(form, &key, member.value) {
-                Some((rank, piece)) => lines.push((rank, key.into_owned(), piece)),
+                Some((rank, value)) => lines.push((rank, key.into_owned(), value)),
                 None => custom.push(entry(member)),
             }
         }
         lines.sort_by_key(|(rank, ..)| *rank);
-        self.block(head, lines.into_iter().map(|(_, key, piece)| (key, piece)).collect(), custom);
+        self.block(head, lines.into_iter().map(|(_, key, value)| (key, value)).collect(), custom);
     }
 
     /// A property that its type knows, with its place among the others; `None` where it does not fit.
-    fn property(&self, form: Form, key: &str, value: Node<'_>) -> Option<(usize, Piece)> {
-        let text = || value.string().map(|text| Piece::Leaf(quote(&text)));
+    fn property(&self, form: Form, key: &str, value: Node<'_>) -> Option<(usize, String)> {
+        let text = || value.string().map(|text| quote(&text));
         match (key, form) {
             (_, Form::Literal) => return None,
             ("type", Form::Other) => return Some((0, text()?)),
@@ -86,10 +86,10 @@ impl<'w> Writer<'w> {
         Some((rank + 2, shaped(value, &row.spelling(property), Place::Property, self.names)?))
     }
 
-    fn block(&mut self, head: String, lines: Vec<(String, Piece)>, custom: Vec<(String, Piece)>) {
-        let custom = (!custom.is_empty()).then(|| ("custom".to_owned(), Piece::dictionary(custom)));
-        let lines: Vec<(String, Piece)> = lines.into_iter().chain(custom).collect();
-        block(&head, &lines, false, 0, &mut self.out);
+    fn block(&mut self, head: String, lines: Vec<(String, String)>, custom: Vec<(String, String)>) {
+        let custom = (!custom.is_empty()).then(|| ("custom".to_owned(), dictionary(custom)));
+        let lines: Vec<(String, String)> = lines.into_iter().chain(custom).collect();
+        block(&head, &lines, &mut self.out);
     }
 }
 
@@ -98,7 +98,7 @@ pub(super) fn known_properties(
     object: Node<'_>,
     names: &Names<'_>,
     skipped: impl Fn(&str) -> bool,
-) -> Vec<(String, Piece)> {
+) -> Vec<(String, String)> {
     let row = object.get("type").and_then(Node::string).and_then(|kind| object_type(&kind));
     let known = row.map_or(&[][..], |row| row.properties).iter().filter(|property| !skipped(property.name));
     known

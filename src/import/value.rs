@@ -1,6 +1,6 @@
 //! A JSON value in the form that its shape calls for; `None` where it does not fit the shape.
 
-use super::layout::{Brackets, Piece};
+use super::layout::dictionary;
 use super::names::Names;
 use crate::json::{Kind, Member, Node};
 use crate::syntax::literal::{is_bidi_control, quote};
@@ -18,11 +18,11 @@ pub(super) enum Place {
 }
 
 /// A value by the shape that a table gives it.
-pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<'_>) -> Option<Piece> {
+pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<'_>) -> Option<String> {
     match (shape, node.kind()) {
         (Shape::String | Shape::Binary | Shape::Hex, Kind::String) => Some(text(&node.string()?)),
         (Shape::OpenVocab(list) | Shape::Enum(list), Kind::String) => word(&node.string()?, list, place),
-        (Shape::Boolean, Kind::Boolean) => Some(Piece::Leaf(node.raw().to_owned())),
+        (Shape::Boolean, Kind::Boolean) => Some(node.raw().to_owned()),
         (Shape::Integer { min, max }, Kind::Number) => {
             let number = node.number().filter(|number| number.is_whole())?.integer()?;
             let fits = min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max);
@@ -35,20 +35,21 @@ pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<
         }
         (Shape::Timestamp, Kind::String) => {
             let instant = node.string()?;
-            matches!(classify(&instant), Number::Instant(_)).then(|| Piece::Leaf(instant.into_owned()))
+            matches!(classify(&instant), Number::Instant(_)).then(|| instant.into_owned())
         }
         (Shape::Identifier(targets), Kind::String) => {
             let id = node.string()?;
             let name = names.of_id(&id).filter(|(_, kind)| is_target(targets, kind));
-            Some(name.map_or_else(|| Piece::Leaf(quote(&id)), |(name, _)| Piece::Leaf(name.to_owned())))
+            Some(name.map_or_else(|| quote(&id), |(name, _)| name.to_owned()))
         }
         (Shape::List(inner), Kind::List) => {
-            let items: Option<Vec<Piece>> = node.items().map(|item| shaped(item, inner, Place::Inner, names)).collect();
+            let items: Option<Vec<String>> = node.items().map(|item| shaped(item, inner, Place::Inner, names)).collect();
             let items = items.filter(|items| !items.is_empty())?;
             // A single list in a list is one value with brackets of its own.
             let bare = place == Place::Property && !matches!(**inner, Shape::List(_));
             let items = if bare { property_words(node, inner, items) } else { items };
-            Some(Piece::list(if bare { Brackets::None } else { Brackets::List }, items))
+            let items = items.join(", ");
+            Some(if bare { items } else { format!("[{items}]") })
         }
         (Shape::Object(name), Kind::Object) => {
             let row = structure(name)?;
@@ -61,7 +62,7 @@ pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<
                 };
                 entries.push((entry_key(&key), value));
             }
-            Some(Piece::dictionary(entries))
+            Some(dictionary(entries))
         }
         (
             Shape::Dictionary(_) | Shape::Choice(_) | Shape::Hashes | Shape::ObservableContainer | Shape::StixObject,
@@ -72,17 +73,17 @@ pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<
 }
 
 /// A value that no table types: what it is can be told from how it is spelled.
-pub(super) fn untyped(node: Node<'_>) -> Piece {
+pub(super) fn untyped(node: Node<'_>) -> String {
     match node.kind() {
         Kind::String => text(&node.string().unwrap_or_default()),
-        Kind::Number | Kind::Boolean | Kind::Null => Piece::Leaf(node.raw().to_owned()),
-        Kind::List => Piece::list(Brackets::List, node.items().map(untyped).collect()),
-        Kind::Object => Piece::dictionary(node.members().map(entry).collect()),
+        Kind::Number | Kind::Boolean | Kind::Null => node.raw().to_owned(),
+        Kind::List => format!("[{}]", node.items().map(untyped).collect::<Vec<_>>().join(", ")),
+        Kind::Object => dictionary(node.members().map(entry)),
     }
 }
 
 /// A member of an object as an entry of a dictionary.
-pub(super) fn entry(member: Member<'_>) -> (String, Piece) {
+pub(super) fn entry(member: Member<'_>) -> (String, String) {
     (entry_key(&member.key.string().unwrap_or_default()), untyped(member.value))
 }
 
@@ -94,24 +95,24 @@ fn entry_key(key: &str) -> String {
 }
 
 /// A text: in three quotes where it has several lines and needs no escapes.
-fn text(text: &str) -> Piece {
+fn text(text: &str) -> String {
     let plain = |letter: char| letter == '\n' || !letter.is_control() && !is_bidi_control(letter);
     if text.contains('\n') && !text.contains("\"\"\"") && text.chars().all(plain) {
-        Piece::Lines(text.to_owned())
+        format!("\"\"\"\n{text}\n\"\"\"")
     } else {
-        Piece::Leaf(quote(text))
+        quote(text)
     }
 }
 
 /// A word of a vocabulary: bare where it is listed and the language takes it so.
-fn word(word: &str, list: &str, place: Place) -> Option<Piece> {
+fn word(word: &str, list: &str, place: Place) -> Option<String> {
     // Without a list it is a word by its form.
     let listed = list.is_empty() || vocabulary(list).is_some_and(|row| row.values.contains(&word));
-    Some(if listed && is_bare(word, place) { Piece::Leaf(word.to_owned()) } else { text(word) })
+    Some(if listed && is_bare(word, place) { word.to_owned() } else { text(word) })
 }
 
 /// Items of a list that stand behind a key: what is bare between brackets may be reserved there.
-fn property_words(list: Node<'_>, inner: &Shape, items: Vec<Piece>) -> Vec<Piece> {
+fn property_words(list: Node<'_>, inner: &Shape, items: Vec<String>) -> Vec<String> {
     let (Shape::OpenVocab(name) | Shape::Enum(name)) = inner else { return items };
     let again = list.items().map(|item| word(&item.string()?, name, Place::Property)).collect();
     Option::unwrap_or(again, items)

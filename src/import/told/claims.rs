@@ -144,7 +144,7 @@ fn time_words(words: &str) -> String {
 }
 
 /// Writes claims of one voice, each on its line; those that differ in their object alone share one.
-pub(super) fn write(claims: &[Claim], speech_label: Option<&str>, indent: usize, out: &mut String) {
+pub(super) fn write(claims: &[Claim], speech_label: Option<&str>, out: &mut String) {
     let own_label = |claim: &Claim| claim.labels.iter().map(String::as_str).find(|label| Some(*label) != speech_label).map(str::to_owned);
     let mut rest = claims;
     while let Some(first) = rest.first() {
@@ -155,7 +155,6 @@ pub(super) fn write(claims: &[Claim], speech_label: Option<&str>, indent: usize,
         };
         let (line, after) = rest.split_at(many.max(1));
         rest = after;
-        out.extend(std::iter::repeat_n(' ', indent));
         if let Some(label) = label {
             out.push_str(&format!("[{label}] "));
         }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::claims::{amount, is_said};
 use super::index::{Index, Object, text, texts};
 use crate::import::declaration::known_properties;
-use crate::import::layout::{Piece, block};
+use crate::import::layout::{dictionary, line};
 use crate::import::value::entry;
 use crate::json::Node;
 use crate::stix::EXTENSION;
@@ -33,7 +33,7 @@ const JOINED: &[&str] = &["description", "aliases", "external_references"];
 pub(super) fn sources(index: &Index<'_>, out: &mut String) {
     for object in declared(index).filter(|object| object.text("type") == "report" && !object.is_act()) {
         out.push('\n');
-        declaration(index, object, 0, out);
+        declaration(index, object, out);
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn parties(index: &Index<'_>, out: &mut String) {
             }
             open = document;
         }
-        declaration(index, object, if open.is_some() { 2 } else { 0 }, out);
+        declaration(index, object, out);
     }
     if open.is_some() {
         out.push_str("}\n");
@@ -70,17 +70,17 @@ pub(super) fn data(index: &Index<'_>, out: &mut String) {
             _ => texts(object.node, "object_refs").pop().unwrap_or_default(),
         };
         let Some(owner) = index.name(&owner) else { continue };
-        let mut lines = vec![("owner".to_owned(), Piece::Leaf(owner.into_owned()))];
+        let mut lines = vec![("owner".to_owned(), owner.into_owned())];
         let title = text(told, "data");
         if let Some((size, words)) = amount(told.get("quantity"))
             && words != title
             && !is_said(*object, &words)
         {
-            lines.push(("size".to_owned(), Piece::Leaf(size)));
+            lines.push(("size".to_owned(), size));
         }
         if written.insert(name.clone()) {
             out.push('\n');
-            block(&format!("data {name} {}", quote(&title)), &lines, true, 0, out);
+            line(&format!("data {name} {}", quote(&title)), &lines, out);
         }
     }
 }
@@ -91,7 +91,7 @@ fn introduced_by(index: &Index<'_>, object: Object<'_>) -> Option<String> {
 }
 
 /// Writes a declaration.
-pub(super) fn declaration(index: &Index<'_>, object: Object<'_>, indent: usize, out: &mut String) {
+pub(super) fn declaration(index: &Index<'_>, object: Object<'_>, out: &mut String) {
     let Some(name) = index.name_of(object) else { return };
     let word = object.told("kind").and_then(Node::string).unwrap_or_else(|| object.text("type"));
     let is_observable = object_type(&object.text("type")).is_some_and(|row| row.category == Category::Sco);
@@ -103,7 +103,7 @@ pub(super) fn declaration(index: &Index<'_>, object: Object<'_>, indent: usize, 
         None => object.text("name"),
     };
     let keys = object.told("declared").and_then(|declared| declared.get("keys"));
-    let mut lines: Vec<(String, Piece)> = Vec::new();
+    let mut lines: Vec<(String, String)> = Vec::new();
     if kind(&word).is_some_and(|kind| kind.role == Role::Raw) {
         let skipped = |key: &str| {
             MADE.contains(&key) && !(is_observable && key == "name") || keys.is_some_and(|keys| JOINED.contains(&key) || keys.get(key).is_some())
@@ -114,24 +114,24 @@ pub(super) fn declaration(index: &Index<'_>, object: Object<'_>, indent: usize, 
     for member in keys.into_iter().flat_map(Node::members) {
         let key = member.key.string().unwrap_or_default();
         let values = member.value.items().filter_map(Node::string);
-        lines.extend(values.map(|value| (key.clone().into_owned(), Piece::Leaf(value.into_owned()))));
+        lines.extend(values.map(|value| (key.clone().into_owned(), value.into_owned())));
     }
     if let Some(hash) = object.told("document").and_then(|document| document.get("text_sha256")?.string()) {
-        lines.push(("text_sha256".to_owned(), Piece::Leaf(quote(&hash))));
+        lines.push(("text_sha256".to_owned(), quote(&hash)));
     }
     let mut head = format!("{word} {name}");
     if title != name && !title.is_empty() {
         head.push(' ');
         head.push_str(&quote(&title));
     }
-    block(&head, &lines, true, indent, out);
+    line(&head, &lines, out);
 }
 
 /// The extensions of an object but for attrc's own.
-fn other_extensions(object: Node<'_>) -> Option<(String, Piece)> {
+fn other_extensions(object: Node<'_>) -> Option<(String, String)> {
     let others = object.get("extensions")?.members().filter(|member| !member.key.is(EXTENSION));
-    let entries: Vec<(String, Piece)> = others.map(entry).collect();
-    (!entries.is_empty()).then(|| ("extensions".to_owned(), Piece::dictionary(entries)))
+    let entries: Vec<(String, String)> = others.map(entry).collect();
+    (!entries.is_empty()).then(|| ("extensions".to_owned(), dictionary(entries)))
 }
 
 fn declared<'i, 'd>(index: &'i Index<'d>) -> impl Iterator<Item = Object<'d>> + use<'i, 'd> {

@@ -139,14 +139,12 @@ impl Open {
     fn aside(&mut self, index: &Index<'_>, document: &str, aside: &What<'_>, out: &mut String) {
         self.speech(out);
         self.enter(index, document, out);
-        let indent = self.indent();
         match aside {
             What::Response(line) | What::Statement(line) => {
-                out.extend(std::iter::repeat_n(' ', indent));
                 out.push_str(line);
                 out.push('\n');
             }
-            What::Act(object) => declared::declaration(index, *object, indent, out),
+            What::Act(object) => declared::declaration(index, *object, out),
         }
     }
 
@@ -168,14 +166,12 @@ impl Open {
     fn speech(&mut self, out: &mut String) {
         let claims = std::mem::take(&mut self.claims);
         let Some(first) = claims.first() else { return };
-        let indent = self.indent();
-        let blanks = " ".repeat(indent);
         // A claim with two labels has its own first; a single one is written before the speech.
         let label = first.labels.last().cloned();
         let head = label.as_ref().map_or_else(String::new, |label| format!("[{label}] "));
-        out.push_str(&format!("{blanks}{head}{} {{\n", first.voice.words));
-        claims::write(&claims, label.as_deref(), indent + 2, out);
-        out.push_str(&format!("{blanks}}}\n"));
+        out.push_str(&format!("{head}{} {{\n", first.voice.words));
+        claims::write(&claims, label.as_deref(), out);
+        out.push_str("}\n");
     }
 
     fn leave(&mut self, out: &mut String) {
@@ -187,9 +183,5 @@ impl Open {
     fn close(&mut self, out: &mut String) {
         self.speech(out);
         self.leave(out);
-    }
-
-    fn indent(&self) -> usize {
-        if self.document.is_some() { 2 } else { 0 }
     }
 }
