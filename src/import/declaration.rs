@@ -9,6 +9,10 @@ use crate::syntax::literal::quote;
 use crate::vocab::language::reserved;
 use crate::vocab::standard::{CUSTOM_TYPES, Category, ObjectType, object_type};
 
+/// Properties that stand first, whatever place the table gives them: what tells a version, then what a relationship says.
+const FIRST: &[&str] =
+    &["spec_version", "created", "modified", "created_by_ref", "relationship_type", "source_ref", "target_ref"];
+
 /// Writes declarations, one after the other.
 pub(super) struct Writer<'w> {
     names: &'w Names<'w>,
@@ -36,9 +40,9 @@ impl<'w> Writer<'w> {
                 // An empty list is written; one with objects is what the file is.
                 Some("objects") if member.value.items().next().is_some() => {}
                 Some("id") if member.value.string().is_some_and(|id| is_id(&id, "bundle")) => {
-                    lines.push(entry(member));
+                    lines.push(entry(member, None));
                 }
-                _ => custom.push(entry(member)),
+                _ => custom.push(entry(member, Some(self.names))),
             }
         }
         self.block(format!("bundle {}", self.names.bundle), lines, custom);
@@ -65,7 +69,7 @@ impl<'w> Writer<'w> {
             }
             match self.property(form, &key, member.value) {
                 Some((rank, value)) => lines.push((rank, key.into_owned(), value)),
-                None => custom.push(entry(member)),
+                None => custom.push(entry(member, Some(self.names).filter(|_| !literal))),
             }
         }
         lines.sort_by_key(|(rank, ..)| *rank);
@@ -82,7 +86,8 @@ impl<'w> Writer<'w> {
             _ => {}
         }
         let row = form.row()?;
-        let (rank, property) = row.properties.iter().enumerate().find(|(_, property)| property.name == key)?;
+        let (at, property) = row.properties.iter().enumerate().find(|(_, property)| property.name == key)?;
+        let rank = FIRST.iter().position(|first| *first == key).unwrap_or(FIRST.len() + at);
         Some((rank + 2, shaped(value, &row.spelling(property), Place::Property, self.names)?))
     }
 

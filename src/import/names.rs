@@ -20,6 +20,8 @@ pub(super) struct Names<'d> {
     pub objects: Vec<String>,
     /// By id: the first object that has it.
     by_id: HashMap<Cow<'d, str>, (usize, Cow<'d, str>)>,
+    /// Whether they are those of a project, whose references are held to the standard.
+    pub given: bool,
 }
 
 impl<'d> Names<'d> {
@@ -35,7 +37,7 @@ impl<'d> Names<'d> {
                 by_id.entry(id).or_insert((at, kind));
             }
         }
-        let mut names = Self { bundle: String::new(), objects: Vec::new(), by_id };
+        let mut names = Self { bundle: String::new(), objects: Vec::new(), by_id, given: false };
         let mut taken = Taken::default();
         names.bundle = taken.take(free(slug(title), "bundle").unwrap_or_else(|| "imported".to_owned()));
         for object in &outline.objects {
@@ -51,7 +53,7 @@ impl<'d> Names<'d> {
 
     /// Names that are given already: id, type, name.
     pub(super) fn given(objects: impl IntoIterator<Item = (Cow<'d, str>, Cow<'d, str>, String)>) -> Self {
-        let mut names = Self { bundle: String::new(), objects: Vec::new(), by_id: HashMap::new() };
+        let mut names = Self { bundle: String::new(), objects: Vec::new(), by_id: HashMap::new(), given: true };
         for (id, kind, name) in objects {
             names.by_id.insert(id, (names.objects.len(), kind));
             names.objects.push(name);

@@ -26,12 +26,12 @@ pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<
         (Shape::Integer { min, max }, Kind::Number) => {
             let number = node.number().filter(|number| number.is_whole())?.integer()?;
             let fits = min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max);
-            fits.then(|| untyped(node))
+            fits.then(|| node.raw().to_owned())
         }
         (Shape::Float { min, max }, Kind::Number) => {
             let number = node.number()?.float();
             let fits = min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max);
-            fits.then(|| untyped(node))
+            fits.then(|| node.raw().to_owned())
         }
         (Shape::Timestamp, Kind::String) => {
             let instant = node.string()?;
@@ -39,7 +39,7 @@ pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<
         }
         (Shape::Identifier(targets), Kind::String) => {
             let id = node.string()?;
-            let name = names.of_id(&id).filter(|(_, kind)| is_target(targets, kind));
+            let name = names.of_id(&id).filter(|(_, kind)| !names.given || is_target(targets, kind));
             Some(name.map_or_else(|| quote(&id), |(name, _)| name.to_owned()))
         }
         (Shape::List(inner), Kind::List) => {
@@ -58,7 +58,7 @@ pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<
                 let key = member.key.string()?;
                 let value = match row.property(&key) {
                     Some(property) => shaped(member.value, &row.spelling(property), Place::Inner, names)?,
-                    None => untyped(member.value),
+                    None => untyped(member.value, Some(names)),
                 };
                 entries.push((entry_key(&key), value));
             }
@@ -67,24 +67,29 @@ pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<
         (
             Shape::Dictionary(_) | Shape::Choice(_) | Shape::Hashes | Shape::ObservableContainer | Shape::StixObject,
             Kind::Object,
-        ) => Some(untyped(node)),
+        ) => Some(untyped(node, Some(names))),
         _ => None,
     }
 }
 
-/// A value that no table types: what it is can be told from how it is spelled.
-pub(super) fn untyped(node: Node<'_>) -> String {
+/// A value that no table types: what it is can be told from how it is spelled. With names, an id that is one of an object of
+/// the bundle is its name.
+pub(super) fn untyped(node: Node<'_>, names: Option<&Names<'_>>) -> String {
     match node.kind() {
-        Kind::String => text(&node.string().unwrap_or_default()),
+        Kind::String => {
+            let string = node.string().unwrap_or_default();
+            let name = names.and_then(|names| names.of_id(&string));
+            name.map_or_else(|| text(&string), |(name, _)| name.to_owned())
+        }
         Kind::Number | Kind::Boolean | Kind::Null => node.raw().to_owned(),
-        Kind::List => format!("[{}]", node.items().map(untyped).collect::<Vec<_>>().join(", ")),
-        Kind::Object => dictionary(node.members().map(entry)),
+        Kind::List => format!("[{}]", node.items().map(|item| untyped(item, names)).collect::<Vec<_>>().join(", ")),
+        Kind::Object => dictionary(node.members().map(|member| entry(member, names))),
     }
 }
 
 /// A member of an object as an entry of a dictionary.
-pub(super) fn entry(member: Member<'_>) -> (String, String) {
-    (entry_key(&member.key.string().unwrap_or_default()), untyped(member.value))
+pub(super) fn entry(member: Member<'_>, names: Option<&Names<'_>>) -> (String, String) {
+    (entry_key(&member.key.string().unwrap_or_default()), untyped(member.value, names))
 }
 
 /// A key of a dictionary: bare where it is spelled like a word or a code.

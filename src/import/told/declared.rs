@@ -130,7 +130,7 @@ pub(super) fn declaration(index: &Index<'_>, object: Object<'_>, out: &mut Strin
 /// The extensions of an object but for attrc's own.
 fn other_extensions(object: Node<'_>) -> Option<(String, String)> {
     let others = object.get("extensions")?.members().filter(|member| !member.key.is(EXTENSION));
-    let entries: Vec<(String, String)> = others.map(entry).collect();
+    let entries: Vec<(String, String)> = others.map(|member| entry(member, None)).collect();
     (!entries.is_empty()).then(|| ("extensions".to_owned(), dictionary(entries)))
 }
 
