@@ -10,6 +10,7 @@ mod quantity;
 mod quotation;
 mod scope;
 mod time;
+mod value;
 
 pub use lower::gather;
 pub use model::*;

@@ -1,5 +1,6 @@
 //! Declarations: kinds, keys and their values.
 
+use super::structure::titled;
 use super::{Lower, bearers, is_misread_speech};
 use crate::diag::codes::values as codes;
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
@@ -51,6 +52,15 @@ impl<'s> Lower<'_, 's> {
                 self.repeated(property, properties.iter().find(|earlier| earlier.key == lowered.key));
             }
             properties.push(lowered);
+        }
+        if kind.word == "object" {
+            self.typed_object(kind, declaration);
+        }
+        let named = titled(kind).filter(|key| properties.iter().all(|property| property.key != *key));
+        if let (Some(key), Some(title)) = (named, declaration.title) {
+            let origin = self.origin(title);
+            let value = PropertyValue::bare(Value::Text(unquote(title)), document, origin);
+            properties.push(Property { key: key.to_owned(), row: None, values: vec![value], origin });
         }
         let passages =
             properties.iter().filter(|property| property.row.is_some_and(|row| row.value == ValueType::Passage));
@@ -130,6 +140,7 @@ impl<'s> Lower<'_, 's> {
             }
             let value = match (row, standard.zip(of_standard)) {
                 (Some(row), _) => self.value(row, &qualified.value),
+                (None, _) if key == "extensions" => self.extensions(kind, &qualified.value),
                 (None, Some((row, property))) => self.standard_value(row, property, &qualified.value),
                 (None, None) => self.untyped(&qualified.value),
             };

@@ -8,7 +8,7 @@ use crate::facts::model::{Gap, Value};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree;
 use crate::syntax::{Number, classify};
-use crate::vocab::standard::{Category, ObjectType, Property, Shape, structure};
+use crate::vocab::standard::{Category, ObjectType, Property, Shape};
 
 impl<'s> Lower<'_, 's> {
     /// A value of a property of the standard.
@@ -79,28 +79,13 @@ impl<'s> Lower<'_, 's> {
             (Shape::List(inner), tree::Value::List { values, .. }) => {
                 Some(Value::List(values.iter().filter_map(|value| self.shaped(key, *inner, value)).collect()))
             }
-            (Shape::Object(name), tree::Value::Dictionary { entries, .. }) => {
-                let row = structure(name);
-                let mut out = Vec::new();
-                for (written, value) in entries {
-                    let inner = unquote(written);
-                    let property = row.and_then(|row| row.property(&inner).map(|property| (row, property)));
-                    let value = match property {
-                        Some((row, property)) => self.shaped(&inner, spelled(row, property), value),
-                        None => self.untyped(value),
-                    };
-                    out.extend(value.map(|value| (inner, value)));
-                }
-                Some(Value::Dictionary(out))
+            (Shape::Object(name), tree::Value::Dictionary { entries, .. }) => self.structure(name, entries),
+            (Shape::Choice(names), tree::Value::Dictionary { entries, .. }) => self.one_structure(names, entries),
+            (Shape::Hashes, tree::Value::Dictionary { entries, .. }) => Some(self.hashes(key, entries)),
+            (Shape::Dictionary(kinds), tree::Value::Dictionary { entries, .. }) => {
+                Some(self.dictionary(key, kinds, entries))
             }
-            (
-                Shape::Dictionary(_)
-                | Shape::Choice(_)
-                | Shape::Hashes
-                | Shape::ObservableContainer
-                | Shape::StixObject,
-                tree::Value::Dictionary { .. },
-            ) => self.untyped(value),
+            (Shape::ObservableContainer | Shape::StixObject, tree::Value::Dictionary { .. }) => self.untyped(value),
             (Shape::StixObject, tree::Value::Word(name)) => self.name(name).map(Value::Entity),
             (shape, value) => self.wrong_value(key, describe(shape), value),
         }

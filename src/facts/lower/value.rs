@@ -56,6 +56,10 @@ impl<'s> Lower<'_, 's> {
             (ValueType::Code("language"), tree::Value::Word(word)) => Some(Value::Text((*word).to_owned())),
             (ValueType::Code("language"), tree::Value::String(raw)) => Some(Value::Text(unquote(raw))),
             (ValueType::Boolean, tree::Value::Word(word @ ("true" | "false"))) => Some(Value::Boolean(*word == "true")),
+            (ValueType::Hashes, tree::Value::Dictionary { entries, .. }) => Some(self.hashes(key.word, entries)),
+            (ValueType::Translations, tree::Value::Dictionary { entries, .. }) => {
+                Some(self.dictionary(key.word, &["string"], entries))
+            }
             (ValueType::Any, value) => self.untyped(value),
             (wanted, value) => self.wrong_value(key.word, describe(wanted), value),
         }
@@ -329,6 +333,8 @@ fn describe(value: ValueType) -> &'static str {
         ValueType::Place => "a code, or a place in quotes",
         ValueType::Code(_) => "a code",
         ValueType::Boolean => "`true` or `false`",
+        ValueType::Hashes => "a dictionary of hashes, `{ SHA-256 \"…\" }`",
+        ValueType::Translations => "a dictionary of languages, `{ fr \"…\" }`",
         ValueType::Any => "a value",
     }
 }

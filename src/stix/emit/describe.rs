@@ -142,7 +142,7 @@ pub(super) fn plain_words(context: &Context<'_>, value: &Value) -> Option<String
             let items: Vec<String> = items.iter().filter_map(|item| plain_words(context, item)).collect();
             (!items.is_empty()).then(|| list(items.iter().map(String::as_str)))
         }
-        Value::Gap(Gap::Withheld) | Value::Dictionary(_) | Value::Null => None,
+        Value::Gap(Gap::Withheld) | Value::Dictionary(_) | Value::Extensions(_) | Value::Null => None,
         Value::Gap(other) => Some(gap(*other).to_owned()),
     }
 }

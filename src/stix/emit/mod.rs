@@ -17,11 +17,13 @@ mod describe;
 mod document;
 mod extension;
 mod frame;
+mod marking;
 mod observable;
 mod order;
 mod place;
 mod response;
 mod sentence;
+mod translation;
 mod typed;
 mod verbatim;
 
