@@ -232,7 +232,8 @@ impl<'f> Context<'f> {
                 });
             }
             // Without contributing properties the standard leaves the id to the maker: the name gives it.
-            if let (Some(computed), Some(party)) = (computed, self.parties.get_mut(id.0 as usize)) {
+            if let Some(party) = self.parties.get_mut(id.0 as usize) {
+                let computed = computed.unwrap_or_else(|| party.computed.as_random());
                 (party.computed, party.id) = (computed, computed);
             }
         }

@@ -17,7 +17,9 @@ const ELSEWHERE: &[&str] = &[
     "marking",
     "id",
     "was",
+    "title",
     "url",
+    "hash",
     "ref",
     "note",
     "unnamed_in",
@@ -54,6 +56,7 @@ pub(super) fn description(
         let vague = property.values.iter().any(|value| typed::is_vague(&value.value));
         let told = ELSEWHERE.contains(&key)
             || row.is_some_and(|row| row.property(key).is_some()) && !vague
+            || entity.kind.custom.is_some() && property.row.is_none()
             || dating == Some(key)
             || key == "country" && entity.kind.class == place::STATE
             || key == SIZE && is_set(entity);
