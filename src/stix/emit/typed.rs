@@ -120,12 +120,19 @@ impl Typing<'_> {
     fn members(&self, row: &ObjectType, members: &[(String, facts::Value)]) -> Option<Value> {
         let mut map = Map::new();
         for property in row.properties {
-            for (_, value) in members.iter().filter(|(key, _)| key == property.name) {
+            let given = members.iter().filter(|(key, value)| {
+                // What is not said is not there.
+                key == property.name && !matches!(value, facts::Value::Gap(_))
+            });
+            for (_, value) in given {
                 let shape = match property.shape {
                     Shape::List(inner) if !matches!(value, facts::Value::List(_)) => inner,
                     _ => &property.shape,
                 };
-                let value = self.convert(value, shape)?;
+                let value = match self.convert(value, shape)? {
+                    Value::Time(at) if in_whole_seconds(row, property.name) => time::whole_seconds(at).into(),
+                    value => value,
+                };
                 let listed = matches!(property.shape, Shape::List(_)) && !matches!(value, Value::List(_));
                 map.push(property.name, if listed { Value::List(vec![value]) } else { value });
             }
@@ -193,6 +200,12 @@ fn is_later_end(row: &ObjectType, property: &str) -> bool {
         .filter(|constraint| constraint.rule == "time-order")
         .flat_map(|constraint| constraint.arguments)
         .any(|(argument, words)| *argument == "later" && words.contains(&property))
+}
+
+/// Whether a time is written without a fraction (`time_date_stamp`).
+fn in_whole_seconds(row: &ObjectType, property: &str) -> bool {
+    let constraints = row.constraints.iter().filter(|constraint| constraint.rule == "timestamp-whole-seconds");
+    constraints.flat_map(|constraint| constraint.argument("property")).any(|name| *name == property)
 }
 
 fn unfit(entity: &Entity, property: &Property, given: &facts::PropertyValue) -> Finding {
