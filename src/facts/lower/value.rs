@@ -209,7 +209,8 @@ impl<'s> Lower<'_, 's> {
             return Some(Value::Word(word.to_owned()));
         }
         let place = self.at(part);
-        let near = nearest(word, vocabulary.values.iter().copied());
+        let alike = vocabulary.values.iter().copied().find(|listed| is_same_word(listed, word));
+        let near = alike.or_else(|| nearest(word, vocabulary.values.iter().copied()));
         let (code, message) = match vocabulary.open {
             true => (&codes::UNLISTED_WORD, format!("`{word}` is not among the words that `{name}` suggests")),
             false => (&codes::UNKNOWN_WORD, format!("`{word}` is no word of `{name}`")),
@@ -267,6 +268,14 @@ impl<'s> Lower<'_, 's> {
         self.report(self.declared_at(id, diagnostic));
         false
     }
+}
+
+/// Whether two words differ in nothing but case and what joins their parts: `sha256`, `SHA-256`.
+fn is_same_word(left: &str, right: &str) -> bool {
+    let letters = |word: &'_ str| {
+        word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    letters(left) == letters(right)
 }
 
 /// Whether a vocabulary of the standard has a word.
