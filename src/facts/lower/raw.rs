@@ -2,6 +2,7 @@
 
 use super::Lower;
 use super::value::{gap, is_of_vocabulary};
+use super::verbatim::json_number;
 use crate::diag::Diagnostic;
 use crate::diag::codes::names;
 use crate::facts::model::{Gap, Value};
@@ -79,8 +80,10 @@ impl<'s> Lower<'_, 's> {
             (Shape::List(inner), tree::Value::List { values, .. }) => {
                 Some(Value::List(values.iter().filter_map(|value| self.shaped(key, *inner, value)).collect()))
             }
-            (Shape::Object(name), tree::Value::Dictionary { entries, .. }) => self.structure(name, entries),
-            (Shape::Choice(names), tree::Value::Dictionary { entries, .. }) => self.one_structure(names, entries),
+            (Shape::Object(name), tree::Value::Dictionary { text, entries }) => self.structure(name, text, entries),
+            (Shape::Choice(names), tree::Value::Dictionary { text, entries }) => {
+                self.one_structure(names, text, entries)
+            }
             (Shape::Hashes, tree::Value::Dictionary { entries, .. }) => Some(self.hashes(key, entries)),
             (Shape::Dictionary(kinds), tree::Value::Dictionary { entries, .. }) => {
                 Some(self.dictionary(key, kinds, entries))
@@ -103,6 +106,9 @@ impl<'s> Lower<'_, 's> {
             tree::Value::Null(_) => Some(Value::Null),
             tree::Value::Amount(amount) => match number(amount) {
                 Some(Number::Integer(number)) => Some(Value::Integer(number)),
+                // A double would round it, or cannot hold it.
+                Some(Number::Huge) => Some(Value::Number(json_number(amount.text))),
+                Some(Number::Decimal(_)) if is_whole(amount.text) => Some(Value::Number(json_number(amount.text))),
                 Some(Number::Decimal(number)) => Some(Value::Decimal(number)),
                 _ => self.time(amount),
             },
@@ -136,7 +142,7 @@ impl<'s> Lower<'_, 's> {
         let stix = entity.kind.stix;
         let category = entity.kind.object_type().map(|row| row.category);
         let fits = |target: &&str| match *target {
-            "@any" => true,
+            "@any" => category != Some(Category::Container),
             "@sdo" => category == Some(Category::Sdo),
             "@sco" => category == Some(Category::Sco),
             "@sro" => category == Some(Category::Sro),
@@ -178,12 +184,18 @@ pub(super) fn number(amount: &tree::Amount<'_>) -> Option<Number> {
     bare.then_some(amount.first).flatten().map(classify)
 }
 
+/// Whether a number is written without a fraction and an exponent.
+fn is_whole(text: &str) -> bool {
+    !text.contains(['.', 'e', 'E'])
+}
+
 /// What a reference may lead to: a type, or a set of types.
 fn describe_target(target: &str) -> String {
     match target {
         "@sdo" => "a domain object".to_owned(),
         "@sco" => "a cyber-observable".to_owned(),
         "@sro" => "a relationship or sighting".to_owned(),
+        "@any" => "an object".to_owned(),
         target => format!("`{target}`"),
     }
 }

@@ -3,6 +3,7 @@
 use super::Lower;
 use super::declaration::list;
 use super::raw::number;
+use crate::diag::codes::emission::MISSING_PROPERTY;
 use crate::diag::codes::{names, values as codes};
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
 use crate::facts::model::{ExtensionKey, Value};
@@ -10,48 +11,60 @@ use crate::syntax::Number;
 use crate::syntax::literal::unquote;
 use crate::syntax::tree;
 use crate::vocab::language::{Kind, Role};
-use crate::vocab::standard::{EXTENSIONS, ObjectType, Shape, extension, structure};
+use crate::vocab::standard::{EXTENSIONS, ObjectType, Property, Shape, extension, structure};
 
 /// The entries of a dictionary: keys as they stand in the text, with their values.
 type Entries<'s> = [(&'s str, tree::Value<'s>)];
 
 impl<'s> Lower<'_, 's> {
     /// A structure of the standard.
-    pub(super) fn structure(&mut self, name: &str, entries: &Entries<'s>) -> Option<Value> {
-        let row = structure(name)?;
-        Some(Value::Dictionary(self.members_of(row, name, entries)))
+    pub(super) fn structure(&mut self, name: &str, text: &'s str, entries: &Entries<'s>) -> Option<Value> {
+        Some(Value::Dictionary(self.members_of(structure(name)?, text, entries)))
     }
 
     /// One of several structures: the one that knows most of the keys.
-    pub(super) fn one_structure(&mut self, names: &[&str], entries: &Entries<'s>) -> Option<Value> {
+    pub(super) fn one_structure(&mut self, names: &[&str], text: &'s str, entries: &Entries<'s>) -> Option<Value> {
         let known = |row: &&ObjectType| entries.iter().filter(|(key, _)| row.property(&unquote(key)).is_some()).count();
         let row = names.iter().filter_map(|name| structure(name)).max_by_key(known)?;
-        Some(Value::Dictionary(self.members_of(row, row.name, entries)))
+        Some(Value::Dictionary(self.members_of(row, text, entries)))
     }
 
-    /// Members that a table types. Whatever begins with `x_` is anybody's own.
-    fn members_of(&mut self, row: &'static ObjectType, owner: &str, entries: &Entries<'s>) -> Vec<(String, Value)> {
+    /// Members that a table types; those that it requires and that are not there are reported. Whatever begins with `x_`
+    /// is anybody's own.
+    fn members_of(&mut self, row: &'static ObjectType, text: &'s str, entries: &Entries<'s>) -> Vec<(String, Value)> {
         let mut members = Vec::new();
+        let mut misspelt = false;
         for (written, value) in entries {
             let key = unquote(written);
             let value = match row.property(&key) {
                 Some(property) => self.standard_value(row, property, value),
                 None if key.starts_with("x_") => self.untyped(value),
                 None => {
-                    self.unknown_member(row, owner, written, &key);
+                    misspelt = true;
+                    self.unknown_member(row, written, &key);
                     None
                 }
             };
             members.extend(value.map(|value| (key, value)));
         }
+        let is_written = |name: &str| entries.iter().any(|(written, _)| unquote(written) == name);
+        // An unknown key may be the one that is missing.
+        let lacks = |property: &&Property| property.required && !misspelt && !is_written(property.name);
+        for property in row.properties.iter().filter(lacks) {
+            let message = format!("`{}` has no `{}`, which STIX requires", row.name, property.name);
+            let missing = Diagnostic::new(&MISSING_PROPERTY, self.at(text), message)
+                .label(format!("lacks `{}`", property.name))
+                .help(format!("add `{} …`", property.name));
+            self.report(missing);
+        }
         members
     }
 
-    fn unknown_member(&mut self, row: &ObjectType, owner: &str, written: &'s str, key: &str) {
+    fn unknown_member(&mut self, row: &ObjectType, written: &'s str, key: &str) {
         let place = self.at(written);
         let words = || row.properties.iter().map(|property| property.name);
         let all: Vec<&str> = words().collect();
-        let unknown = Diagnostic::new(&codes::UNKNOWN_KEY, place, format!("`{owner}` has no key `{key}`"))
+        let unknown = Diagnostic::new(&codes::UNKNOWN_KEY, place, format!("`{}` has no key `{key}`", row.name))
             .label("unknown key")
             .help(did_you_mean(key, words()).unwrap_or_else(|| match all.as_slice() {
                 [] => "keys of one's own begin with `x_`".to_owned(),
@@ -118,8 +131,8 @@ impl<'s> Lower<'_, 's> {
         for (written, value) in entries {
             let Some(key) = self.extension_key(kind, written) else { continue };
             let members = match (&key, value) {
-                (ExtensionKey::Text(name), tree::Value::Dictionary { entries, .. }) => match extension(name) {
-                    Some(row) => Some(Value::Dictionary(self.members_of(row, name, entries))),
+                (ExtensionKey::Text(name), tree::Value::Dictionary { text, entries }) => match extension(name) {
+                    Some(row) => Some(Value::Dictionary(self.members_of(row, text, entries))),
                     None => Some(self.defined_extension(entries)),
                 },
                 (ExtensionKey::Definition(_), tree::Value::Dictionary { entries, .. }) => {
