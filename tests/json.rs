@@ -2,7 +2,7 @@
 //! kind stops the reader.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
 
-use attrc::json::{Kind, Node, read};
+use attrc::json::{DEPTH, Kind, Node, read};
 use attrc::source::FileId;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -118,4 +118,74 @@ fn every_code_is_found_in_its_place() {
     }
     let (_, found) = read(FileId(0), &"[".repeat(100_000));
     assert_eq!(found.first().unwrap().code.name, "json-too-deep");
+}
+
+fn messages(text: &str) -> Vec<String> {
+    read(FileId(0), text).1.into_iter().map(|found| found.message).collect()
+}
+
+#[test]
+fn the_tree_is_the_text() {
+    let text = r#" {"a": [1, "x", {}], "b": {"c": null}, "d": true} "#;
+    let (document, found) = read(FileId(0), text);
+    assert!(found.is_empty(), "{found:?}");
+    let root = document.root().unwrap();
+    assert_eq!(root.raw(), text.trim());
+    let kinds: Vec<Kind> = root.get("a").into_iter().flat_map(Node::items).map(Node::kind).collect();
+    assert_eq!(kinds, [Kind::Number, Kind::String, Kind::Object]);
+    assert_eq!(root.get("d").and_then(Node::boolean), Some(true));
+    assert_eq!(root.members().count(), 3);
+}
+
+#[test]
+fn one_slip_is_one_finding() {
+    let slips = [
+        "",
+        "   ",
+        "{\"a\": 1,}",
+        "[1, 2,]",
+        "[1 2]",
+        "{\"a\" 1}",
+        "{\"a\": }",
+        "{a: 1}",
+        "{'a': 1}",
+        "[True]",
+        "[NaN]",
+        "[01]",
+        "[+1]",
+        "[.5]",
+        "[1] x",
+        "[1",
+        "{\"a\": [1}",
+        "[\"a\n]",
+        "[\"\t\"]",
+        "[\"\\x\"]",
+        "// c\n[]",
+        "[/* c */]",
+        "{\"a\": 1, \"a\": 2}",
+        "{\"a\": 1, \"\\u0061\": 2}",
+        "[\"\\ud800\"]",
+        "[,1]",
+        "[1,,2]",
+        "{\"a\"=1}",
+        "]",
+        "[1)]",
+        "{\"a\": 'b'}",
+        "[“x”]",
+        "{\"a\":1 \"b\":2}",
+    ];
+    for text in slips {
+        assert_eq!(messages(text).len(), 1, "{text}: {:?}", messages(text));
+    }
+}
+
+#[test]
+fn depth_is_a_limit() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let nested = |depth: usize| format!("{}1{}", open.repeat(depth), close.repeat(depth));
+        assert_eq!(messages(&nested(DEPTH)).len(), 0);
+        assert_eq!(messages(&nested(DEPTH + 1)).len(), 1);
+        assert_eq!(messages(&nested(1_000_000)).len(), 1);
+        assert!(!messages(&open.repeat(1_000_000)).is_empty());
+    }
 }

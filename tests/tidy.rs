@@ -12,11 +12,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diag", &["source"]),
     ("json", &["source", "diag"]),
     ("syntax", &["source", "diag", "vocab"]),
+    ("format", &["source", "diag", "syntax"]),
     ("project", &["source", "world", "diag", "vocab", "syntax"]),
     ("facts", &["source", "diag", "vocab", "syntax", "project"]),
     ("stix", &["source", "diag", "json", "vocab", "facts"]),
     ("reference", &["diag", "vocab"]),
-    ("compile", &["source", "world", "diag", "vocab", "syntax", "project", "facts", "stix"]),
+    ("compile", &["source", "world", "diag", "json", "vocab", "syntax", "project", "facts", "stix"]),
     (
         "cli",
         &[
@@ -28,6 +29,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "syntax",
             "project",
             "facts",
+            "format",
             "stix",
             "reference",
             "compile",

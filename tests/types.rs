@@ -1,6 +1,6 @@
 //! Every type of the standard by hand: `fixtures/types/NAME.attr` builds to the bundle beside it, which is valid STIX.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod support;
 
@@ -19,11 +19,16 @@ use attrc::{compile, json};
 use serde_json::{Map, Value};
 use support::{Fixture, ROOT, every, fixtures, snapshot};
 
+/// What the fixtures show although the standard advises against it: types without an extension, what no table relates,
+/// the container of version 2.0.
+const DISCOURAGED: &[&str] = &["custom-content", "unlisted-relationship", "observable-container"];
+
 #[test]
 fn every_type_is_its_bundle() {
     every("types", |fixture| {
         let (bundle, diagnostics) = built(&fixture);
-        let told: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+        let known = |finding: &&Diagnostic| !DISCOURAGED.contains(&finding.code.name);
+        let told: Vec<&str> = diagnostics.iter().filter(known).map(|finding| finding.message.as_str()).collect();
         assert!(told.is_empty(), "{}: {told:?}", fixture.name);
         snapshot("types", &fixture.name, &bundle);
         let (document, problems) = json::read(FileId(0), &bundle);

@@ -12,5 +12,5 @@ mod scope;
 mod time;
 mod value;
 
-pub use lower::gather;
+pub use lower::{gather, refang};
 pub use model::*;

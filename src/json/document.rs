@@ -150,6 +150,14 @@ impl<'d> Node<'d> {
         Span::new(place(part.start), place(part.end))
     }
 
+    /// The part of the text that a string means, by where it stands; the other way round than [`Node::part`].
+    pub fn meant(self, place: Span) -> Range<usize> {
+        let inner = self.raw().get(1..).unwrap_or_default();
+        let before = |at: u32| inner.get(..at.saturating_sub(self.entry().start + 1) as usize).unwrap_or(inner);
+        let length = |raw: &str| scan::unescape(raw).len();
+        length(before(place.lo))..length(before(place.hi))
+    }
+
     /// Whether it is this string.
     pub fn is(self, text: &str) -> bool {
         self.string().is_some_and(|own| own == text)

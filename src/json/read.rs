@@ -13,8 +13,9 @@ pub const DEPTH: usize = 256;
 /// Reads a text as JSON. What is wrong is reported and read as what it was probably meant to be, so that one slip is
 /// one finding; a document with findings is for showing, not for judging.
 pub fn read(file: FileId, text: &str) -> (Document<'_>, Vec<Diagnostic>) {
-    // Pretty-printed STIX has some 35 bytes a node, compact some 15: one growth in the worst case.
-    let nodes = Vec::with_capacity(text.len() / 24 + 1);
+    // Compact STIX has some 15 bytes a node, pretty-printed some 35. Room that is never touched costs nothing, and growing
+    // would copy all that is there.
+    let nodes = Vec::with_capacity(text.len() / 12 + 1);
     let mut reader = Reader {
         bytes: text.as_bytes(),
         at: 0,
@@ -24,8 +25,7 @@ pub fn read(file: FileId, text: &str) -> (Document<'_>, Vec<Diagnostic>) {
         seen: Vec::new(),
     };
     reader.document();
-    let Reader { mut document, report, .. } = reader;
-    document.nodes.shrink_to_fit();
+    let Reader { document, report, .. } = reader;
     (document, report.finish())
 }
 
@@ -348,81 +348,5 @@ impl<'t> Reader<'t> {
     fn last_comma(&self) -> usize {
         let before = self.bytes.get(..self.at).unwrap_or_default();
         before.iter().rposition(|byte| *byte == b',').unwrap_or(self.at)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::json::{Kind, Node};
-
-    fn messages(text: &str) -> Vec<String> {
-        read(FileId(0), text).1.into_iter().map(|found| found.message).collect()
-    }
-
-    #[test]
-    fn the_tree_is_the_text() {
-        let text = r#" {"a": [1, "x", {}], "b": {"c": null}, "d": true} "#;
-        let (document, found) = read(FileId(0), text);
-        assert!(found.is_empty(), "{found:?}");
-        let root = document.root().unwrap_or_else(|| unreachable!());
-        assert_eq!(root.raw(), text.trim());
-        let kinds: Vec<Kind> = root.get("a").into_iter().flat_map(Node::items).map(Node::kind).collect();
-        assert_eq!(kinds, [Kind::Number, Kind::String, Kind::Object]);
-        assert_eq!(root.get("d").and_then(Node::boolean), Some(true));
-        assert_eq!(root.members().count(), 3);
-    }
-
-    #[test]
-    fn one_slip_is_one_finding() {
-        let slips = [
-            "",
-            "   ",
-            "{\"a\": 1,}",
-            "[1, 2,]",
-            "[1 2]",
-            "{\"a\" 1}",
-            "{\"a\": }",
-            "{a: 1}",
-            "{'a': 1}",
-            "[True]",
-            "[NaN]",
-            "[01]",
-            "[+1]",
-            "[.5]",
-            "[1] x",
-            "[1",
-            "{\"a\": [1}",
-            "[\"a\n]",
-            "[\"\t\"]",
-            "[\"\\x\"]",
-            "// c\n[]",
-            "[/* c */]",
-            "{\"a\": 1, \"a\": 2}",
-            "{\"a\": 1, \"\\u0061\": 2}",
-            "[\"\\ud800\"]",
-            "[,1]",
-            "[1,,2]",
-            "{\"a\"=1}",
-            "]",
-            "[1)]",
-            "{\"a\": 'b'}",
-            "[“x”]",
-            "{\"a\":1 \"b\":2}",
-        ];
-        for text in slips {
-            assert_eq!(messages(text).len(), 1, "{text}: {:?}", messages(text));
-        }
-    }
-
-    #[test]
-    fn depth_is_a_limit() {
-        for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
-            let nested = |depth: usize| format!("{}1{}", open.repeat(depth), close.repeat(depth));
-            assert_eq!(messages(&nested(DEPTH)).len(), 0);
-            assert_eq!(messages(&nested(DEPTH + 1)).len(), 1);
-            assert_eq!(messages(&nested(1_000_000)).len(), 1);
-            assert!(!messages(&open.repeat(1_000_000)).is_empty());
-        }
     }
 }

@@ -2,10 +2,12 @@
 //!
 //! [`emit()`] turns facts into objects by the table of `language/mapping.md`, one function a row; [`Bundle`] turns
 //! objects into a bundle. Emission knows nothing of files or spans: what is wrong is
-//! said with the origin of a fact. [`validate`] judges documents, whoever wrote them.
+//! said with the origin of a fact. [`validate`] judges documents, whoever wrote them, and [`compare`] tells what is
+//! different between two of them.
 
 mod bundle;
 mod canonical;
+pub mod compare;
 mod emit;
 pub mod ids;
 mod object;

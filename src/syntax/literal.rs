@@ -21,6 +21,41 @@ pub fn unquote(raw: &str) -> String {
     }
 }
 
+/// Where a byte of the text that a literal means stands in the literal; `None` behind its end.
+pub fn raw_offset(raw: &str, at: usize) -> Option<usize> {
+    if raw.starts_with("\"\"\"") {
+        return line_offset(raw, at);
+    }
+    let quote = usize::from(raw.starts_with('"'));
+    let inner = raw.get(quote..)?;
+    let (mut offset, mut meant) = (0, 0);
+    while meant < at {
+        let rest = inner.get(offset..)?;
+        let plain = rest.chars().next()?;
+        let (letter, length) =
+            if plain == '\\' { escape(rest).unwrap_or(('\\', 1)) } else { (plain, plain.len_utf8()) };
+        offset += length;
+        meant += letter.len_utf8();
+    }
+    Some(quote + offset)
+}
+
+/// The same for a text of several lines.
+fn line_offset(raw: &str, at: usize) -> Option<usize> {
+    let indent = raw.rsplit_once('\n').map_or(0, |(_, closing)| closing.len().saturating_sub(3));
+    let mut start = raw.find('\n')? + 1;
+    let mut meant = 0;
+    for line in raw.get(start..)?.split_inclusive('\n') {
+        let content = line.trim_end_matches(['\r', '\n']).get(indent..).unwrap_or_default();
+        if at <= meant + content.len() {
+            return Some(start + indent + (at - meant));
+        }
+        meant += content.len() + 1;
+        start += line.len();
+    }
+    None
+}
+
 /// The escapes of a string that the language does not know.
 pub fn bad_escapes(raw: &str) -> Vec<BadEscape> {
     let mut found = Vec::new();
@@ -138,6 +173,18 @@ mod tests {
         assert_eq!(unquote("\"\"\"\n    One\n      Two\n\n    \"\"\""), "One\n  Two\n");
         assert_eq!(unquote("\"\"\"\r\n  One\r\n  \"\"\""), "One");
         assert_eq!(unquote("\"\"\"\n  \"\"\""), "");
+    }
+
+    #[test]
+    fn places_in_a_text_are_found_in_its_literal() {
+        let raw = r#""a\\b\u{1F600}c""#;
+        assert_eq!(raw_offset(raw, 0), Some(1));
+        assert_eq!(raw_offset(raw, 2), raw.find('b'));
+        assert_eq!(raw_offset(raw, 7), raw.find('c'));
+        assert_eq!(raw_offset(raw, 99), None);
+        let text = "\"\"\"\n    One\n      Two\n    \"\"\"";
+        assert_eq!(raw_offset(text, 0), text.find("One"));
+        assert_eq!(raw_offset(text, 6), text.find("Two"));
     }
 
     #[test]

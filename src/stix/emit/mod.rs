@@ -77,6 +77,8 @@ pub struct Emission {
     pub bundle: Option<Map>,
     /// What is wrong. Where one of them is an error, the objects are not fit to leave the house.
     pub findings: Vec<Finding>,
+    /// The id of each entity's object, in the order of the facts.
+    pub ids: Vec<Id>,
 }
 
 /// Something wrong with a fact.
@@ -126,6 +128,7 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     frame::add(&context, &mut all);
     all.objects = order::arrange(all.objects);
     verbatim::join(&context, received, &mut all);
+    all.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
     all
 }
 

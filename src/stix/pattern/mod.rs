@@ -19,6 +19,7 @@
 //! Reading and judging cover all three levels of conformance of section 12.7; nothing here matches patterns against data.
 
 mod check;
+mod comparison;
 mod constant;
 mod finding;
 mod grammar;

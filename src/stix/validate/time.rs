@@ -63,7 +63,7 @@ fn exists(text: &str) -> bool {
 }
 
 /// A key that sorts good timestamps as time does: all of them are in UTC and have the same form up to their fraction.
-pub(super) fn key(text: &str) -> Option<(&str, &str)> {
+pub(in crate::stix) fn key(text: &str) -> Option<(&str, &str)> {
     check(text).ok()?;
     let fraction = text.get(19..)?.trim_end_matches('Z').trim_start_matches('.').trim_end_matches('0');
     Some((text.get(..19)?, fraction))
@@ -75,7 +75,7 @@ pub(super) fn precision(text: &str) -> usize {
 }
 
 /// The same instant in UTC, where it has an offset or a small letter.
-pub(super) fn in_utc(text: &str) -> Option<String> {
+pub(in crate::stix) fn in_utc(text: &str) -> Option<String> {
     let instant: jiff::Timestamp = text.to_ascii_uppercase().parse().ok()?;
     Some(match precision(text) {
         0 => format!("{instant:.0}"),

@@ -1,5 +1,7 @@
 //! The whole way in one function, for the command line, editors and tests alike.
 
+mod standard;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -53,13 +55,16 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
     drop(trees);
     let (mut objects, mut bundle) = (Vec::new(), None);
     if !has_errors(&diagnostics) {
-        let emission = stix::emit(&facts, &settings(&project.manifest, release_time));
-        diagnostics.extend(emission.findings.into_iter().map(|finding| {
+        let mut emission = stix::emit(&facts, &settings(&project.manifest, release_time));
+        diagnostics.extend(std::mem::take(&mut emission.findings).into_iter().map(|finding| {
             let diagnostic = Diagnostic::new(finding.code, facts.location(finding.origin), finding.message);
             let related =
                 finding.first.map(|first| Label { location: facts.location(first), text: "the first one".to_owned() });
             Diagnostic { help: finding.help, related: related.into_iter().collect(), ..diagnostic }
         }));
+        if !has_errors(&diagnostics) {
+            diagnostics.extend(standard::judge(&project, &facts, &emission));
+        }
         if !has_errors(&diagnostics) {
             (objects, bundle) = (emission.objects, emission.bundle);
         }
