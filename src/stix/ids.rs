@@ -153,6 +153,14 @@ impl Id {
         self.row
     }
 
+    /// The same id with a UUID that is spelled as a random one: what an observable has that its type gives nothing to make
+    /// one of (STIX 2.1, section 2.9). A build is a function of its inputs, so it is not random.
+    #[must_use]
+    pub fn as_random(self) -> Self {
+        let uuid = uuid::Builder::from_random_bytes(*self.uuid.as_bytes()).into_uuid();
+        Self { uuid, ..self }
+    }
+
     /// What stands after `--`.
     pub fn uuid(&self) -> Uuid {
         self.uuid

@@ -1,6 +1,8 @@
 //! Declarations: kinds, keys and their values.
 
+use super::structure::titled;
 use super::{Lower, bearers, is_misread_speech};
+use crate::diag::codes::emission::MISSING_PROPERTY;
 use crate::diag::codes::values as codes;
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
 use crate::facts::model::{EntityId, Form, Property, PropertyValue, Time, Value};
@@ -46,11 +48,23 @@ impl<'s> Lower<'_, 's> {
         let mut properties: Vec<Property> = Vec::new();
         for property in &declaration.properties {
             let lowered = self.property(kind, property, document);
-            let single = lowered.row.is_some_and(|row| !row.many);
+            if lowered.key == "hash" && properties.iter().all(|earlier| earlier.key != "url") {
+                self.hash_of_nothing(kind, property.key);
+            }
+            let single = takes_one(kind, &lowered);
             if single && (lowered.values.len() > 1 || properties.iter().any(|earlier| earlier.key == lowered.key)) {
                 self.repeated(property, properties.iter().find(|earlier| earlier.key == lowered.key));
             }
             properties.push(lowered);
+        }
+        if kind.word == "object" {
+            self.typed_object(kind, declaration);
+        }
+        let named = titled(kind).filter(|key| properties.iter().all(|property| property.key != *key));
+        if let (Some(key), Some(title)) = (named, declaration.title) {
+            let origin = self.origin(title);
+            let value = PropertyValue::bare(Value::Text(unquote(title)), document, origin);
+            properties.push(Property { key: key.to_owned(), row: None, values: vec![value], origin });
         }
         let passages =
             properties.iter().filter(|property| property.row.is_some_and(|row| row.value == ValueType::Passage));
@@ -83,6 +97,18 @@ impl<'s> Lower<'_, 's> {
             entity.introduced_by = document;
             entity.properties = properties;
         }
+    }
+
+    /// Says that a digest stands behind no web address.
+    fn hash_of_nothing(&mut self, kind: &'static Kind, key: &'s str) {
+        let own = kind.object_type().is_some_and(|row| kind.role == Role::Raw && row.property("hashes").is_some());
+        let nothing = Diagnostic::new(&MISSING_PROPERTY, self.at(key), "`hash` stands behind no `url`")
+            .label("the digest of what?")
+            .help(match own {
+                true => "the digests of the object itself are `hashes`",
+                false => "write the `url` that serves it before it",
+            });
+        self.report(nothing);
     }
 
     pub(super) fn repeated(&mut self, property: &tree::Property<'s>, first: Option<&Property>) {
@@ -135,6 +161,7 @@ impl<'s> Lower<'_, 's> {
             }
             let value = match (row, standard.zip(of_standard)) {
                 (Some(row), _) => self.value(row, &qualified.value),
+                (None, _) if key == "extensions" => self.extensions(kind, &qualified.value),
                 (None, Some((row, property))) => self.standard_value(row, property, &qualified.value),
                 (None, None) => self.untyped(&qualified.value),
             };
@@ -267,6 +294,16 @@ impl<'s> Lower<'_, 's> {
             None => plain.help(format!("`attrc explain {}` shows its keys", kind.word)),
         };
         self.report(diagnostic);
+    }
+}
+
+/// Whether a property takes one value.
+fn takes_one(kind: &Kind, property: &Property) -> bool {
+    let standard = || kind.object_type().filter(|_| kind.role == Role::Raw)?.property(&property.key);
+    let listed = |shape| matches!(shape, standard::Shape::List(_));
+    match property.row {
+        Some(row) => !row.many,
+        None => property.key != "extensions" && standard().is_some_and(|property| !listed(property.shape)),
     }
 }
 

@@ -19,8 +19,11 @@ pub(super) fn contributing(entity: &Entity, row: &'static ObjectType, resolve: R
     let mut ignored = Vec::new();
     for property in row.properties.iter().filter(|property| row.id_contributing.contains(&property.name)) {
         if property.name == "extensions" {
-            let given = entity.values("extensions").find_map(|given| typed::untyped(&given.value, resolve));
-            map.push_some("extensions", given);
+            for given in entity.values("extensions") {
+                if let Some(Value::Object(members)) = typed::untyped(&given.value, resolve) {
+                    map.merge("extensions", members);
+                }
+            }
         } else {
             map.push_some(property.name, typed::property_value(entity, row, property, resolve, &mut ignored));
         }

@@ -3091,7 +3091,21 @@ pub static COMMON_KEYS: &[Key] = &[
         qualifiers: &[],
         doc: "the name that it had before: the id stays",
     },
+    Key {
+        word: "title",
+        value: ValueType::Translations,
+        many: true,
+        qualifiers: &[],
+        doc: "the title in other languages, `{ fr \"…\" }`; emits `language-content`",
+    },
     Key { word: "url", value: ValueType::Text, many: true, qualifiers: &[], doc: "a web address about it" },
+    Key {
+        word: "hash",
+        value: ValueType::Hashes,
+        many: true,
+        qualifiers: &[],
+        doc: "digests of what the `url` before it serves, `{ SHA-256 \"…\" }`",
+    },
     Key {
         word: "ref",
         value: ValueType::Text,
