@@ -35,6 +35,39 @@ pub struct RoundTrip {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// How many statements of each sort a text has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Declarations, the head of the file aside.
+    pub declarations: usize,
+    /// Claims: a line with several objects counts once.
+    pub claims: usize,
+    /// Denials and other answers.
+    pub responses: usize,
+}
+
+impl RoundTrip {
+    /// What the text holds.
+    pub fn counts(&self) -> Counts {
+        let (tree, _) = syntax::parse(FileId(0), &self.text);
+        let mut counts = Counts::default();
+        let inner = tree.items.iter().flat_map(|item| match item {
+            Item::From(from) => from.items.as_slice(),
+            item => std::slice::from_ref(item),
+        });
+        for item in inner {
+            match item {
+                Item::Declaration(_) => counts.declarations += 1,
+                Item::Speech(speech) => counts.claims += speech.claims.as_ref().map_or(1, Vec::len),
+                Item::Response(_) => counts.responses += 1,
+                Item::Use(_) | Item::From(_) => {}
+            }
+        }
+        counts.declarations = counts.declarations.saturating_sub(1);
+        counts
+    }
+}
+
 /// What an imported text is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Form {
@@ -104,7 +137,9 @@ impl Lost {
         let first = first.and_then(|object| object.get("id")).and_then(Node::string);
         match (&self.refused, first) {
             (Some(why), _) => why.clone(),
-            (None, Some(id)) => format!("{} of its objects come out otherwise, the first is `{id}`", self.objects.len()),
+            (None, Some(id)) => {
+                format!("{} of its objects come out otherwise, the first is `{id}`", self.objects.len())
+            }
             (None, None) => "the bundle comes out with other objects".to_owned(),
         }
     }
@@ -156,7 +191,10 @@ fn compared(text: &str, given: &Outline<'_>) -> Lost {
     let (outlined, _) = outline(FileId(0), &built);
     let same = written.is_ok() && problems.is_empty() && outlined.objects.len() == given.objects.len();
     let pairs = given.objects.iter().zip(&outlined.objects).enumerate();
-    let objects: Vec<usize> = pairs.filter(|(_, (one, other))| !compare::values(**one, **other, Mode::Spelling).is_empty()).map(|(at, _)| at).collect();
+    let objects: Vec<usize> = pairs
+        .filter(|(_, (one, other))| !compare::values(**one, **other, Mode::Spelling).is_empty())
+        .map(|(at, _)| at)
+        .collect();
     let bundle = given.bundle.is_some_and(|given| {
         let members = |node: Node<'_>| node.members().filter(|member| !member.key.is("objects")).count();
         let same = |member: Member<'_>| {

@@ -92,12 +92,19 @@ fn what_attrc_emitted_comes_back_as_claims() {
 
 #[test]
 fn names_stay_when_objects_are_added_at_the_end() {
-    let name = |text: &str| format!(r#"{{"type":"tool","id":"tool--00000001-0000-4000-8000-000000000000","name":{}}}"#, quoted(text));
-    let all: Vec<String> =
-        ["Uses", "7-Zip", "uses", "", "Ünï", "a b", "A-B", "a_b_2", "武汉", "name"].iter().map(|text| name(text)).collect();
+    let name = |text: &str| {
+        format!(r#"{{"type":"tool","id":"tool--00000001-0000-4000-8000-000000000000","name":{}}}"#, quoted(text))
+    };
+    let all: Vec<String> = ["Uses", "7-Zip", "uses", "", "Ünï", "a b", "A-B", "a_b_2", "武汉", "name"]
+        .iter()
+        .map(|text| name(text))
+        .collect();
     let heads = |count: usize| -> Vec<String> {
         let text = imported(&format!("[{}]", all[..count].join(",")), "list").text;
-        text.lines().filter(|line| line.starts_with("tool ")).map(|line| line.split('"').next().unwrap().trim_end().to_owned()).collect()
+        text.lines()
+            .filter(|line| line.starts_with("tool "))
+            .map(|line| line.split('"').next().unwrap().trim_end().to_owned())
+            .collect()
     };
     let whole = heads(all.len());
     for count in 1..all.len() {

@@ -14,12 +14,12 @@ pub fn name_of(path: &Path) -> String {
 }
 
 /// The text of a file, or why there is none.
-pub fn read(world: &dyn World, path: &Path) -> Result<Text, Diagnostic> {
+pub fn read(world: &dyn World, path: &Path) -> Result<Text, Box<Diagnostic>> {
     let name = name_of(path);
     let bytes = if path == Path::new("-") { from_stdin() } else { world.read(path) };
     let bytes = bytes.map_err(|error| {
         let message = format!("`{name}` cannot be read: {}", plain(&error));
-        Diagnostic::nowhere(&reading::UNREADABLE, message).help("check the path and its permissions")
+        Box::new(Diagnostic::nowhere(&reading::UNREADABLE, message).help("check the path and its permissions"))
     })?;
     let content = decode(bytes).map_err(|problem| {
         let why = match problem {
@@ -28,7 +28,7 @@ pub fn read(world: &dyn World, path: &Path) -> Result<Text, Diagnostic> {
             Undecodable::NotUtf8 { line } => format!("line {line} is not UTF-8"),
         };
         let message = format!("`{name}` is no text: {why}");
-        Diagnostic::nowhere(&reading::NOT_TEXT, message).help("JSON is UTF-8 (RFC 8259, section 8.1)")
+        Box::new(Diagnostic::nowhere(&reading::NOT_TEXT, message).help("JSON is UTF-8 (RFC 8259, section 8.1)"))
     })?;
     Ok(Text::new(name, content))
 }

@@ -47,10 +47,10 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Validate) -> Resu
 }
 
 /// The text of a file and what is wrong with it.
-fn judge(file: FileId, text: Result<Text, Diagnostic>) -> (Text, Vec<Diagnostic>) {
+fn judge(file: FileId, text: Result<Text, Box<Diagnostic>>) -> (Text, Vec<Diagnostic>) {
     let text = match text {
         Ok(text) => text,
-        Err(found) => return (Text::new("", ""), vec![found]),
+        Err(found) => return (Text::new("", ""), vec![*found]),
     };
     let (document, mut found) = json::read(file, &text.content);
     if found.is_empty() {

@@ -10,7 +10,10 @@ use crate::vocab::language::Role;
 use crate::vocab::standard;
 
 /// The manifest that a file declares which stands alone, and its release time; `None` where none does.
-pub fn declared_manifest(facts: &Facts, manifest: &Manifest) -> (Option<(Manifest, Option<Timestamp>)>, Vec<Diagnostic>) {
+pub fn declared_manifest(
+    facts: &Facts,
+    manifest: &Manifest,
+) -> (Option<(Manifest, Option<Timestamp>)>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut projects = facts.entities.iter().filter(|entity| entity.kind.role == Role::Project);
     let Some(project) = projects.next() else { return (None, found) };

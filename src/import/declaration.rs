@@ -168,6 +168,7 @@ impl Form {
 
 /// Whether a type can stand as a kind: `x-` and words with hyphens.
 fn is_custom_kind(kind: &str) -> bool {
-    let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let part =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     kind.strip_prefix("x-").is_some_and(|rest| rest.split('-').all(part)) && reserved(kind).is_none()
 }

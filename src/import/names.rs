@@ -77,11 +77,14 @@ impl<'d> Names<'d> {
     fn spoken(&self, outline: &Outline<'d>, object: Node<'d>, kind: &str) -> Option<String> {
         match object.get("type").and_then(Node::string).as_deref() {
             Some("relationship") => {
-                let (source, target) = (self.end(outline, object, "source_ref")?, self.end(outline, object, "target_ref")?);
+                let (source, target) =
+                    (self.end(outline, object, "source_ref")?, self.end(outline, object, "target_ref")?);
                 let verb = slug(&object.get("relationship_type")?.string()?);
                 Some(cut(&format!("{}_{verb}_{}", cut(&source, LENGTH / 2), target), LENGTH))
             }
-            Some("sighting") => Some(cut(&format!("sighting_of_{}", self.end(outline, object, "sighting_of_ref")?), LENGTH)),
+            Some("sighting") => {
+                Some(cut(&format!("sighting_of_{}", self.end(outline, object, "sighting_of_ref")?), LENGTH))
+            }
             _ => own(object, kind),
         }
     }
@@ -136,8 +139,18 @@ fn own(object: Node<'_>, kind: &str) -> Option<String> {
 
 /// `domain_a_example`: the type and the value that tells it apart.
 fn observable(object: Node<'_>, kind: &str) -> Option<String> {
-    const KEYS: &[&str] =
-        &["value", "name", "path", "key", "subject", "display_name", "account_login", "user_id", "command_line", "number"];
+    const KEYS: &[&str] = &[
+        "value",
+        "name",
+        "path",
+        "key",
+        "subject",
+        "display_name",
+        "account_login",
+        "user_id",
+        "command_line",
+        "number",
+    ];
     let short = |kind: &str| match kind {
         "domain_name" => "domain".to_owned(),
         "ipv4_addr" | "ipv6_addr" => "ip".to_owned(),

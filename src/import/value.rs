@@ -43,7 +43,8 @@ pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<
             Some(name.map_or_else(|| quote(&id), |(name, _)| name.to_owned()))
         }
         (Shape::List(inner), Kind::List) => {
-            let items: Option<Vec<String>> = node.items().map(|item| shaped(item, inner, Place::Inner, names)).collect();
+            let items: Option<Vec<String>> =
+                node.items().map(|item| shaped(item, inner, Place::Inner, names)).collect();
             let items = items.filter(|items| !items.is_empty())?;
             // A single list in a list is one value with brackets of its own.
             let bare = place == Place::Property && !matches!(**inner, Shape::List(_));
@@ -128,7 +129,8 @@ fn is_bare(word: &str, place: Place) -> bool {
     if is_code(word) {
         return true;
     }
-    let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let part =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     let spelled = word.starts_with(|letter: char| letter.is_ascii_lowercase()) && word.split('-').all(part);
     let free = match reserved(word) {
         None | Some(Class::Observable | Class::Verb | Class::Gap) => true,
@@ -141,9 +143,9 @@ fn is_bare(word: &str, place: Place) -> bool {
 /// `CN`, `SHA-256`, `AF_INET`
 fn is_code(text: &str) -> bool {
     text.starts_with(|letter: char| letter.is_ascii_uppercase())
-        && text.split(['.', '-']).all(|part| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        })
+        && text
+            .split(['.', '-'])
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
 }
 
 /// Whether a reference may lead to a type (grammar/README.md, A property).

@@ -136,16 +136,40 @@ impl Random {
     /// A text as JSON spells it, of any characters.
     pub fn wild_text(&mut self) -> String {
         let parts = [
-            "a", "Voters", " ", "\"", "\\", "\n", "\r", "\t", "\u{0}", "\u{2028}", "\u{202e}", "\u{85}", "😀", "é",
-            "\"\"\"", "# no comment", "}", "unknown", "2024-03-25", "2024-03-25T12:00:00Z", "identity--", "\u{feff}",
-            "   ", "\n\n", "\u{7f}", "\u{ffff}",
+            "a",
+            "Voters",
+            " ",
+            "\"",
+            "\\",
+            "\n",
+            "\r",
+            "\t",
+            "\u{0}",
+            "\u{2028}",
+            "\u{202e}",
+            "\u{85}",
+            "😀",
+            "é",
+            "\"\"\"",
+            "# no comment",
+            "}",
+            "unknown",
+            "2024-03-25",
+            "2024-03-25T12:00:00Z",
+            "identity--",
+            "\u{feff}",
+            "   ",
+            "\n\n",
+            "\u{7f}",
+            "\u{ffff}",
         ];
         let count = self.below(6);
         quoted(&(0..count).map(|_| self.pick(&parts)).collect::<String>())
     }
 
     fn wild_key(&mut self) -> String {
-        let fixed = ["x_foo", "custom", "object", "use", "since", "unknown", "true", "A B", "", "é", "x-y", "SHA-256", "1"];
+        let fixed =
+            ["x_foo", "custom", "object", "use", "since", "unknown", "true", "A B", "", "é", "x-y", "SHA-256", "1"];
         if self.chance(70) { quoted(self.pick(&fixed)) } else { self.wild_text() }
     }
 
@@ -230,7 +254,9 @@ impl Random {
             }
             Shape::Binary => quoted("SGVsbG8="),
             Shape::Hex => quoted("68656c6c6f"),
-            Shape::Hashes => braces(&[(quoted("MD5"), quoted(&self.hex(32))), (quoted("SHA-256"), quoted(&self.hex(64)))]),
+            Shape::Hashes => {
+                braces(&[(quoted("MD5"), quoted(&self.hex(32))), (quoted("SHA-256"), quoted(&self.hex(64)))])
+            }
             Shape::ObservableContainer | Shape::StixObject | Shape::Reserved => return None,
         })
     }

@@ -59,7 +59,8 @@ impl<'s> Lower<'_, 's> {
                 self.passage(text, self.facts.location(value.origin), id);
             }
         }
-        let hash = properties.iter().find(|property| property.key == "text_sha256").and_then(|hash| hash.values.first());
+        let hash =
+            properties.iter().find(|property| property.key == "text_sha256").and_then(|hash| hash.values.first());
         if let Some(Value::Text(hash)) = hash.map(|hash| &hash.value) {
             self.facts.stored_texts.entry(id).or_insert_with(|| hash.clone());
         }

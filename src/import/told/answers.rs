@@ -44,7 +44,8 @@ fn targets(index: &Index<'_>, object: Object<'_>, told: Node<'_>) -> Option<Vec<
         };
         let claims = index.labelled(&document, name);
         let is_meant = |id: &str| {
-            claims.iter().any(|claim| claim == id) || index.object(id).is_some_and(|object| bears(object, &document, name))
+            claims.iter().any(|claim| claim == id)
+                || index.object(id).is_some_and(|object| bears(object, &document, name))
         };
         let at = refs.iter().position(|id| is_meant(id))?;
         found.push((at, format!("[{label}]")));

@@ -93,7 +93,13 @@ pub(super) fn voice(index: &Index<'_>, told: Node<'_>, through: bool) -> Option<
     let speakers = texts(told, "speaker_refs");
     let speakers = speakers.iter().map(|id| index.name(id)).collect::<Option<Vec<_>>>()?;
     let mut words = format!("{} {}", speakers.join(", "), text(told, "stance"));
-    Some(Voice { words: { words.push_str(&aside(index, told, through)?); words }, document: text(told, "source_ref").into_owned() })
+    Some(Voice {
+        words: {
+            words.push_str(&aside(index, told, through)?);
+            words
+        },
+        document: text(told, "source_ref").into_owned(),
+    })
 }
 
 /// For whom, through whom and when something is said.
@@ -145,7 +151,9 @@ fn time_words(words: &str) -> String {
 
 /// Writes claims of one voice, each on its line; those that differ in their object alone share one.
 pub(super) fn write(claims: &[Claim], speech_label: Option<&str>, out: &mut String) {
-    let own_label = |claim: &Claim| claim.labels.iter().map(String::as_str).find(|label| Some(*label) != speech_label).map(str::to_owned);
+    let own_label = |claim: &Claim| {
+        claim.labels.iter().map(String::as_str).find(|label| Some(*label) != speech_label).map(str::to_owned)
+    };
     let mut rest = claims;
     while let Some(first) = rest.first() {
         let label = own_label(first);

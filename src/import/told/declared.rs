@@ -106,7 +106,8 @@ pub(super) fn declaration(index: &Index<'_>, object: Object<'_>, out: &mut Strin
     let mut lines: Vec<(String, String)> = Vec::new();
     if kind(&word).is_some_and(|kind| kind.role == Role::Raw) {
         let skipped = |key: &str| {
-            MADE.contains(&key) && !(is_observable && key == "name") || keys.is_some_and(|keys| JOINED.contains(&key) || keys.get(key).is_some())
+            MADE.contains(&key) && !(is_observable && key == "name")
+                || keys.is_some_and(|keys| JOINED.contains(&key) || keys.get(key).is_some())
         };
         lines.extend(known_properties(object.node, &index.given, skipped));
     }

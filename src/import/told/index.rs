@@ -86,13 +86,11 @@ impl<'d> Index<'d> {
             places: HashMap::new(),
             labels: HashMap::new(),
             names: objects.iter().filter_map(|object| object.name()).collect(),
-            given: Names::given(
-                objects.iter().filter_map(|object| {
-                    let name = object.name().map(Cow::into_owned);
-                    let name = name.or_else(|| nameless.get(&object.text("id")).cloned())?;
-                    Some((object.text("id"), object.text("type"), name))
-                }),
-            ),
+            given: Names::given(objects.iter().filter_map(|object| {
+                let name = object.name().map(Cow::into_owned);
+                let name = name.or_else(|| nameless.get(&object.text("id")).cloned())?;
+                Some((object.text("id"), object.text("type"), name))
+            })),
             nameless,
             objects,
         };

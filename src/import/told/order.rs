@@ -45,8 +45,7 @@ pub(super) fn speeches(index: &Index<'_>, out: &mut String) {
         let place = index.place(&document, &object.text("id"));
         // A labelled speech is one, and where a statement stands its speaker alone does not tell.
         let goes_on = open.goes_on_with(&claim);
-        let may_stand =
-            |what: &What<'_>| !goes_on || claim.labels.is_empty() && !matches!(what, What::Statement(_));
+        let may_stand = |what: &What<'_>| !goes_on || claim.labels.is_empty() && !matches!(what, What::Statement(_));
         loop {
             let due = asides.get(&document).and_then(|all| all.front());
             let due = due.filter(|aside| aside.place < place && may_stand(&aside.what));

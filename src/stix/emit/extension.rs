@@ -126,9 +126,8 @@ pub(super) fn statement(context: &Context<'_>, statement: &Statement) -> Map {
 /// `project` of the author: what ids and dates of the bundle are made of beside the facts.
 pub(super) fn project(context: &Context<'_>) -> Map {
     let settings = context.settings;
-    let project = Map::new()
-        .with("namespace", settings.namespace.to_string())
-        .with_some("release_time", settings.release_time);
+    let project =
+        Map::new().with("namespace", settings.namespace.to_string()).with_some("release_time", settings.release_time);
     Map::new().with("project", project)
 }
 
