@@ -100,7 +100,7 @@ fn names_stay_when_objects_are_added_at_the_end() {
         .map(|text| name(text))
         .collect();
     let heads = |count: usize| -> Vec<String> {
-        let text = imported(&format!("[{}]", all[..count].join(",")), "list").text;
+        let text = imported(&format!("[{}]", all.get(..count).unwrap().join(",")), "list").text;
         text.lines()
             .filter(|line| line.starts_with("tool "))
             .map(|line| line.split('"').next().unwrap().trim_end().to_owned())
@@ -108,7 +108,7 @@ fn names_stay_when_objects_are_added_at_the_end() {
     };
     let whole = heads(all.len());
     for count in 1..all.len() {
-        assert_eq!(heads(count), whole[..count]);
+        assert_eq!(heads(count), *whole.get(..count).unwrap());
     }
     insta::assert_snapshot!(whole.join("\n"));
 }

@@ -32,7 +32,7 @@ impl Random {
     }
 
     pub fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
+        *from.get(self.below(from.len())).unwrap()
     }
 
     /// Every type of the standard that can stand in a bundle.
@@ -56,7 +56,7 @@ impl Random {
         }
         if self.chance(20) && !members.is_empty() {
             let at = self.below(members.len());
-            members[at].1 = self.json(2);
+            members.get_mut(at).unwrap().1 = self.json(2);
         }
         if self.chance(5) {
             let at = self.below(members.len());
