@@ -13,7 +13,7 @@ mod scope;
 mod spelling;
 mod time;
 
-pub use lower::gather;
+pub use lower::{gather, refang};
 pub use model::*;
 pub use project::declared_manifest;
 pub use spelling::spelled;

@@ -17,6 +17,8 @@ mod verbatim;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+pub use observable::refang;
+
 use self::custom::declared_kind;
 use super::model::{ClaimId, Entity, EntityId, Facts, Form, Origin, ResponseId};
 use super::quotation::Haystack;
