@@ -35,6 +35,39 @@ pub struct RoundTrip {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// How many statements of each sort a text has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Declarations, the head of the file aside.
+    pub declarations: usize,
+    /// Claims: a line with several objects counts once.
+    pub claims: usize,
+    /// Denials and other answers.
+    pub responses: usize,
+}
+
+impl RoundTrip {
+    /// What the text holds.
+    pub fn counts(&self) -> Counts {
+        let (tree, _) = syntax::parse(FileId(0), &self.text);
+        let mut counts = Counts::default();
+        let inner = tree.items.iter().flat_map(|item| match item {
+            Item::From(from) => from.items.as_slice(),
+            item => std::slice::from_ref(item),
+        });
+        for item in inner {
+            match item {
+                Item::Declaration(_) => counts.declarations += 1,
+                Item::Speech(speech) => counts.claims += speech.claims.as_ref().map_or(1, Vec::len),
+                Item::Response(_) => counts.responses += 1,
+                Item::Use(_) | Item::From(_) => {}
+            }
+        }
+        counts.declarations = counts.declarations.saturating_sub(1);
+        counts
+    }
+}
+
 /// What an imported text is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Form {

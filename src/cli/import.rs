@@ -9,7 +9,7 @@ use super::read::{name_of, read};
 use super::session::{levels, outcome};
 use crate::diag::Diagnostic;
 use crate::json;
-use crate::roundtrip::{self, RoundTrip};
+use crate::roundtrip::{self, Form, RoundTrip};
 use crate::source::{FileId, Text};
 use crate::world::{World, plain};
 
@@ -45,6 +45,9 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Import) -> Result
         },
     };
     if written == Outcome::Done {
+        if let Form::NotTold(why) = &imported.form {
+            console.say(&format!("note: attrc made this bundle, but cannot tell it again as claims ({why})"));
+        }
         console.say(&format!("{}: {}", name_of(&command.bundle), summary(&imported)));
     }
     Ok(written)
@@ -64,13 +67,20 @@ fn refuse(console: &mut Console, command: &Import, found: Vec<Diagnostic>, texts
     }
 }
 
-/// "1,826 objects: 1,826 declarations, 2 of them written out in full"
+/// "220 objects: 63 declarations, 51 claims, 4 responses"
 fn summary(imported: &RoundTrip) -> String {
-    let objects = counted(imported.objects, "object");
-    match imported.literal {
-        0 => format!("{objects}, all come back"),
-        literal => format!("{objects}, all come back, {} of them as plain values", grouped(literal)),
+    let counts = imported.counts();
+    let parts = [(counts.declarations, "declaration"), (counts.claims, "claim"), (counts.responses, "response")];
+    let parts: Vec<String> =
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(count, word)).collect();
+    let mut out = counted(imported.objects, "object");
+    if !parts.is_empty() {
+        out.push_str(&format!(": {}", parts.join(", ")));
     }
+    if imported.literal > 0 {
+        out.push_str(&format!(", {} of them as plain values", grouped(imported.literal)));
+    }
+    out
 }
 
 fn counted(count: usize, word: &str) -> String {

@@ -179,12 +179,44 @@ fn marking(object: Node<'_>) -> Option<String> {
     Some(format!("statement_{}", cut(&slug(&statement), LENGTH / 2)))
 }
 
-/// A text as lower-case words with `_` between them.
+/// Latin letters, each with what it is in ASCII.
+const LATIN: &[(&str, &str)] = &[
+    ("àáâãåāăą", "a"),
+    ("äæ", "ae"),
+    ("çćč", "c"),
+    ("ďđð", "d"),
+    ("èéêëēėęě", "e"),
+    ("ğģ", "g"),
+    ("ìíîïīįı", "i"),
+    ("ķ", "k"),
+    ("ĺļľł", "l"),
+    ("ñńņň", "n"),
+    ("òóôõøō", "o"),
+    ("öœő", "oe"),
+    ("ŕř", "r"),
+    ("śşšș", "s"),
+    ("ß", "ss"),
+    ("ťţțþ", "t"),
+    ("ùúûūůų", "u"),
+    ("üű", "ue"),
+    ("ýÿ", "y"),
+    ("źżž", "z"),
+];
+
+/// A text as lower-case words with `_` between them; empty where it is for the most part of other letters than Latin ones.
 pub(super) fn slug(text: &str) -> String {
     let mut out = String::new();
+    let mut foreign = 0;
     for letter in text.chars() {
         match letter.to_ascii_lowercase() {
             letter @ ('a'..='z' | '0'..='9') => out.push(letter),
+            letter if letter.is_alphanumeric() => {
+                let lower = letter.to_lowercase().next().unwrap_or(letter);
+                match LATIN.iter().find(|(letters, _)| letters.contains(lower)) {
+                    Some((_, plain)) => out.push_str(plain),
+                    None => foreign += 1,
+                }
+            }
             // An apostrophe joins what it stands between.
             '\'' | '’' => {}
             _ if !out.is_empty() && !out.ends_with('_') => out.push('_'),
@@ -196,7 +228,7 @@ pub(super) fn slug(text: &str) -> String {
         }
     }
     out.truncate(out.trim_end_matches('_').len());
-    out
+    if foreign > out.len() { String::new() } else { out }
 }
 
 /// A name that may be one: behind its type where it begins with a digit or is a word of the language.
