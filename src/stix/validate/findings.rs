@@ -24,15 +24,18 @@ impl Findings {
         }
     }
 
-    /// All that was kept in the order of the text, each finished, and how many of a kind were not.
+    /// Whether more findings of a code are told. What nobody is told of need not be put into words.
+    pub fn has_room_for(&self, code: &Code) -> bool {
+        self.counts.get(code.id).is_none_or(|(_, count)| *count <= FINDINGS_LIMIT)
+    }
+
+    /// All that was kept in the order of the text, each finished, and of which kinds there is more.
     pub fn finish(mut self, finish: impl Fn(&mut Diagnostic)) -> Vec<Diagnostic> {
         self.kept.sort_by_key(Diagnostic::order);
         self.kept.iter_mut().for_each(finish);
-        for (code, count) in self.counts.into_values().filter(|(_, count)| *count > FINDINGS_LIMIT) {
-            let mut more = Diagnostic::nowhere(
-                code,
-                format!("{} more findings of this kind are not shown", count - FINDINGS_LIMIT),
-            );
+        for (code, _) in self.counts.into_values().filter(|(_, count)| *count > FINDINGS_LIMIT) {
+            let mut more =
+                Diagnostic::nowhere(code, format!("there are more than {FINDINGS_LIMIT} findings of this kind"));
             // Those that are shown have the weight of all.
             more.severity = Severity::Note;
             self.kept.push(more);

@@ -1,5 +1,6 @@
 //! The judge of one object: where it stands, what it has found.
 
+use super::findings::Findings;
 use super::index::Index;
 use crate::diag::{Code, Diagnostic, FINDINGS_LIMIT, Severity};
 use crate::json::Node;
@@ -14,16 +15,25 @@ pub(super) struct Judge<'d> {
     pub index: &'d Index<'d>,
     /// What was found.
     pub found: Vec<Diagnostic>,
-    /// What is thrown away: there is too much of it.
-    spare: Option<Diagnostic>,
+    /// The container of observables that it stands in, whose keys references are.
+    pub container: Option<Node<'d>>,
+    /// What was found in others before, which leaves room for so much.
+    before: &'d Findings,
+    /// Takes what is not told.
+    untold: Option<Diagnostic>,
 }
 
-/// How many findings one object may have before warnings, and at twice as many errors too, are thrown away.
-const OBJECT_LIMIT: usize = 10 * FINDINGS_LIMIT;
+/// How many findings of one object are told: more is no object that somebody mends.
+const OBJECT_LIMIT: usize = 20 * FINDINGS_LIMIT;
 
 impl<'d> Judge<'d> {
-    pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>) -> Self {
-        Self { file, object, index, found: Vec::new(), spare: None }
+    pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>, before: &'d Findings) -> Self {
+        Self { file, object, index, found: Vec::new(), container: None, before, untold: None }
+    }
+
+    /// Whether findings of a code are told: worth asking before words are made for what every object may do.
+    pub fn tells(&self, code: &Code) -> bool {
+        self.found.len() < OBJECT_LIMIT && self.before.has_room_for(code)
     }
 
     /// Reports what is wrong with a value; the rest is filled in by whoever asked.
@@ -43,9 +53,8 @@ impl<'d> Judge<'d> {
 
     /// Adds a finding and hands it out again.
     pub fn push(&mut self, finding: Diagnostic) -> &mut Diagnostic {
-        let limit = if finding.severity == Severity::Error { 2 * OBJECT_LIMIT } else { OBJECT_LIMIT };
-        if self.found.len() >= limit {
-            return self.spare.insert(finding);
+        if !self.tells(finding.code) {
+            return self.untold.insert(finding);
         }
         self.found.push(finding);
         let last = self.found.len() - 1;

@@ -57,24 +57,25 @@ pub fn validate(file: FileId, document: &Document<'_>) -> Vec<Diagnostic> {
         let judged: Vec<Vec<Diagnostic>> = some
             .par_iter()
             .map(|object| {
-                let mut judge = Judge::new(file, *object, &index);
+                let mut judge = Judge::new(file, *object, &index, &found);
                 judge.object(inside);
                 judge.found
             })
             .collect();
         found.extend(judged.into_iter().flatten());
     }
-    let mut whole = Judge::new(file, root, &index);
+    let mut whole = Judge::new(file, root, &index, &found);
     if is_bundle {
         whole.container_of_objects();
     }
     whole.between();
-    found.extend(whole.found);
+    let between = whole.found;
+    found.extend(between);
     found.finish(|finding| finding.path = path(root, &objects, finding))
 }
 
-/// How many objects are judged before what was found in them is set in order.
-const CHUNK: usize = 8192;
+/// How many objects are judged before it is counted what was found.
+const CHUNK: usize = 4096;
 
 /// The way to what a finding is about.
 fn path(root: Node<'_>, objects: &[Node<'_>], finding: &Diagnostic) -> String {

@@ -39,12 +39,12 @@ pub(super) fn tlp_instances_only<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
             .helped(format!("it has to be one of `{}`", words.join("`, `")));
         return;
     };
-    for (key, right) in [("id", row.id), ("created", row.created)] {
-        if let Some(node) = case.get(key)
-            && !node.is(right)
-        {
-            say_official(judge, case, node, key, row, right);
-        }
+    let differs = |(key, right): &(&str, &str)| case.get(key).is_some_and(|node| !node.is(right));
+    let first = [("id", row.id), ("created", row.created)].into_iter().find(differs);
+    if let Some((key, right)) = first
+        && let Some(node) = case.get(key)
+    {
+        say_official(judge, case, node, key, row, right);
     }
 }
 

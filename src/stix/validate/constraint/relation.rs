@@ -15,7 +15,7 @@ pub(super) fn known_relationship<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
     };
     let (Some((source, _)), Some((target, _))) = (id::parts(&source), id::parts(&target)) else { return };
     let Some(node) = case.get("relationship_type") else { return };
-    if is_standard_relationship(source, &word, target) {
+    if !judge.tells(case.code("")) || is_standard_relationship(source, &word, target) {
         return;
     }
     let fit =
@@ -34,7 +34,8 @@ pub(super) fn known_relationship<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
 
 pub(super) fn refs_contain_one_of<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
     let key = case.word("property");
-    let Some(list) = case.get(key).filter(|list| list.kind() == Kind::List) else { return };
+    // An empty list was told as such.
+    let Some(list) = case.get(key).filter(|list| list.items().next().is_some()) else { return };
     // A type of one's own may well be an observable.
     let fits = |kind: &str| custom::is_of(Category::Sco, kind) || crate::vocab::standard::object_type(kind).is_none();
     let any = list.items().filter_map(Node::string).any(|text| id::parts(&text).is_some_and(|(kind, _)| fits(kind)));
