@@ -161,6 +161,27 @@ fn many_versions_of_one_object_cost_little() {
 }
 
 #[test]
+fn many_selectors_and_references_cost_little() {
+    const MANY: usize = 20_000;
+    let texts = |text: fn(usize) -> String| (0..MANY).map(text).collect::<Vec<_>>().join(",");
+    let marked = format!(
+        r#"{{"type":"note","labels":[{}],"granular_markings":[{}],{}}}"#,
+        texts(|at| format!("\"{at}\"")),
+        texts(|at| format!(r#"{{"lang":"de","selectors":["labels.[{at}]","x_{at}"]}}"#)),
+        texts(|at| format!(r#""x_{at}":1"#)),
+    );
+    assert!(!findings(&marked).iter().any(|finding| finding.code.name == "selector-to-nothing"));
+    let contained = format!(
+        r#"{{"type":"observed-data","objects":{{{}}}}}"#,
+        texts(|at| format!(
+            r#""{at}":{{"type":"domain-name","value":"a.example","resolves_to_refs":["{}"]}}"#,
+            MANY - 1 - at
+        )),
+    );
+    assert!(!findings(&contained).iter().any(|finding| finding.code.name == "dangling-observable"));
+}
+
+#[test]
 fn names_of_requirements_are_unique_among_all_codes() {
     let names: Vec<&str> = codes::all().map(|code| code.name).collect();
     let twice: Vec<&&str> =

@@ -69,7 +69,7 @@ impl<'d> Judge<'d> {
             self.say(codes::WRONG_JSON_TYPE, node, "a reference is no text");
             return;
         };
-        match container.get(&key) {
+        match self.insides.member(container, &key) {
             None => {
                 self.say(codes::DANGLING_OBSERVABLE, node, format!("no observable has the key `{}`", shown(&key)))
                     .helped("inside of a container, references are keys of the container");

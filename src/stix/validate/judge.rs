@@ -1,7 +1,11 @@
 //! The judge of one object: where it stands, what it has found.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use super::findings::Findings;
 use super::index::Index;
+use super::inside::Insides;
 use crate::diag::{Code, Diagnostic, FINDINGS_LIMIT, Severity};
 use crate::json::Node;
 use crate::source::{FileId, Location, Span};
@@ -17,6 +21,10 @@ pub(super) struct Judge<'d> {
     pub found: Vec<Diagnostic>,
     /// The container of observables that it stands in, whose keys references are.
     pub container: Option<Node<'d>>,
+    /// The types of its extensions.
+    pub declared: OnceCell<Vec<Cow<'d, str>>>,
+    /// Values that selectors and references lead into.
+    pub insides: Insides<'d>,
     /// What was found in others before, which leaves room for so much.
     before: &'d Findings,
     /// Takes what is not told.
@@ -28,7 +36,17 @@ const OBJECT_LIMIT: usize = 20 * FINDINGS_LIMIT;
 
 impl<'d> Judge<'d> {
     pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>, before: &'d Findings) -> Self {
-        Self { file, object, index, found: Vec::new(), container: None, before, untold: None }
+        Self {
+            file,
+            object,
+            index,
+            found: Vec::new(),
+            container: None,
+            declared: OnceCell::new(),
+            insides: Insides::default(),
+            before,
+            untold: None,
+        }
     }
 
     /// Whether findings of a code are told: worth asking before words are made for what every object may do.

@@ -92,14 +92,10 @@ fn translated<'d>(judge: &Judge<'d>, case: Case<'d>) -> Option<Node<'d>> {
 
 pub(super) fn translation_shape<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
     let Some(original) = translated(judge, case) else { return };
-    let mut properties: Vec<_> =
-        original.members().map(|member| (member.key.string().unwrap_or_default(), member.value)).collect();
-    properties.sort_by(|left, right| left.0.cmp(&right.0));
     let languages = case.get(case.word("property")).into_iter().flat_map(Node::members);
     for member in languages.flat_map(|language| language.value.members()) {
         let key = member.key.string().unwrap_or_default();
-        let at = properties.binary_search_by(|property| property.0.cmp(&key));
-        let Some(of) = at.ok().and_then(|at| properties.get(at)).map(|property| property.1) else {
+        let Some(of) = judge.insides.member(original, &key) else {
             judge
                 .say(case.code(""), member.key, format!("the object has no `{}` to translate", shown(&key)))
                 .helped("readers leave such a translation out");
