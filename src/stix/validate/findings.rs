@@ -24,21 +24,20 @@ impl Findings {
         }
     }
 
-    /// Whether more findings of a code are told. What nobody is told of need not be put into words.
-    pub fn has_room_for(&self, code: &Code) -> bool {
-        self.counts.get(code.id).is_none_or(|(_, count)| *count <= FINDINGS_LIMIT)
+    /// The codes of which there is no room for more: what is of them need not be put into words.
+    pub fn full(&self) -> Vec<&'static str> {
+        let full = self.counts.values().filter(|(_, count)| *count >= FINDINGS_LIMIT);
+        full.map(|(code, _)| code.id).collect()
     }
 
-    /// All that was kept in the order of the text, each finished, and of which kinds there is more.
+    /// All that was kept in the order of the text, each finished, and of which kinds there may be more.
     pub fn finish(mut self, finish: impl FnMut(&mut Diagnostic)) -> Vec<Diagnostic> {
         self.kept.sort_by_key(Diagnostic::order);
         self.kept.iter_mut().for_each(finish);
         for (code, _) in self.counts.into_values().filter(|(_, count)| *count > FINDINGS_LIMIT) {
-            let mut more =
-                Diagnostic::nowhere(code, format!("there are more than {FINDINGS_LIMIT} findings of this kind"));
+            let message = format!("of this kind only the first {FINDINGS_LIMIT} findings are shown");
             // Those that are shown have the weight of all.
-            more.severity = Severity::Note;
-            self.kept.push(more);
+            self.kept.push(Diagnostic { severity: Severity::Note, ..Diagnostic::nowhere(code, message) });
         }
         self.kept
     }

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use super::findings::Findings;
 use super::index::Index;
 use super::inside::Insides;
 use crate::diag::{Code, Diagnostic, FINDINGS_LIMIT, Severity};
@@ -25,17 +24,17 @@ pub(super) struct Judge<'d> {
     pub declared: OnceCell<Vec<Cow<'d, str>>>,
     /// Values that selectors and references lead into.
     pub insides: Insides<'d>,
-    /// What was found in others before, which leaves room for so much.
-    before: &'d Findings,
-    /// Takes what is not told.
-    untold: Option<Diagnostic>,
+    /// Codes of which enough was found.
+    full: &'d [&'static str],
+    /// What is thrown away: there is too much of it.
+    spare: Option<Diagnostic>,
 }
 
-/// How many findings of one object are told: more is no object that somebody mends.
-const OBJECT_LIMIT: usize = 20 * FINDINGS_LIMIT;
+/// How many findings one object may have before warnings, and at twice as many errors too, are thrown away.
+const OBJECT_LIMIT: usize = 10 * FINDINGS_LIMIT;
 
 impl<'d> Judge<'d> {
-    pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>, before: &'d Findings) -> Self {
+    pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>, full: &'d [&'static str]) -> Self {
         Self {
             file,
             object,
@@ -44,14 +43,14 @@ impl<'d> Judge<'d> {
             container: None,
             declared: OnceCell::new(),
             insides: Insides::default(),
-            before,
-            untold: None,
+            full,
+            spare: None,
         }
     }
 
-    /// Whether findings of a code are told: worth asking before words are made for what every object may do.
+    /// Whether there is room for findings of a code: worth asking before words are made for what every object may do.
     pub fn tells(&self, code: &Code) -> bool {
-        self.found.len() < OBJECT_LIMIT && self.before.has_room_for(code)
+        !self.full.contains(&code.id)
     }
 
     /// Reports what is wrong with a value; the rest is filled in by whoever asked.
@@ -71,8 +70,9 @@ impl<'d> Judge<'d> {
 
     /// Adds a finding and hands it out again.
     pub fn push(&mut self, finding: Diagnostic) -> &mut Diagnostic {
-        if !self.tells(finding.code) {
-            return self.untold.insert(finding);
+        let limit = if finding.severity == Severity::Error { 2 * OBJECT_LIMIT } else { OBJECT_LIMIT };
+        if self.found.len() >= limit {
+            return self.spare.insert(finding);
         }
         self.found.push(finding);
         let last = self.found.len() - 1;

@@ -55,23 +55,23 @@ pub fn validate(file: FileId, document: &Document<'_>) -> Vec<Diagnostic> {
     let inside = is_bundle || root.kind() == Kind::List;
     let mut found = Findings::default();
     for some in objects.chunks(CHUNK) {
+        let full = found.full();
         let judged: Vec<Vec<Diagnostic>> = some
             .par_iter()
             .map(|object| {
-                let mut judge = Judge::new(file, *object, &index, &found);
+                let mut judge = Judge::new(file, *object, &index, &full);
                 judge.object(inside);
                 judge.found
             })
             .collect();
         found.extend(judged.into_iter().flatten());
     }
-    let mut whole = Judge::new(file, root, &index, &found);
+    let mut whole = Judge::new(file, root, &index, &[]);
     if is_bundle {
         whole.container_of_objects();
     }
     whole.between();
-    let between = whole.found;
-    found.extend(between);
+    found.extend(whole.found);
     let mut ways = Ways::new(document);
     found.finish(|finding| {
         let node = finding.primary.and_then(|place| document.at(place.span.lo));
@@ -79,8 +79,8 @@ pub fn validate(file: FileId, document: &Document<'_>) -> Vec<Diagnostic> {
     })
 }
 
-/// How many objects are judged before it is counted what was found.
-const CHUNK: usize = 4096;
+/// How many objects are judged before what was found in them is set in order.
+const CHUNK: usize = 8192;
 
 /// The requirement behind a property of a type, or of all types: `ref`, `vocab`, `enum`, `bounds`, `missing`.
 fn requirement(

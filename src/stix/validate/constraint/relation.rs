@@ -1,6 +1,7 @@
 //! What an object says of others.
 
 use super::Case;
+use crate::diag::codes::standard as codes;
 use crate::diag::did_you_mean;
 use crate::json::{Kind, Node};
 use crate::stix::validate::judge::{Judge, Tell, shown};
@@ -15,7 +16,7 @@ pub(super) fn known_relationship<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
     };
     let (Some((source, _)), Some((target, _))) = (id::parts(&source), id::parts(&target)) else { return };
     let Some(node) = case.get("relationship_type") else { return };
-    if !judge.tells(case.code("")) || is_standard_relationship(source, &word, target) {
+    if is_standard_relationship(source, &word, target) || !judge.tells(codes::UNLISTED_RELATIONSHIP) {
         return;
     }
     let fit =
