@@ -25,7 +25,8 @@ pub(super) fn judge(project: &Project, facts: &Facts, emission: &Emission) -> Ve
     if declared.is_empty() {
         return Vec::new();
     }
-    let objects: HashMap<Id, &Object> = emission.objects.iter().map(|object| (object.id, object)).collect();
+    let objects: HashMap<Id, &Object> =
+        emission.objects.iter().filter_map(|object| Some((object.id?, object))).collect();
     let judged: Vec<(&Entity, &Object)> =
         declared.into_iter().filter_map(|(entity, id)| Some((entity, *objects.get(&id)?))).collect();
     let text = serde_json::to_string(&judged.iter().map(|row| row.1).collect::<Vec<_>>()).unwrap_or_default();

@@ -51,6 +51,8 @@ pub enum Form {
     Observable,
     /// `T1566.002`, `CVE-2021-34473`, `CN` in a claim: the same wherever it stands.
     Coded,
+    /// `identity apt1 "APT1" { … }` in a file with a `bundle`: exactly what is written.
+    Verbatim,
     /// `author`: the project's own voice, declared by the manifest.
     Author,
 }
@@ -147,6 +149,8 @@ pub enum Value {
     Integer(i64),
     /// Any other number.
     Decimal(f64),
+    /// A number of a verbatim object, as JSON spells it.
+    Number(String),
     /// `true` or `false`.
     Boolean(bool),
     /// A date or an interval.
@@ -249,6 +253,8 @@ pub enum Bound {
 pub struct Quantity {
     /// The words as written: `more-than 10_000 "malicious emails"` is "more than 10,000 malicious emails".
     pub words: String,
+    /// As the language spells it: `more-than 10_000 "malicious emails"`.
+    pub written: String,
     /// Which kind of bound.
     pub bound: Bound,
     /// Smallest value, included.

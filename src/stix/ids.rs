@@ -38,8 +38,8 @@ pub enum Part<'a> {
     Nothing,
 }
 
-/// Stands for a type that no table has; facts of such a kind are errors, and nothing of them is built.
-static UNLISTED: ObjectType = ObjectType {
+/// Stands for a type that nobody knows; facts of such a kind are errors, and nothing of them is built.
+pub static UNLISTED: ObjectType = ObjectType {
     name: "unlisted",
     category: Category::Sdo,
     section: "",
@@ -138,6 +138,11 @@ impl Id {
         Self { row: object_type(kind).unwrap_or(&UNLISTED), uuid }
     }
 
+    /// The id of an object of a type by its row.
+    pub fn of(row: &'static ObjectType, uuid: Uuid) -> Self {
+        Self { row, uuid }
+    }
+
     /// The STIX type.
     pub fn kind(&self) -> &'static str {
         self.row.name
@@ -155,9 +160,18 @@ impl Id {
 
     /// The id of a text, where it is one of an object of this type.
     pub fn parse(kind: &str, text: &str) -> Option<Self> {
+        Self::parse_of(object_type(kind).unwrap_or(&UNLISTED), kind, text)
+    }
+
+    /// The id of a text, where it is one of an object of the type of this row.
+    pub fn read(row: &'static ObjectType, text: &str) -> Option<Self> {
+        Self::parse_of(row, row.name, text)
+    }
+
+    fn parse_of(row: &'static ObjectType, kind: &str, text: &str) -> Option<Self> {
         let uuid = text.strip_prefix(kind)?.strip_prefix("--")?;
         // Other spellings of a UUID than the hyphenated one are not ids of STIX.
-        (uuid.len() == 36).then(|| Uuid::try_parse(uuid).ok()).flatten().map(|uuid| Self::new(kind, uuid))
+        (uuid.len() == 36).then(|| Uuid::try_parse(uuid).ok()).flatten().map(|uuid| Self { row, uuid })
     }
 }
 
@@ -169,6 +183,15 @@ impl Mint {
 
     /// The id of an object of a type: the UUIDv5 of `[kind, tag, …parts]`.
     pub fn id(&self, kind: &str, tag: &str, parts: &[Part<'_>]) -> Id {
+        Id::new(kind, self.uuid(kind, tag, parts))
+    }
+
+    /// The same by the row of the type.
+    pub fn id_of(&self, row: &'static ObjectType, tag: &str, parts: &[Part<'_>]) -> Id {
+        Id::of(row, self.uuid(row.name, tag, parts))
+    }
+
+    fn uuid(&self, kind: &str, tag: &str, parts: &[Part<'_>]) -> Uuid {
         let mut key = String::with_capacity(256);
         key.push('[');
         push_text(&mut key, kind);
@@ -179,7 +202,7 @@ impl Mint {
             push_part(&mut key, part);
         }
         key.push(']');
-        Id::new(kind, Uuid::new_v5(&self.namespace, key.as_bytes()))
+        Uuid::new_v5(&self.namespace, key.as_bytes())
     }
 }
 

@@ -35,6 +35,10 @@ impl<'s> Lower<'_, 's> {
             self.unknown_inline(word);
             return None;
         };
+        if kind.role == Role::Received {
+            self.unknown_inline(word);
+            return None;
+        }
         if kind.is_document() {
             let message = format!("`{word}` is a document, which cannot be written inline");
             let diagnostic = Diagnostic::new(&names::UNKNOWN_KIND, self.at(word), message)

@@ -8,13 +8,18 @@ use crate::facts::model::{Gap, Value};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree;
 use crate::syntax::{Number, classify};
-use crate::vocab::standard::{Category, Property, Shape, object_type, structure};
+use crate::vocab::standard::{Category, ObjectType, Property, Shape, structure};
 
 impl<'s> Lower<'_, 's> {
     /// A value of a property of the standard.
-    pub(super) fn standard_value(&mut self, property: &'static Property, value: &tree::Value<'s>) -> Option<Value> {
+    pub(super) fn standard_value(
+        &mut self,
+        row: &ObjectType,
+        property: &'static Property,
+        value: &tree::Value<'s>,
+    ) -> Option<Value> {
         // Several values of a list property are written as values; a list literal means the same.
-        match (property.shape, value) {
+        match (row.spelling(property), value) {
             (Shape::List(inner), tree::Value::List { .. }) => self.shaped(property.name, Shape::List(inner), value),
             (Shape::List(inner), value) => self.shaped(property.name, *inner, value),
             (shape, value) => self.shaped(property.name, shape, value),
@@ -79,9 +84,9 @@ impl<'s> Lower<'_, 's> {
                 let mut out = Vec::new();
                 for (written, value) in entries {
                     let inner = unquote(written);
-                    let property = row.and_then(|row| row.property(&inner));
+                    let property = row.and_then(|row| row.property(&inner).map(|property| (row, property)));
                     let value = match property {
-                        Some(property) => self.shaped(&inner, property.shape, value),
+                        Some((row, property)) => self.shaped(&inner, row.spelling(property), value),
                         None => self.untyped(value),
                     };
                     out.extend(value.map(|value| (inner, value)));
@@ -144,7 +149,7 @@ impl<'s> Lower<'_, 's> {
     fn is_target(&mut self, key: &str, targets: &[&str], name: &'s str, id: crate::facts::EntityId) -> bool {
         let entity = self.facts.entity(id);
         let stix = entity.kind.stix;
-        let category = object_type(stix).map(|row| row.category);
+        let category = entity.kind.object_type().map(|row| row.category);
         let fits = |target: &&str| match *target {
             "@any" => true,
             "@sdo" => category == Some(Category::Sdo),
@@ -165,7 +170,7 @@ impl<'s> Lower<'_, 's> {
     }
 }
 
-fn number(amount: &tree::Amount<'_>) -> Option<Number> {
+pub(super) fn number(amount: &tree::Amount<'_>) -> Option<Number> {
     let bare = amount.modifiers.is_empty() && amount.last.is_none() && amount.unit.is_none() && amount.code.is_none();
     bare.then_some(amount.first).flatten().map(classify)
 }
@@ -180,7 +185,7 @@ fn describe_target(target: &str) -> String {
     }
 }
 
-fn describe(shape: Shape) -> &'static str {
+pub(super) fn describe(shape: Shape) -> &'static str {
     match shape {
         Shape::String | Shape::Binary | Shape::Hex => "a text in quotes",
         Shape::Boolean => "`true` or `false`",

@@ -30,6 +30,8 @@ pub fn entry(kind: &'static Kind) -> Entry {
         Role::Source => "a kind: a document",
         Role::Act => "a kind: an act, which is a document too",
         Role::Raw => "a kind: a type of STIX 2.1",
+        Role::Project => "the head of a file that stands alone",
+        Role::Received => "a kind: of what is received",
     };
     let entry =
         Entry::new(kind.word, what, object.map_or(kind.doc, |object| object.summary)).detail("in STIX", in_stix(kind));
@@ -58,6 +60,7 @@ fn in_stix(kind: &Kind) -> String {
     let fixed: Vec<String> = kind.fixed.iter().map(|(key, value)| format!("`{key}` is `{value}`")).collect();
     match (kind.role, fixed.is_empty()) {
         (Role::Raw, _) => String::new(),
+        (Role::Received, _) if kind.stix.is_empty() => "any type".to_owned(),
         (_, true) => format!("`{}`", kind.stix),
         (_, false) => format!("`{}`; {}", kind.stix, fixed.join(", ")),
     }
@@ -85,6 +88,8 @@ pub fn table() -> Table {
             Role::Source => "document",
             Role::Act => "act",
             Role::Raw => "standard",
+            Role::Project => "project",
+            Role::Received => "received",
         };
         [code(kind.word), part.to_owned(), code(kind.stix), doc.to_owned()]
     });

@@ -19,7 +19,12 @@ pub(super) fn emit(context: &Context<'_>, at: usize) -> Emission {
     let id = EntityId(at as u32);
     let (entity, party) = (context.facts.entity(id), context.party(id));
     let mut out = Emission::default();
-    if is_author(entity) || party.repeated {
+    if is_author(entity) || entity.kind.role == Role::Project || party.repeated {
+        return out;
+    }
+    if entity.form == Form::Verbatim {
+        // The object itself is exactly what is written; what others say of it is ours.
+        face(context, id, &mut out);
         return out;
     }
     remarks(context, id, &mut out);
@@ -41,7 +46,7 @@ pub(super) fn object_name(context: &Context<'_>, entity: &Entity) -> String {
     let document = entity.scope.filter(|_| entity.form == Form::Declared);
     match context.citation(document) {
         Some(citation) => {
-            let cluster = object_type(entity.kind.stix).is_some_and(|row| row.property("aliases").is_some());
+            let cluster = entity.kind.object_type().is_some_and(|row| row.property("aliases").is_some());
             let lacks = if cluster { "unidentified" } else { "unnamed" };
             format!("[{lacks} in {}] {}", citation.words, entity.title)
         }
@@ -207,7 +212,7 @@ fn describe(
         object.push("description", description);
     } else {
         // A cyber-observable has no description: a note says it.
-        out.push(remark(context, entity, object.id, description));
+        out.extend(object.id.map(|id| Emission::object(remark(context, entity, id, description))));
     }
 }
 

@@ -30,12 +30,12 @@ pub(super) fn begin(context: &Context<'_>, id: Id, created: Timestamp) -> Object
 
 /// An object with what comes last: language, marking and extension; its properties in the standard's order.
 pub(super) fn finish(context: &Context<'_>, mut object: Object, origin: Option<&Entity>, extension: Map) -> Object {
-    let speaks = object.id.row().property("lang").is_some();
+    let speaks = object.row().property("lang").is_some();
     if let (Some(lang), true, None) = (&context.settings.lang, speaks, object.get("lang")) {
         object.push("lang", lang.clone());
     }
     // What says how others are marked, or what they mean, is for everybody.
-    let public = matches!(object.id.kind(), "marking-definition" | "extension-definition");
+    let public = matches!(object.kind(), "marking-definition" | "extension-definition");
     let own = origin.and_then(own_marking).map(marking_refs);
     let marking = own.or_else(|| context.marking.clone().filter(|_| !public).map(Value::Shared));
     if let (Some(marking), None) = (marking, object.get("object_marking_refs")) {
@@ -115,7 +115,7 @@ fn author(context: &Context<'_>) -> Object {
     let object = begin(context, context.author.id, context.dates.declarations)
         .with("name", author.name.clone())
         .with("identity_class", author.identity_class.clone());
-    finish(context, object, None, Map::new())
+    finish(context, object, None, extension::project(context))
 }
 
 /// The official object of OASIS, verbatim. Its extension-definition is no `_ref`, so it is not in the bundle.

@@ -23,6 +23,7 @@ mod place;
 mod response;
 mod sentence;
 mod typed;
+mod verbatim;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -32,6 +33,7 @@ use self::contents::Contents;
 use self::context::Context;
 use super::ids::Id;
 use super::object::Object;
+use super::value::Map;
 use crate::diag::Code;
 use crate::facts::{ClaimId, Facts, Origin};
 use crate::vocab::standard::Marking;
@@ -69,6 +71,8 @@ pub struct Author {
 pub struct Emission {
     /// The objects; from [`emit`] in the order of the bundle.
     pub objects: Vec<Object>,
+    /// The properties of the bundle, where the facts are those of one bundle that was received.
+    pub bundle: Option<Map>,
     /// What is wrong. Where one of them is an error, the objects are not fit to leave the house.
     pub findings: Vec<Finding>,
     /// The id of each entity's object, in the order of the facts.
@@ -94,6 +98,10 @@ pub struct Finding {
 pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     let mut all = Emission::default();
     let context = Context::new(facts, settings, &mut all.findings);
+    let received = verbatim::emit(&context);
+    if verbatim::is_all(facts) {
+        return received;
+    }
 
     let declared: Vec<Emission> =
         (0..facts.entities.len()).into_par_iter().map(|at| declaration::emit(&context, at)).collect();
@@ -118,6 +126,7 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     frame::add(&context, &mut all);
     all.objects = order::arrange(all.objects);
     all.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
+    verbatim::join(&context, received, &mut all);
     all
 }
 

@@ -10,7 +10,7 @@ use crate::facts::{Claim, Entity, EntityId, Object as ClaimObject, Time};
 use crate::stix::ids::{Id, Part};
 use crate::stix::object::Object;
 use crate::stix::value::{Map, Value};
-use crate::vocab::standard::{Category, ObjectType, object_type};
+use crate::vocab::standard::{Category, ObjectType};
 
 /// The properties that the id of an observable is computed from (STIX 2.1, section 2.9).
 pub(super) fn contributing(entity: &Entity, row: &'static ObjectType, resolve: Resolve<'_>) -> Map {
@@ -132,7 +132,7 @@ fn mark(flags: &mut [bool], id: EntityId) {
 }
 
 fn observable_row(context: &Context<'_>, id: EntityId) -> Option<&'static ObjectType> {
-    object_type(context.facts.entity(id).kind.stix).filter(|row| row.category == Category::Sco)
+    context.facts.entity(id).kind.object_type().filter(|row| row.category == Category::Sco)
 }
 
 /// From the start of the claim, else from its document's date, until the end of the claim.

@@ -7,7 +7,7 @@ use crate::diag::codes::emission::{MISSING_PROPERTY, UNFIT_VALUE};
 use crate::facts::{self, Entity, EntityId, Time};
 use crate::stix::ids::Id;
 use crate::stix::time;
-use crate::stix::value::{Map, Value};
+use crate::stix::value::{Map, Number, Value};
 use crate::vocab::standard::{ObjectType, Property, Shape, structure};
 
 /// Which id an entity has where it is referred to.
@@ -138,6 +138,7 @@ impl Typing<'_> {
             facts::Value::Text(text) | facts::Value::Word(text) | facts::Value::Code(text) => text.clone().into(),
             facts::Value::Integer(number) => Value::Integer(*number),
             facts::Value::Decimal(number) => Value::Decimal(*number),
+            facts::Value::Number(text) => Value::Number(Number::parse(text)?),
             facts::Value::Boolean(truth) => Value::Boolean(*truth),
             facts::Value::Time(time) => Value::Time(self.instant(time)?),
             facts::Value::Quantity(quantity) => quantity.min.or(quantity.max).map(Value::number)?,

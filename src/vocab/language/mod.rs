@@ -1,8 +1,11 @@
 //! The words of the language: kinds and their keys, verbs, stances, responses, qualifiers, scales, time and quantity
 //! words, observables, and which of them are reserved.
 
+mod custom;
 mod generated;
 
+use super::standard::ObjectType;
+pub use custom::custom_kind;
 pub use generated::{
     AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, OBSERVABLES, QUALIFIERS, RESERVED,
     RESPONSES, SCALES, STANCES, VERB_ORDER, VERBS,
@@ -26,6 +29,8 @@ pub struct Kind {
     pub keys: &'static [Key],
     /// For an act: the stance that its document gives (`alleges`), the verb it emits (`charges`) and the key that dates it.
     pub act: Option<Act>,
+    /// The type's row, where no table has it: `x-example-thing`.
+    pub custom: Option<&'static ObjectType>,
     /// One line for reference pages and editors.
     pub doc: &'static str,
 }
@@ -41,6 +46,10 @@ pub enum Role {
     Act,
     /// A STIX type by its own name, with the properties of the standard.
     Raw,
+    /// `project`: what a manifest would say.
+    Project,
+    /// `bundle`, `object`: what is received, and types of others.
+    Received,
 }
 
 /// What an act does, beyond being a document.
@@ -373,6 +382,14 @@ pub fn observable(word: &str) -> Option<&'static Observable> {
 /// The scale of a name.
 pub fn scale(name: &str) -> Option<&'static Scale> {
     SCALES.iter().find(|scale| scale.name == name)
+}
+
+/// The words of a time as the language spells them: "no later than 2020-11" is `no-later-than 2020-11`.
+pub fn spelled_time(words: &str) -> String {
+    let joined = QUALIFIERS.iter().map(|row| row.word).chain(AMOUNT_WORDS.iter().map(|row| row.word));
+    joined
+        .filter(|word| word.contains('-'))
+        .fold(words.to_owned(), |words, word| words.replace(&word.replace('-', " "), word))
 }
 
 /// The class of a reserved word; `None` for a word that may be a name, a kind or a key.
