@@ -26,7 +26,7 @@ fn text<'d>(judge: &mut Judge<'d>, case: Case<'d>, key: &str, name: &str, node: 
     let Some(value) = node.string() else { return };
     let Err(misfit) = format::check(name, &value) else { return };
     // An observable may say of itself that its value is not to be clicked on (section 3.2).
-    if misfit.defanged && judge.object.get("defanged").and_then(Node::boolean) == Some(true) {
+    if misfit.defanged && case.get("defanged").and_then(Node::boolean) == Some(true) {
         return;
     }
     let whole = judge.at(node);
