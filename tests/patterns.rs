@@ -206,10 +206,9 @@ fn observations() -> impl Strategy<Value = Observation> {
         prop_oneof![
             (joint, prop::collection::vec(inner.clone(), 2..4))
                 .prop_map(|(joint, items)| Observation::Chain { joint, items }),
-            (inner, qualifier.clone()).prop_map(|(inner, qualifier)| Observation::Qualified {
-                inner: Box::new(inner),
-                qualifier,
-                place: place()
+            (inner, prop::collection::vec(qualifier.clone(), 1..3)).prop_map(|(inner, qualifiers)| {
+                let qualifiers = qualifiers.into_iter().map(|qualifier| (qualifier, place())).collect();
+                Observation::Qualified { inner: Box::new(inner), qualifiers }
             }),
         ]
     })
@@ -248,4 +247,8 @@ fn depth_and_length_are_no_danger() {
     assert!(!judge(&inner).0.is_empty());
     let long = vec!["[url:value = 'a']"; 20_000].join(" OR ");
     assert!(judge(&long).0.is_empty());
+    let qualified = format!("[url:value = 'a']{}", " WITHIN 1 SECONDS REPEATS 2 TIMES".repeat(100_000));
+    assert!(judge(&qualified).0.is_empty());
+    let types: Vec<String> = (0..20_000).map(|at| format!("x-{at}:a = 1")).collect();
+    assert!(judge(&format!("[{}]", types.join(" OR "))).1.is_empty());
 }

@@ -1,7 +1,7 @@
 //! What stands between the brackets of an observation: tests, paths and constants.
 
 use super::constant::{constant, quote, string};
-use super::finding::Finding;
+use super::finding::{Finding, shown};
 use super::grammar::Parser;
 use super::print::is_bare;
 use super::token::{KEYWORDS, Kind, Token};
@@ -203,7 +203,11 @@ impl<'p> Parser<'p> {
                 let step = match token.text {
                     "*" => Step::Any,
                     text => match text.parse() {
-                        Ok(index) if token.kind == Kind::Number => Step::Index(index),
+                        Ok(index) if token.kind == Kind::Number => {
+                            // What numbers have to look like holds here as well.
+                            constant(token, &mut self.found);
+                            Step::Index(index)
+                        }
                         _ => {
                             self.wanted("a position in the list, or `*`", token);
                             return None;
@@ -237,7 +241,7 @@ impl<'p> Parser<'p> {
                 self.at += 1;
                 if !is_bare(token.text) {
                     let quoted = format!("'{}'", token.text);
-                    let message = format!("`{}` stands in a path without quotes", token.text);
+                    let message = format!("`{}` stands in a path without quotes", shown(token.text));
                     let help = match KEYWORDS.contains(&token.text) {
                         true => "it is a word of patterns, and as the name of a property stands in apostrophes",
                         false => "names with hyphens stand in apostrophes",

@@ -1,7 +1,7 @@
 //! Tokens → tree. Each function is headed by its production; precedence is built into them.
 
 use super::constant::constant;
-use super::finding::Finding;
+use super::finding::{Finding, shown};
 use super::token::{KEYWORDS, Kind, Token, tokens};
 use super::tree::{Constant, Observation, ObservationJoint, Pattern, Place, Qualifier};
 use crate::diag::codes::standard as codes;
@@ -71,7 +71,7 @@ impl<'p> Parser<'p> {
     /// `obs = ( "[" comparison "]" | "(" followed ")" ) { qualifier }`
     fn observation(&mut self) -> Option<Observation> {
         let opening = self.next();
-        let mut inner = match opening.text {
+        let inner = match opening.text {
             "[" => {
                 self.at += 1;
                 let comparison = self.comparison();
@@ -110,10 +110,11 @@ impl<'p> Parser<'p> {
                 return None;
             }
         };
-        while let Some((qualifier, place)) = self.qualifier() {
-            inner = Observation::Qualified { inner: Box::new(inner), qualifier, place };
-        }
-        Some(inner)
+        let qualifiers: Vec<(Qualifier, Place)> = std::iter::from_fn(|| self.qualifier()).collect();
+        Some(match qualifiers.is_empty() {
+            true => inner,
+            false => Observation::Qualified { inner: Box::new(inner), qualifiers },
+        })
     }
 
     /// `qualifier = "START" timestamp "STOP" timestamp | "WITHIN" number "SECONDS" | "REPEATS" uint "TIMES"`
@@ -280,14 +281,5 @@ impl<'p> Parser<'p> {
             self.mended("words of patterns are spelled in capital letters", word, true);
         }
         None
-    }
-}
-
-/// A part of the pattern as a message quotes it.
-fn shown(text: &str) -> String {
-    let plain = |text: &str| text.replace(|letter: char| letter.is_control() || letter == '`', "\u{fffd}");
-    match text.char_indices().nth(40) {
-        None => plain(text),
-        Some((cut, _)) => format!("{}…", plain(text.get(..cut).unwrap_or_default())),
     }
 }

@@ -31,10 +31,13 @@ impl Display for Observation {
                 }
                 Ok(())
             }
-            Self::Qualified { inner, qualifier, .. } => match **inner {
-                Self::Chain { .. } => write!(out, "({inner}) {qualifier}"),
-                _ => write!(out, "{inner} {qualifier}"),
-            },
+            Self::Qualified { inner, qualifiers } => {
+                match **inner {
+                    Self::Single { .. } => inner.fmt(out)?,
+                    Self::Chain { .. } | Self::Qualified { .. } => write!(out, "({inner})")?,
+                }
+                qualifiers.iter().try_for_each(|(qualifier, _)| write!(out, " {qualifier}"))
+            }
         }
     }
 }
