@@ -25,6 +25,7 @@ mod finding;
 mod grammar;
 mod path;
 mod print;
+mod recover;
 mod regex;
 mod token;
 mod tree;
