@@ -17,6 +17,7 @@ pub mod cli;
 mod compile;
 pub mod diag;
 pub mod facts;
+pub mod format;
 pub mod json;
 pub mod project;
 pub mod reference;

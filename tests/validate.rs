@@ -128,6 +128,39 @@ fn every_requirement_that_a_file_can_show_is_shown() {
 }
 
 #[test]
+fn an_error_is_found_behind_any_number_of_warnings() {
+    let note = |at: usize, rest: &str| format!(r#"{{"type":"note","id":"note--{at}"{rest}}}"#);
+    let warned = |at: usize| {
+        format!(
+            r#"{{"type":"identity","spec_version":"2.1","id":"identity--0a0b0c0d-0000-4000-8000-{at:012x}",
+            "created":"2026-01-02T03:04:05.000Z","modified":"2026-01-02T03:04:05.000Z","name":"x","x_a":1}}"#
+        )
+    };
+    let mut objects: Vec<String> = (0..25_000).map(warned).collect();
+    objects.push(note(0, ""));
+    let text = format!("[{}]", objects.join(","));
+    let found = findings(&text);
+    assert!(!is_valid(&found));
+    assert!(found.iter().any(|finding| finding.path == "$[25000].id"));
+    let last = found.iter().rfind(|finding| finding.code.name == "custom-content").unwrap();
+    assert_eq!((last.severity, &*last.message), (Severity::Note, "of this kind only the first 10000 findings are shown"));
+}
+
+#[test]
+fn many_versions_of_one_object_cost_little() {
+    let version = |at: usize| {
+        format!(
+            r#"{{"type":"tool","id":"tool--1","modified":"2026-01-02T03:04:05.{:03}Z","name":"{at}","revoked":true}}"#,
+            at % 3
+        )
+    };
+    let versions: Vec<String> = (0..30_000).map(version).collect();
+    let found = findings(&format!("[{}]", versions.join(",")));
+    assert!(found.iter().any(|finding| finding.code.name == "two-contents"));
+    assert!(found.iter().any(|finding| finding.code.name == "version-after-revoked"));
+}
+
+#[test]
 fn names_of_requirements_are_unique_among_all_codes() {
     let names: Vec<&str> = codes::all().map(|code| code.name).collect();
     let twice: Vec<&&str> =

@@ -24,6 +24,8 @@ pub enum Command {
     Build(Build),
     /// Explain every mistake in files and projects.
     Check(Check),
+    /// Lay files out: two spaces a depth, 100 columns, comments kept.
+    Fmt(Fmt),
     /// Judge STIX 2.1 bundles: every MUST of the standard is an error, every SHOULD a warning.
     Validate(Validate),
     /// Write a project to start from.
@@ -84,6 +86,21 @@ pub struct Check {
     /// Apply the fixes that are safe to apply without asking.
     #[arg(long)]
     pub fix: bool,
+}
+
+/// `attrc fmt`
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// Files, or folders: all `.attr` files below them, hidden folders, `target` and `node_modules` left out; `-` lays
+    /// standard input out to standard output.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing: show what would change, and fail if anything would.
+    #[arg(long)]
+    pub check: bool,
+    /// How findings are written.
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    pub format: Format,
 }
 
 /// `attrc validate`

@@ -87,12 +87,18 @@ impl Console {
         texts: &[Text],
         are_data: bool,
     ) -> Outcome {
-        let style = Style { limit: findings.max_findings, ..self.style };
+        self.style.limit = findings.max_findings;
+        self.found(findings.format, diagnostics, texts, are_data)
+    }
+
+    /// The same for a command that takes no levels.
+    pub fn found(&mut self, format: Format, diagnostics: &[Diagnostic], texts: &[Text], are_data: bool) -> Outcome {
+        let style = self.style;
         let mut bytes = Vec::new();
-        if let Err(error) = render(findings.format.into(), diagnostics, texts, &style, &mut bytes) {
+        if let Err(error) = render(format.into(), diagnostics, texts, &style, &mut bytes) {
             return self.fail(&format!("the findings cannot be written: {}", plain(&error)), "");
         }
-        match are_data && findings.format != Format::Terminal {
+        match are_data && format != Format::Terminal {
             true => self.data(&bytes),
             false => {
                 let _ = io::stderr().lock().write_all(&bytes);

@@ -10,6 +10,7 @@ mod completions;
 mod console;
 mod dump;
 mod explain;
+mod fmt;
 mod list;
 mod man;
 mod new;
@@ -53,6 +54,7 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Build(command) => build::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Check(command) => check::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
+        Command::Fmt(command) => fmt::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Validate(command) => validate::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::New(command) => new::run(&world, &mut console, &command),
         Command::Explain(command) => explain::run(&mut console, &command),

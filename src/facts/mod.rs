@@ -11,5 +11,5 @@ mod quotation;
 mod scope;
 mod time;
 
-pub use lower::gather;
+pub use lower::{gather, refang};
 pub use model::*;

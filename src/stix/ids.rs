@@ -76,10 +76,30 @@ pub fn observable_id(row: &'static ObjectType, properties: &Map) -> Option<Id> {
 
 /// The UUID of an observable as it was read, by the same rule; `None` where it has none of these properties.
 ///
-/// Timestamps go in as they are spelled: section 2.9 hashes the JSON that is there. (python-stix2 drops a fraction of zero
-/// before it hashes, so its ids of network-traffic with `start` or `end` may differ.)
+/// Timestamps go in as they are spelled: section 2.9 hashes the JSON that is there. python-stix2 3.0.2 does not
+/// ([`python_uuid`]), which is the one rule of ids that is contested.
 pub fn observable_uuid(row: &ObjectType, object: Node<'_>) -> Option<Uuid> {
-    let mut contributing = serde_json::Map::new();
+    uuid(contributing(row, object))
+}
+
+/// The UUID that python-stix2 3.0.2 gives an observable: it spells times anew before it hashes, without the zeros at the
+/// end of their fractions.
+pub fn python_uuid(row: &ObjectType, object: Node<'_>) -> Option<Uuid> {
+    let mut properties = contributing(row, object);
+    for key in ["start", "end"] {
+        if let Some(serde_json::Value::String(text)) = properties.get_mut(key)
+            && let Some((second, fraction)) = text.strip_suffix('Z').and_then(|text| text.split_once('.'))
+        {
+            let fraction = fraction.trim_end_matches('0');
+            *text = format!("{second}{}{fraction}Z", if fraction.is_empty() { "" } else { "." });
+        }
+    }
+    uuid(properties)
+}
+
+/// The properties that the id of an observable is made of, with the one digest that counts.
+fn contributing(row: &ObjectType, object: Node<'_>) -> serde_json::Map<String, serde_json::Value> {
+    let mut properties = serde_json::Map::new();
     for member in object.members() {
         let key = member.key.string().unwrap_or_default();
         if row.id_contributing.contains(&&*key) {
@@ -87,13 +107,17 @@ pub fn observable_uuid(row: &ObjectType, object: Node<'_>) -> Option<Uuid> {
                 "hashes" => preferred_digest(row, member.value),
                 _ => plain(member.value),
             };
-            contributing.insert(key.into_owned(), value);
+            properties.insert(key.into_owned(), value);
         }
     }
-    if contributing.is_empty() {
+    properties
+}
+
+fn uuid(properties: serde_json::Map<String, serde_json::Value>) -> Option<Uuid> {
+    if properties.is_empty() {
         return None;
     }
-    let name = serde_json_canonicalizer::to_vec(&contributing).ok()?;
+    let name = serde_json_canonicalizer::to_vec(&properties).ok()?;
     Some(Uuid::new_v5(&OASIS, &name))
 }
 

@@ -14,6 +14,8 @@ mod value;
 
 use std::collections::{BTreeSet, HashMap};
 
+pub use observable::refang;
+
 use super::model::{ClaimId, Entity, EntityId, Facts, Form, Origin, Quotation, ResponseId};
 use super::quotation::Haystack;
 use super::scope::Scope;

@@ -35,6 +35,9 @@ impl<'d> Judge<'d> {
         if top && self.declares(self.object, "toplevel-property-extension") {
             return;
         }
+        if !self.tells(codes::CUSTOM_CONTENT) {
+            return;
+        }
         let near = if key.starts_with("x_") {
             None
         } else {

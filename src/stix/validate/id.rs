@@ -7,7 +7,7 @@ use super::requirement;
 use crate::diag::codes::standard as codes;
 use crate::diag::{Fix, did_you_mean};
 use crate::json::Node;
-use crate::stix::ids::observable_uuid;
+use crate::stix::ids::{observable_uuid, python_uuid};
 use crate::vocab::standard::{Category, OBJECT_TYPES, ObjectType, object_type};
 
 /// The type and the UUID of an id, as far as it has its form.
@@ -58,6 +58,7 @@ impl<'d> Judge<'d> {
     /// Ids of all but observables should be random.
     pub fn random_id(&mut self, kind: &str, node: Node<'_>, text: &str) {
         if let Some((_, uuid)) = parts(text)
+            && self.tells(codes::NOT_UUID_V4)
             && (1..=5).contains(&uuid.get_version_num())
             && uuid.get_version_num() != 4
         {
@@ -131,9 +132,13 @@ impl<'d> Judge<'d> {
                 );
             }
             Some(right) if right != uuid => {
+                let peer = python_uuid(row, object) == Some(uuid);
                 let right = format!("{}--{right}", row.name);
                 self.say(codes::SCO_ID_OF_OTHER_CONTENT, node, "the id is not the one that the content gives")
-                    .labelled("made of other content, or in another namespace")
+                    .labelled(match peer {
+                        true => "made by python-stix2, which spells times anew before it hashes them",
+                        false => "made of other content, or in another namespace",
+                    })
                     .helped(format!("section 2.9 of STIX 2.1 gives `{right}`"))
                     .fixed(Fix::guess("write that id", place, format!("\"{right}\"")));
             }

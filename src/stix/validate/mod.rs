@@ -2,7 +2,7 @@
 //!
 //! [`validate`] takes a bundle, one object, or a list of objects. Each object is walked once along its row of the
 //! standard's tables (`object.rs`, `shape.rs`), then its constraints are looked at (`constraint/`), then what holds
-//! between objects (`bundle.rs`). Nothing is allocated for what is as it should be.
+//! between objects (`bundle/`). Nothing is allocated for what is as it should be.
 //!
 //! ```
 //! use attrc::json;
@@ -21,6 +21,7 @@ mod container;
 mod custom;
 mod dictionary;
 mod extensions;
+mod findings;
 pub mod format;
 mod id;
 mod index;
@@ -31,10 +32,11 @@ pub(super) mod time;
 
 use rayon::prelude::*;
 
+use crate::diag::Diagnostic;
 use crate::diag::codes::standard as codes;
-use crate::diag::{Diagnostic, FINDINGS_LIMIT};
 use crate::json::{Document, Kind, Node, Path, Step};
 use crate::source::FileId;
+use findings::Findings;
 use index::Index;
 use judge::Judge;
 
@@ -49,46 +51,51 @@ pub fn validate(file: FileId, document: &Document<'_>) -> Vec<Diagnostic> {
         _ => vec![root],
     };
     let index = Index::new(&objects);
-    let prefix = |at: usize| match root.kind() {
-        Kind::List => Path(vec![Step::Index(at)]),
-        _ if is_bundle => Path(vec![Step::Key("objects".to_owned()), Step::Index(at)]),
-        _ => Path::default(),
-    };
-    let judged: Vec<Vec<Diagnostic>> = objects
-        .par_iter()
-        .enumerate()
-        .map(|(at, object)| {
-            let mut judge = Judge::new(file, *object, &index);
-            judge.object(is_bundle || root.kind() == Kind::List);
-            let mut found = judge.found;
-            for finding in &mut found {
-                finding.path = path(*object, finding, || prefix(at));
-            }
-            found
-        })
-        .collect();
-    let mut found: Vec<Diagnostic> = judged.into_iter().flatten().take(FINDINGS_LIMIT).collect();
-    let mut whole = Judge::new(file, root, &index);
+    let inside = is_bundle || root.kind() == Kind::List;
+    let mut found = Findings::default();
+    for some in objects.chunks(CHUNK) {
+        let full = found.full();
+        let judged: Vec<Vec<Diagnostic>> = some
+            .par_iter()
+            .map(|object| {
+                let mut judge = Judge::new(file, *object, &index, &full);
+                judge.object(inside);
+                judge.found
+            })
+            .collect();
+        found.extend(judged.into_iter().flatten());
+    }
+    let mut whole = Judge::new(file, root, &index, &[]);
     if is_bundle {
         whole.container_of_objects();
     }
-    whole.between(&objects);
-    for finding in &mut whole.found {
-        finding.path = path(root, finding, Path::default);
-    }
+    whole.between();
     found.extend(whole.found);
-    found.sort_by_key(Diagnostic::order);
-    found
+    found.finish(|finding| finding.path = path(root, &objects, finding))
 }
 
-/// The way to what a finding is about, which lies in a node whose own way is told.
-fn path(within: Node<'_>, finding: &Diagnostic, prefix: impl Fn() -> Path) -> String {
+/// How many objects are judged before what was found in them is set in order.
+const CHUNK: usize = 8192;
+
+/// The way to what a finding is about.
+fn path(root: Node<'_>, objects: &[Node<'_>], finding: &Diagnostic) -> String {
     let Some(place) = finding.primary else { return String::new() };
-    let mut path = prefix();
-    if let Some(node) = within.document().at(place.span.lo) {
-        path.0.extend(within.way_to(node.index()).0);
+    let Some(node) = root.document().at(place.span.lo) else { return Path::default().to_string() };
+    // Objects are many, so the one is not looked for by walking over all before it.
+    let behind = objects.partition_point(|object| object.span().lo <= place.span.lo);
+    let object = behind.checked_sub(1).and_then(|at| Some((at, *objects.get(at)?)));
+    match object.filter(|(_, object)| *object != root && place.span.lo < object.span().hi) {
+        Some((at, object)) => {
+            let mut steps = match root.kind() {
+                Kind::List => Vec::new(),
+                _ => vec![Step::Key("objects".to_owned())],
+            };
+            steps.push(Step::Index(at));
+            steps.extend(object.way_to(node.index()).0);
+            Path(steps).to_string()
+        }
+        None => root.way_to(node.index()).to_string(),
     }
-    path.to_string()
 }
 
 /// The requirement behind a property of a type, or of all types: `ref`, `vocab`, `enum`, `bounds`, `missing`.

@@ -1227,6 +1227,16 @@ pub static OBJECT_TYPES: &[ObjectType] = &[
                     ("map", &["tcp-ext", "tcp"]),
                 ],
             },
+            Constraint {
+                rule: "format",
+                level: Level::Should,
+                arguments: &[("property", &["protocols[]"]), ("format", &["service-name"])],
+            },
+            Constraint {
+                rule: "key-format",
+                level: Level::Should,
+                arguments: &[("property", &["ipfix"]), ("format", &["ipfix-element"])],
+            },
         ],
         id_contributing: &["start", "end", "src_ref", "dst_ref", "src_port", "dst_port", "protocols", "extensions"],
         id_all_optional: false,
@@ -2516,7 +2526,7 @@ pub static RULES: &[Rule] = &[
 /// The formats that the rule `format` and its like name, sorted by name.
 pub static FORMATS: &[Rule] = &[
     Rule { name: "capec-id", summary: "An id of CAPEC: `CAPEC-` and digits." },
-    Rule { name: "charset", summary: "A character set by its name in the IANA registry." },
+    Rule { name: "charset", summary: "A character set by its preferred name in the IANA registry." },
     Rule { name: "country-code", summary: "An ISO 3166-1 country code of two letters." },
     Rule { name: "cpe-2.3", summary: "A CPE 2.3 formatted string." },
     Rule { name: "cve-id", summary: "An id of CVE: `CVE-`, a year of four digits, `-` and four digits or more." },
@@ -2529,6 +2539,7 @@ pub static FORMATS: &[Rule] = &[
         name: "full-registry-hive",
         summary: "A registry key whose hive is written out: HKEY_LOCAL_MACHINE, not HKLM.",
     },
+    Rule { name: "ipfix-element", summary: "An element of IPFIX by its name in the IANA registry." },
     Rule { name: "ipv4-or-cidr", summary: "An IPv4 address, or a block of them in CIDR notation." },
     Rule { name: "ipv6-or-cidr", summary: "An IPv6 address, or a block of them in CIDR notation." },
     Rule { name: "language-tag", summary: "A language tag (RFC 5646)." },
@@ -2540,6 +2551,10 @@ pub static FORMATS: &[Rule] = &[
     Rule { name: "media-type", summary: "A media type by its name in the IANA registry." },
     Rule { name: "priority-class", summary: "A Windows priority class: it ends in `_CLASS`." },
     Rule { name: "relationship-type", summary: "Lower-case letters, digits and hyphens." },
+    Rule {
+        name: "service-name",
+        summary: "A protocol by its name among the services of the IANA registry, or one below them.",
+    },
     Rule { name: "subdivision-code", summary: "An ISO 3166-2 subdivision code." },
     Rule { name: "url", summary: "A URL (RFC 3986)." },
 ];

@@ -67,7 +67,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
         section: "2.3",
         level: "SHOULD",
         peers: "{142}",
-        judged: "engine",
+        judged: "no: each dictionary of the standard keeps the case of the names that are its keys",
     },
     Requirement {
         code: Code {
@@ -2628,7 +2628,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
         section: "6.12.1",
         level: "SHOULD",
         peers: "{272}",
-        judged: "no: the registry has 6,000 names and changes monthly",
+        judged: "rule:network-traffic/format",
     },
     Requirement {
         code: Code {
@@ -2654,7 +2654,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
         section: "6.12.1",
         level: "SHOULD",
         peers: "{273}",
-        judged: "no: the registry has 500 names and changes monthly",
+        judged: "rule:network-traffic/key-format",
     },
     Requirement {
         code: Code {
@@ -3966,6 +3966,8 @@ pub static SELECTORS: &[(&str, usize)] = &[
     ("rule:marking-definition/tlp-instances-only", 232),
     ("rule:network-traffic/at-least-one-of", 195),
     ("rule:network-traffic/forbidden-when", 198),
+    ("rule:network-traffic/format", 201),
+    ("rule:network-traffic/key-format", 203),
     ("rule:network-traffic/protocol-for-extension", 202),
     ("rule:network-traffic/should-have", 196),
     ("rule:network-traffic/time-order", 199),
@@ -4039,9 +4041,6 @@ pub static NOT_A_BOOLEAN: &Code = &REQUIREMENTS[2].code;
 
 /// `R004`: dictionary keys unique, ASCII `A-Za-z0-9_-`, at most 250 characters.
 pub static DICTIONARY_KEY: &Code = &REQUIREMENTS[3].code;
-
-/// `R005`: dictionary keys lower case.
-pub static DICTIONARY_KEY_CASE: &Code = &REQUIREMENTS[4].code;
 
 /// `R006`: empty dictionary.
 pub static EMPTY_DICTIONARY: &Code = &REQUIREMENTS[5].code;
@@ -4529,8 +4528,14 @@ pub static ACTIVE_AND_ENDED: &Code = &REQUIREMENTS[198].code;
 /// `R200`: end `= start.
 pub static TRAFFIC_TIMES: &Code = &REQUIREMENTS[199].code;
 
+/// `R202`: protocols from the IANA service name registry.
+pub static UNREGISTERED_PROTOCOL: &Code = &REQUIREMENTS[201].code;
+
 /// `R203`: protocol of a present extension listed in protocols.
 pub static PROTOCOL_OF_EXTENSION: &Code = &REQUIREMENTS[202].code;
+
+/// `R204`: ipfix keys are IPFIX element names.
+pub static IPFIX_NAMES: &Code = &REQUIREMENTS[203].code;
 
 /// `R205`: ipfix values integer or string.
 pub static IPFIX_VALUES: &Code = &REQUIREMENTS[204].code;

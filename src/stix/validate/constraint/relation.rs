@@ -1,10 +1,11 @@
 //! What an object says of others.
 
 use super::Case;
+use crate::diag::codes::standard as codes;
 use crate::diag::did_you_mean;
 use crate::json::{Kind, Node};
 use crate::stix::validate::judge::{Judge, Tell, shown};
-use crate::stix::validate::{custom, id};
+use crate::stix::validate::{custom, id, time};
 use crate::vocab::standard::{Category, RELATIONSHIPS, is_standard_relationship};
 
 pub(super) fn known_relationship<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
@@ -15,7 +16,7 @@ pub(super) fn known_relationship<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
     };
     let (Some((source, _)), Some((target, _))) = (id::parts(&source), id::parts(&target)) else { return };
     let Some(node) = case.get("relationship_type") else { return };
-    if is_standard_relationship(source, &word, target) {
+    if is_standard_relationship(source, &word, target) || !judge.tells(codes::UNLISTED_RELATIONSHIP) {
         return;
     }
     let fit =
@@ -65,38 +66,69 @@ pub(super) fn object_modified_matches_target<'d>(judge: &mut Judge<'d>, case: Ca
     else {
         return;
     };
-    let versions: Vec<Node<'_>> = judge.index.versions(&target).collect();
-    let wanted = node.string();
-    let is_meant = |object: &Node<'_>| object.get("modified").and_then(Node::string) == wanted;
-    if !versions.is_empty() && !versions.iter().any(is_meant) {
-        let place = versions.last().and_then(|object| object.get("modified")).map(|node| judge.at(node));
+    let newest = judge.index.versions(&target).last();
+    if newest.is_some() && translated(judge, case).is_none() {
+        let place = newest.and_then(|object| object.get("modified")).map(|node| judge.at(node));
         let found = judge.say(case.code(""), node, "`object_modified` is that of no version here");
         found.helped("it equals `modified` of the version that is translated");
         if let Some(place) = place {
-            found.beside(place, "the newest one here");
+            found.beside(place, "the last one here");
         }
     }
 }
 
+/// The version of an object that is translated, where the document has it: the one that is named, else the last one.
+fn translated<'d>(judge: &Judge<'d>, case: Case<'d>) -> Option<Node<'d>> {
+    let target = case.get("object_ref").and_then(Node::string)?;
+    let Some(wanted) = case.get("object_modified").and_then(Node::string) else {
+        return judge.index.versions(&target).last();
+    };
+    let is_meant = |object: &Node<'_>| {
+        let own = object.get("modified").and_then(Node::string);
+        own.is_some_and(|own| own == wanted || time::key(&own).is_some_and(|own| time::key(&wanted) == Some(own)))
+    };
+    judge.index.versions(&target).find(is_meant)
+}
+
 pub(super) fn translation_shape<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
-    let Some(target) = case.get("object_ref").and_then(Node::string) else { return };
-    let Some(original) = judge.index.versions(&target).last() else { return };
+    let Some(original) = translated(judge, case) else { return };
+    let mut properties: Vec<_> =
+        original.members().map(|member| (member.key.string().unwrap_or_default(), member.value)).collect();
+    properties.sort_by(|left, right| left.0.cmp(&right.0));
     let languages = case.get(case.word("property")).into_iter().flat_map(Node::members);
     for member in languages.flat_map(|language| language.value.members()) {
         let key = member.key.string().unwrap_or_default();
-        let Some(of) = original.get(&key) else {
+        let at = properties.binary_search_by(|property| property.0.cmp(&key));
+        let Some(of) = at.ok().and_then(|at| properties.get(at)).map(|property| property.1) else {
             judge
                 .say(case.code(""), member.key, format!("the object has no `{}` to translate", shown(&key)))
                 .helped("readers leave such a translation out");
             continue;
         };
-        let longer = of.kind() == Kind::List && of.items().count() != member.value.items().count();
-        if of.kind() != member.value.kind() || longer {
+        if !has_shape_of(member.value, of) {
             let place = judge.at(of);
             judge
                 .say(case.code(""), member.value, format!("the translation of `{}` has another shape", shown(&key)))
                 .beside(place, "the original")
                 .helped("a translation has the type of the original; a list as many items, empty texts for what is not translated");
         }
+    }
+}
+
+/// Whether a translation has the kind of its original, a list as many items of their kinds. It goes no deeper than a
+/// document does.
+fn has_shape_of(translation: Node<'_>, original: Node<'_>) -> bool {
+    match (translation.kind(), original.kind()) {
+        (Kind::List, Kind::List) => {
+            let (mut left, mut right) = (translation.items(), original.items());
+            loop {
+                match (left.next(), right.next()) {
+                    (None, None) => return true,
+                    (Some(left), Some(right)) if left.is("") || has_shape_of(left, right) => {}
+                    _ => return false,
+                }
+            }
+        }
+        (left, right) => left == right,
     }
 }

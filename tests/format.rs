@@ -1,0 +1,154 @@
+//! Texts → their form: fixtures side by side, and what holds for every text.
+//!
+//! `fixtures/format/NAME.attr` becomes `NAME.out` beside it (`ATTRC_UPDATE=1` rewrites it).
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
+
+use std::fs;
+use std::path::PathBuf;
+
+use attrc::format::format;
+use attrc::source::FileId;
+use attrc::syntax::parse;
+use proptest::prelude::*;
+
+/// Fixtures that are to be as they are, for they show what a careless hand writes.
+const AS_WRITTEN: &[&str] = &["fixtures/diagnostics/", "fixtures/format/"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All `.attr` files below a folder, by their paths below the root.
+fn files(folder: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "attr")
+                && let Ok(text) = fs::read_to_string(&path)
+            {
+                let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+                found.push((name, text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn formatted(text: &str) -> String {
+    let formatted = format(FileId(0), text);
+    assert!(!formatted.unproved, "{text}");
+    formatted.text
+}
+
+#[test]
+fn fixtures_come_out_as_beside_them() {
+    let mut wrong = Vec::new();
+    for (name, text) in files("fixtures/format") {
+        let path = root().join(&name).with_extension("out");
+        let out = formatted(&text);
+        if std::env::var_os("ATTRC_UPDATE").is_some() {
+            fs::write(&path, &out).unwrap();
+        }
+        if fs::read_to_string(&path).unwrap_or_default() != out {
+            wrong.push(format!("=== {name}\n{out}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn whatever_is_written_twice_is_the_same_and_says_the_same() {
+    for (name, text) in files("fixtures") {
+        let once = formatted(&text);
+        assert_eq!(formatted(&once), once, "{name}");
+        let problems = |text: &str| parse(FileId(0), text).1.len();
+        assert_eq!(problems(&once), problems(&text), "{name}");
+    }
+}
+
+#[test]
+fn fixtures_are_in_their_form() {
+    let update = std::env::var_os("ATTRC_UPDATE").is_some();
+    let mut wrong = Vec::new();
+    for (name, text) in
+        files("fixtures").into_iter().filter(|file| !AS_WRITTEN.iter().any(|folder| file.0.starts_with(folder)))
+    {
+        let out = formatted(&text);
+        if out != text {
+            if update {
+                fs::write(root().join(&name), out).unwrap();
+            } else {
+                wrong.push(name);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "attrc fmt would change {wrong:?}");
+}
+
+#[test]
+fn a_new_project_is_in_its_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case");
+    let made = std::process::Command::new(env!("CARGO_BIN_EXE_attrc")).arg("new").arg(&path).output().unwrap();
+    assert!(made.status.success());
+    let checked =
+        std::process::Command::new(env!("CARGO_BIN_EXE_attrc")).args(["fmt", "--check"]).arg(&path).output().unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+}
+
+#[test]
+fn a_case_builds_the_same_bundle() {
+    for case in ["apt31", "harbor"] {
+        let folder = root().join("fixtures/cases").join(case);
+        let bundle =
+            |world: &dyn attrc::world::World| attrc::compile(world, std::slice::from_ref(&folder), None).objects;
+        let before = bundle(&attrc::world::Disk);
+        let text = fs::read_to_string(folder.join("main.attr")).unwrap();
+        // What the author had over several lines is written as one, and laid out again.
+        let narrow = formatted(&text.replace("  ", " \n "));
+        let world = attrc::world::Memory::over(&attrc::world::Disk, folder.join("main.attr"), narrow.into_bytes());
+        assert_eq!(bundle(&world), before, "{case}");
+    }
+}
+
+/// Texts that are nearly files: pieces of fixtures, put together anew.
+fn pieces() -> impl Strategy<Value = String> {
+    let all: Vec<String> = files("fixtures")
+        .into_iter()
+        .flat_map(|(_, text)| text.split_inclusive([' ', '\n']).map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    prop::collection::vec((any::<prop::sample::Index>(), 1_usize..12), 1..8).prop_map(move |starts| {
+        let runs = starts.iter().map(|(start, length)| {
+            let at = start.index(all.len());
+            all.iter().skip(at).take(*length).map(String::as_str).collect::<String>()
+        });
+        runs.collect::<Vec<_>>().join(" ")
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_text_loses_a_token_or_a_comment(text in pieces()) {
+        let formatted = format(FileId(0), &text);
+        prop_assert!(!formatted.unproved, "{text}");
+        let again = format(FileId(0), &formatted.text);
+        prop_assert_eq!(again.text, formatted.text);
+    }
+
+    #[test]
+    fn no_input_stops_it(text in any::<String>()) {
+        format(FileId(0), &text);
+    }
+}
+
+#[test]
+fn ten_thousand_lines_are_laid_out() {
+    let claim = "    apt31 targets class \"some people\"  since 2021  quoting \"words of the source\"  # why\n";
+    let text = format!("from time {{\n  ncsc says {{\n{}  }}\n}}\n", claim.repeat(10_000));
+    assert_eq!(formatted(&text), text);
+}
