@@ -94,7 +94,10 @@ pub(super) fn pattern_valid<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
         let mut diagnostic = Diagnostic::new(finding.code, place, finding.message);
         diagnostic.help = finding.help;
         if let Some(mend) = finding.mend {
-            let title = format!("write `{}`", shown(&mend.text));
+            let title = match mend.text.as_str() {
+                "" => "take it away".to_owned(),
+                text => format!("write `{}`", shown(text)),
+            };
             let make = if mend.safe { Fix::safe } else { Fix::guess };
             diagnostic.fixes.push(make(title, place, escaped(&mend.text)));
         }
