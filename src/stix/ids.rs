@@ -312,6 +312,13 @@ mod tests {
     }
 
     #[test]
+    fn an_id_of_nothing_is_spelled_as_a_random_one() {
+        let made = Mint::new(OASIS).id("process", "declaration", &[Part::Text("shell")]);
+        assert_eq!(made.as_random().uuid().get_version_num(), 4);
+        assert_eq!(made.as_random(), made.as_random());
+    }
+
+    #[test]
     fn an_id_is_read_back_only_as_its_own_type() {
         let text = "note--7fd00ab7-1e2c-5f95-ad67-f10b6e7dca79";
         assert_eq!(Id::parse("note", text).map(|id| id.to_string()).as_deref(), Some(text));

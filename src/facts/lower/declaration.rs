@@ -146,6 +146,9 @@ impl<'s> Lower<'_, 's> {
             // Nobody knows what its values are.
             return Property { key, row, values: Vec::new(), origin };
         }
+        if is_custom {
+            self.reserved_members(property);
+        }
         if of_standard.is_some_and(is_reserved) && !(kind.word == "object" && key == "type") {
             self.reserved(property.key);
             return Property { key, row, values: Vec::new(), origin };
@@ -194,6 +197,17 @@ impl<'s> Lower<'_, 's> {
                 .label("in which country?")
                 .help("write `in` and the code of its country or region behind it");
             self.report(nowhere);
+        }
+    }
+
+    /// Says which members of `custom` are made from other words of the declaration.
+    fn reserved_members(&mut self, property: &tree::Property<'s>) {
+        let values = property.values.iter().filter(|_| property.key == "custom");
+        for value in values {
+            if let tree::Value::Dictionary { entries, .. } = &value.value {
+                let made = entries.iter().filter(|(key, _)| MADE.contains(&unquote(key).as_str()));
+                made.for_each(|(key, _)| self.reserved(key));
+            }
         }
     }
 
@@ -306,6 +320,9 @@ fn takes_one(kind: &Kind, property: &Property) -> bool {
         None => property.key != "extensions" && standard().is_some_and(|property| !listed(property.shape)),
     }
 }
+
+/// Properties that an object has from its kind and its name.
+const MADE: &[&str] = &["type", "spec_version", "id"];
 
 /// Whether the standard reserves a property or computes it.
 fn is_reserved(property: &standard::Property) -> bool {

@@ -54,6 +54,7 @@ pub fn entry(kind: &'static Kind) -> Entry {
     };
     match object {
         Some(object) => standard::details(entry, object).table(standard::properties(object)),
+        None if kind.role == Role::Received => entry.table(key_table(kind.keys).titled("its keys")),
         None => entry.table(key_table(kind.keys).titled("its own keys; the common ones stand beside them")),
     }
 }

@@ -264,7 +264,7 @@ fn custom(entity: &Entity, resolve: typed::Resolve<'_>, object: &mut Object) {
     free(entity, resolve, object);
     for value in entity.values("custom") {
         if let Some(Value::Object(members)) = typed::untyped(&value.value, resolve) {
-            members.into_members().for_each(|(key, value)| object.push(key, value));
+            members.into_members().for_each(|(key, value)| object.set(key, value));
         }
     }
     for value in entity.values("extensions") {
