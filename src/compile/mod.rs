@@ -38,7 +38,7 @@ pub struct Compilation {
 ///
 /// `release_time` dates what no document dates, and is what "now" means: a build is a function of its inputs.
 pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timestamp>) -> Compilation {
-    let (project, mut diagnostics) = project::load(world, paths);
+    let (mut project, mut diagnostics) = project::load(world, paths);
     let parsed: Vec<(Tree<'_>, Vec<Diagnostic>)> = project
         .files
         .par_iter()
@@ -53,6 +53,13 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
     let (facts, problems) = facts::gather(&project, &trees, &stored);
     diagnostics.extend(problems);
     drop(trees);
+    let (declared, problems) = facts::declared_manifest(&facts, &project.manifest);
+    diagnostics.extend(problems);
+    let mut release_time = release_time;
+    if let Some((manifest, released)) = declared {
+        project.manifest = manifest;
+        release_time = release_time.or(released);
+    }
     let (mut objects, mut bundle) = (Vec::new(), None);
     if !has_errors(&diagnostics) {
         let mut emission = stix::emit(&facts, &settings(&project.manifest, release_time));

@@ -132,6 +132,8 @@ pub enum Bound {
 pub struct Quantity {
     /// The words as written: `more-than 10_000 "malicious emails"` is "more than 10,000 malicious emails".
     pub words: String,
+    /// As the language spells it: `more-than 10_000 "malicious emails"`.
+    pub written: String,
     /// Which kind of bound.
     pub bound: Bound,
     /// Smallest value, included.

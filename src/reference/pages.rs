@@ -40,6 +40,7 @@ fn kinds_page() -> String {
         (Role::Party, "Parties", "Who acts, speaks or is acted upon."),
         (Role::Source, "Documents", "What facts are read in: `from NAME { … }`."),
         (Role::Act, "Acts", "What authorities do. An act is a document too: `from NAME { … }` states what it says."),
+        (Role::Project, "The file itself", "What a manifest would say, in a file that stands alone."),
         (
             Role::Received,
             "What is received",

@@ -73,6 +73,11 @@ impl<'s> Lower<'_, 's> {
                 self.passage(text, self.facts.location(value.origin), id);
             }
         }
+        let hash =
+            properties.iter().find(|property| property.key == "text_sha256").and_then(|hash| hash.values.first());
+        if let Some(Value::Text(hash)) = hash.map(|hash| &hash.value) {
+            self.facts.stored_texts.entry(id).or_insert_with(|| hash.clone());
+        }
         let was = properties.iter().find(|property| property.key == "was").and_then(|property| property.values.first());
         let was = was.and_then(|value| match &value.value {
             Value::Word(word) => Some(word.clone()),

@@ -20,7 +20,7 @@ impl<'s> Lower<'_, 's> {
         value: &tree::Value<'s>,
     ) -> Option<Value> {
         // Several values of a list property are written as values; a list literal means the same.
-        match (spelled(row, property), value) {
+        match (row.spelling(property), value) {
             (Shape::List(inner), tree::Value::List { .. }) => self.shaped(property.name, Shape::List(inner), value),
             (Shape::List(inner), value) => self.shaped(property.name, *inner, value),
             (shape, value) => self.shaped(property.name, shape, value),
@@ -158,24 +158,6 @@ impl<'s> Lower<'_, 's> {
             .help("the standard fixes what a reference may lead to");
         self.report(self.declared_at(id, diagnostic));
         false
-    }
-}
-
-/// The shape of a property. A text that is a word by its format is written as one: `relationship_type uses`.
-pub(super) fn spelled(row: &ObjectType, property: &Property) -> Shape {
-    const WORDS: &[&str] = &["relationship-type", "lowercase-hyphen", "language-tag"];
-    const WORD: Shape = Shape::OpenVocab("");
-    let is_word = || {
-        let formats = row.constraints.iter().filter(|constraint| constraint.rule == "format");
-        let mut own = formats.filter(|constraint| {
-            constraint.argument("property").iter().any(|name| name.trim_end_matches("[]") == property.name)
-        });
-        own.any(|constraint| constraint.argument("format").iter().any(|format| WORDS.contains(format)))
-    };
-    match property.shape {
-        Shape::String if is_word() => WORD,
-        Shape::List(Shape::String) if is_word() => Shape::List(&WORD),
-        shape => shape,
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Lower;
 use super::declaration::list;
-use super::raw::{describe, number, spelled};
+use super::raw::{describe, number};
 use super::value::gap;
 use crate::diag::codes::values as codes;
 use crate::diag::{Diagnostic, Fix};
@@ -122,7 +122,7 @@ impl<'s> Lower<'_, 's> {
             return Vec::new();
         }
         let origin = self.origin(property.key);
-        let shape = row.zip(known).map(|(row, known)| spelled(row, known));
+        let shape = row.zip(known).map(|(row, known)| row.spelling(known));
         let mut values: Vec<Value> = Vec::new();
         let literal = matches!(property.values.as_slice(), [one] if matches!(one.value, tree::Value::List { .. }));
         for value in &property.values {
@@ -200,7 +200,7 @@ impl<'s> Lower<'_, 's> {
                 };
                 let members = entries.iter().filter_map(|(written, value)| {
                     let key = unquote(written);
-                    let shape = row.and_then(|row| row.property(&key).map(|property| spelled(row, property)));
+                    let shape = row.and_then(|row| row.property(&key).map(|property| row.spelling(property)));
                     self.verbatim_value(&key, shape, value).map(|value| (key, value))
                 });
                 Some(Value::Dictionary(members.collect()))

@@ -32,6 +32,7 @@ pub fn entry(kind: &'static Kind) -> Entry {
         Role::Source => "a kind: a document",
         Role::Act => "a kind: an act, which is a document too",
         Role::Raw => "a kind: a type of STIX 2.1",
+        Role::Project => "the head of a file that stands alone",
         Role::Received => "a kind: of what is received",
     };
     let entry =
@@ -90,6 +91,7 @@ pub fn table() -> Table {
             Role::Source => "document",
             Role::Act => "act",
             Role::Raw => "standard",
+            Role::Project => "project",
             Role::Received => "received",
         };
         [code(kind.word), part.to_owned(), code(kind.stix), doc.to_owned()]

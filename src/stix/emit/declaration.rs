@@ -20,7 +20,7 @@ pub(super) fn emit(context: &Context<'_>, at: usize) -> Emission {
     let id = EntityId(at as u32);
     let (entity, party) = (context.facts.entity(id), context.party(id));
     let mut out = Emission::default();
-    if is_author(entity) || party.repeated {
+    if is_author(entity) || entity.kind.role == Role::Project || party.repeated {
         return out;
     }
     if entity.form == Form::Verbatim {

@@ -32,6 +32,7 @@ const ELSEWHERE: &[&str] = &[
     "publisher",
     "tier",
     "text",
+    "text_sha256",
     "lang",
     "outside",
     "authority",

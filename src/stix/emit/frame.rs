@@ -116,7 +116,7 @@ fn author(context: &Context<'_>) -> Object {
     let object = begin(context, context.author.id, context.dates.declarations)
         .with("name", author.name.clone())
         .with("identity_class", author.identity_class.clone());
-    finish(context, object, None, Map::new())
+    finish(context, object, None, extension::project(context))
 }
 
 /// `object_marking_refs` for a marking.

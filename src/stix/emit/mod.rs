@@ -127,8 +127,8 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
 
     frame::add(&context, &mut all);
     all.objects = order::arrange(all.objects);
-    verbatim::join(&context, received, &mut all);
     all.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
+    verbatim::join(&context, received, &mut all);
     all
 }
 

@@ -128,6 +128,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -272,6 +279,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -392,6 +406,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -567,6 +588,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -680,6 +708,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -809,6 +844,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -909,6 +951,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -1028,6 +1077,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -1150,6 +1206,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -1315,6 +1378,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -1522,6 +1592,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -1651,6 +1728,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -2050,6 +2134,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -2084,6 +2175,53 @@ pub static KINDS: &[Kind] = &[
         act: None,
         custom: None,
         doc: "the type `process` of the standard, with all its properties",
+    },
+    Kind {
+        word: "project",
+        stix: "",
+        role: Role::Project,
+        class: "project",
+        fixed: &[],
+        keys: &[
+            Key {
+                word: "namespace",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "the UUID that all ids are made in",
+            },
+            Key {
+                word: "author",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "who makes the objects: `created_by_ref` of all of them",
+            },
+            Key {
+                word: "class",
+                value: ValueType::Vocabulary("identity-class-ov"),
+                many: false,
+                qualifiers: &[],
+                doc: "what sort of identity the author is",
+            },
+            Key {
+                word: "lang",
+                value: ValueType::Code("language"),
+                many: false,
+                qualifiers: &[],
+                doc: "the language of all texts, RFC 5646",
+            },
+            Key {
+                word: "released",
+                value: ValueType::Time,
+                many: false,
+                qualifiers: &[],
+                doc: "the release time, for what has no date of its own",
+            },
+        ],
+        act: None,
+        custom: None,
+        doc: "what a manifest would say, in a file that stands alone; its ids, its author, its marking",
     },
     Kind {
         word: "regulator-action",
@@ -2168,6 +2306,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -2301,6 +2446,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -2431,6 +2583,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -2541,6 +2700,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -2636,6 +2802,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -2770,6 +2943,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the stored copy that quotations are checked against",
+            },
+            Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
             },
             Key {
                 word: "lang",
@@ -4676,6 +4856,12 @@ pub static QUALIFIERS: &[Qualifier] = &[
         doc: "to whom a charge, a sentence or a number applies",
     },
     Qualifier {
+        word: "at-bytes",
+        places: Places { claim: true, speech: true, response: true, property: false },
+        argument: Argument::Quantity,
+        doc: "where the quoted words stand in the stored text: `120..186`, the end excluded",
+    },
+    Qualifier {
         word: "before",
         places: Places { claim: true, speech: false, response: false, property: false },
         argument: Argument::Time,
@@ -5121,6 +5307,7 @@ pub static RESERVED: &[(&str, Class)] = &[
     ("as-to", Class::Qualifier),
     ("asn", Class::Observable),
     ("assesses", Class::Stance),
+    ("at-bytes", Class::Qualifier),
     ("at-least", Class::Modifier),
     ("attributes", Class::Stance),
     ("autumn", Class::Modifier),

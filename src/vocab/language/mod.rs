@@ -46,6 +46,8 @@ pub enum Role {
     Act,
     /// A STIX type by its own name, with the properties of the standard.
     Raw,
+    /// `project`: what a manifest would say.
+    Project,
     /// `bundle`, `object`: what is received, and types of others.
     Received,
 }
@@ -384,6 +386,14 @@ pub fn observable(word: &str) -> Option<&'static Observable> {
 /// The scale of a name.
 pub fn scale(name: &str) -> Option<&'static Scale> {
     SCALES.iter().find(|scale| scale.name == name)
+}
+
+/// The words of a time as the language spells them: "no later than 2020-11" is `no-later-than 2020-11`.
+pub fn spelled_time(words: &str) -> String {
+    let joined = QUALIFIERS.iter().map(|row| row.word).chain(AMOUNT_WORDS.iter().map(|row| row.word));
+    joined
+        .filter(|word| word.contains('-'))
+        .fold(words.to_owned(), |words, word| words.replace(&word.replace('-', " "), word))
 }
 
 /// The class of a reserved word; `None` for a word that may be a name, a kind or a key.

@@ -286,6 +286,24 @@ impl ObjectType {
     pub fn property(&self, name: &str) -> Option<&'static Property> {
         self.properties.iter().find(|property| property.name == name)
     }
+
+    /// The shape of a property. A text that is a word by its format is written as one: `relationship_type uses`.
+    pub fn spelling(&self, property: &Property) -> Shape {
+        const WORDS: &[&str] = &["relationship-type", "lowercase-hyphen", "language-tag"];
+        const WORD: Shape = Shape::OpenVocab("");
+        let is_word = || {
+            let formats = self.constraints.iter().filter(|constraint| constraint.rule == "format");
+            let mut own = formats.filter(|constraint| {
+                constraint.argument("property").iter().any(|name| name.trim_end_matches("[]") == property.name)
+            });
+            own.any(|constraint| constraint.argument("format").iter().any(|format| WORDS.contains(format)))
+        };
+        match property.shape {
+            Shape::String if is_word() => WORD,
+            Shape::List(Shape::String) if is_word() => Shape::List(&WORD),
+            shape => shape,
+        }
+    }
 }
 
 impl Constraint {
