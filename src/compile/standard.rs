@@ -44,7 +44,7 @@ fn at_its_line(
     finding: Diagnostic,
 ) -> Option<Diagnostic> {
     // Ids are made of names, the author is the manifest's, and `unlisted-word` has told of words already.
-    let told = [codes::NOT_UUID_V4, codes::NO_AUTHOR, codes::VOCABULARY_SPELLING];
+    let told = [codes::NOT_UUID_V4, codes::NO_AUTHOR, codes::VOCABULARY_SPELLING, codes::UNKNOWN_HASH];
     let is_word = codes::requirement(finding.code).is_some_and(|row| row.judged.starts_with("vocab:"));
     if is_word || told.iter().any(|code| code.id == finding.code.id) {
         return None;

@@ -12,6 +12,7 @@ mod quotation;
 mod scope;
 mod spelling;
 mod time;
+mod value;
 
 pub use lower::{gather, refang};
 pub use model::*;

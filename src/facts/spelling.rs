@@ -1,6 +1,7 @@
 //! Values of facts as the language spells them: what the output carries of them for those who read it back.
 
-use super::model::{EntityId, Facts, Form, Gap, PropertyValue, Value};
+use super::model::{EntityId, Facts, Form, PropertyValue};
+use super::value::{ExtensionKey, Gap, Value};
 use crate::syntax::literal::quote;
 use crate::vocab::language::spelled_time;
 
@@ -65,6 +66,16 @@ fn plain(facts: &Facts, value: &Value) -> Option<String> {
             let entry = |(key, value): &(String, Value)| Some(format!("{} {}", entry_key(key), plain(facts, value)?));
             let entries = members.iter().map(entry).collect::<Option<Vec<_>>>()?;
             if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join("  ")) }
+        }
+        Value::Extensions(extensions) => {
+            let entry = |(key, value): &(ExtensionKey, Value)| {
+                let key = match key {
+                    ExtensionKey::Text(key) => entry_key(key),
+                    ExtensionKey::Definition(id) => name(facts, *id)?,
+                };
+                Some(format!("{key} {}", plain(facts, value)?))
+            };
+            format!("{{ {} }}", extensions.iter().map(entry).collect::<Option<Vec<_>>>()?.join("  "))
         }
         Value::Gap(Gap::Withheld) => return None,
         Value::Gap(Gap::Unknown) => "unknown".to_owned(),

@@ -49,7 +49,8 @@ impl Bundle {
     /// The same with the properties of a bundle that was received; its `id` takes the place of the computed one.
     #[must_use]
     pub fn received(mut self, properties: Map) -> Self {
-        for (key, value) in properties.into_members() {
+        let has_objects = !self.chunks.is_empty();
+        for (key, value) in properties.into_members().filter(|(key, _)| !(has_objects && **key == *"objects")) {
             self.head.set(key, value);
         }
         self

@@ -153,6 +153,14 @@ impl Id {
         self.row
     }
 
+    /// The same id with a UUID that is spelled as a random one: what an observable has that its type gives nothing to make
+    /// one of (STIX 2.1, section 2.9). A build is a function of its inputs, so it is not random.
+    #[must_use]
+    pub fn as_random(self) -> Self {
+        let uuid = uuid::Builder::from_random_bytes(*self.uuid.as_bytes()).into_uuid();
+        Self { uuid, ..self }
+    }
+
     /// What stands after `--`.
     pub fn uuid(&self) -> Uuid {
         self.uuid
@@ -301,6 +309,13 @@ mod tests {
         let one = mint.id("note", "claim", &[Part::Text("a\"b\u{1f}"), Part::Flag(true), Part::Nothing]);
         let key = br#"["note","claim","a\"b\u001f",true,null]"#;
         assert_eq!(one.uuid, Uuid::new_v5(&OASIS, key));
+    }
+
+    #[test]
+    fn an_id_of_nothing_is_spelled_as_a_random_one() {
+        let made = Mint::new(OASIS).id("process", "declaration", &[Part::Text("shell")]);
+        assert_eq!(made.as_random().uuid().get_version_num(), 4);
+        assert_eq!(made.as_random(), made.as_random());
     }
 
     #[test]

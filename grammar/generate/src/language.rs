@@ -103,6 +103,8 @@ fn key_row(word: &str, key: &Value) -> Result<String, Problem> {
         "passage" => "Passage".to_owned(),
         "boolean" => "Boolean".to_owned(),
         "any" => "Any".to_owned(),
+        "hashes" => "Hashes".to_owned(),
+        "translations" => "Translations".to_owned(),
         "document" => "Document".to_owned(),
         "scale" => "Scale".to_owned(),
         "name-before" => "FormerName".to_owned(),

@@ -1,6 +1,8 @@
 //! Declarations: kinds, keys and their values.
 
+use super::structure::titled;
 use super::{Lower, bearers, is_misread_speech};
+use crate::diag::codes::emission::MISSING_PROPERTY;
 use crate::diag::codes::values as codes;
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
 use crate::facts::model::{EntityId, Form, Property, PropertyValue, Time, Value};
@@ -46,11 +48,23 @@ impl<'s> Lower<'_, 's> {
         let mut properties: Vec<Property> = Vec::new();
         for property in &declaration.properties {
             let lowered = self.property(kind, property, document);
-            let single = lowered.row.is_some_and(|row| !row.many);
+            if lowered.key == "hash" && properties.iter().all(|earlier| earlier.key != "url") {
+                self.hash_of_nothing(kind, property.key);
+            }
+            let single = takes_one(kind, &lowered);
             if single && (lowered.values.len() > 1 || properties.iter().any(|earlier| earlier.key == lowered.key)) {
                 self.repeated(property, properties.iter().find(|earlier| earlier.key == lowered.key));
             }
             properties.push(lowered);
+        }
+        if kind.word == "object" {
+            self.typed_object(kind, declaration);
+        }
+        let named = titled(kind).filter(|key| properties.iter().all(|property| property.key != *key));
+        if let (Some(key), Some(title)) = (named, declaration.title) {
+            let origin = self.origin(title);
+            let value = PropertyValue::bare(Value::Text(unquote(title)), document, origin);
+            properties.push(Property { key: key.to_owned(), row: None, values: vec![value], origin });
         }
         let passages =
             properties.iter().filter(|property| property.row.is_some_and(|row| row.value == ValueType::Passage));
@@ -83,6 +97,18 @@ impl<'s> Lower<'_, 's> {
             entity.introduced_by = document;
             entity.properties = properties;
         }
+    }
+
+    /// Says that a digest stands behind no web address.
+    fn hash_of_nothing(&mut self, kind: &'static Kind, key: &'s str) {
+        let own = kind.object_type().is_some_and(|row| kind.role == Role::Raw && row.property("hashes").is_some());
+        let nothing = Diagnostic::new(&MISSING_PROPERTY, self.at(key), "`hash` stands behind no `url`")
+            .label("the digest of what?")
+            .help(match own {
+                true => "the digests of the object itself are `hashes`",
+                false => "write the `url` that serves it before it",
+            });
+        self.report(nothing);
     }
 
     pub(super) fn repeated(&mut self, property: &tree::Property<'s>, first: Option<&Property>) {
@@ -120,6 +146,9 @@ impl<'s> Lower<'_, 's> {
             // Nobody knows what its values are.
             return Property { key, row, values: Vec::new(), origin };
         }
+        if is_custom {
+            self.reserved_members(property);
+        }
         if of_standard.is_some_and(is_reserved) && !(kind.word == "object" && key == "type") {
             self.reserved(property.key);
             return Property { key, row, values: Vec::new(), origin };
@@ -135,6 +164,7 @@ impl<'s> Lower<'_, 's> {
             }
             let value = match (row, standard.zip(of_standard)) {
                 (Some(row), _) => self.value(row, &qualified.value),
+                (None, _) if key == "extensions" => self.extensions(kind, &qualified.value),
                 (None, Some((row, property))) => self.standard_value(row, property, &qualified.value),
                 (None, None) => self.untyped(&qualified.value),
             };
@@ -167,6 +197,17 @@ impl<'s> Lower<'_, 's> {
                 .label("in which country?")
                 .help("write `in` and the code of its country or region behind it");
             self.report(nowhere);
+        }
+    }
+
+    /// Says which members of `custom` are made from other words of the declaration.
+    fn reserved_members(&mut self, property: &tree::Property<'s>) {
+        let values = property.values.iter().filter(|_| property.key == "custom");
+        for value in values {
+            if let tree::Value::Dictionary { entries, .. } = &value.value {
+                let made = entries.iter().filter(|(key, _)| MADE.contains(&unquote(key).as_str()));
+                made.for_each(|(key, _)| self.reserved(key));
+            }
         }
     }
 
@@ -269,6 +310,19 @@ impl<'s> Lower<'_, 's> {
         self.report(diagnostic);
     }
 }
+
+/// Whether a property takes one value.
+fn takes_one(kind: &Kind, property: &Property) -> bool {
+    let standard = || kind.object_type().filter(|_| kind.role == Role::Raw)?.property(&property.key);
+    let listed = |shape| matches!(shape, standard::Shape::List(_));
+    match property.row {
+        Some(row) => !row.many,
+        None => property.key != "extensions" && standard().is_some_and(|property| !listed(property.shape)),
+    }
+}
+
+/// Properties that an object has from its kind and its name.
+const MADE: &[&str] = &["type", "spec_version", "id"];
 
 /// Whether the standard reserves a property or computes it.
 fn is_reserved(property: &standard::Property) -> bool {

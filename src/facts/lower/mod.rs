@@ -12,6 +12,7 @@ mod quoting;
 mod raw;
 mod response;
 mod speech;
+mod structure;
 mod value;
 mod verbatim;
 

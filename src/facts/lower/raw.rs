@@ -2,13 +2,14 @@
 
 use super::Lower;
 use super::value::{gap, is_of_vocabulary};
+use super::verbatim::json_number;
 use crate::diag::Diagnostic;
 use crate::diag::codes::names;
 use crate::facts::model::{Gap, Value};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree;
 use crate::syntax::{Number, classify};
-use crate::vocab::standard::{Category, ObjectType, Property, Shape, structure};
+use crate::vocab::standard::{Category, ObjectType, Property, Shape};
 
 impl<'s> Lower<'_, 's> {
     /// A value of a property of the standard.
@@ -79,28 +80,15 @@ impl<'s> Lower<'_, 's> {
             (Shape::List(inner), tree::Value::List { values, .. }) => {
                 Some(Value::List(values.iter().filter_map(|value| self.shaped(key, *inner, value)).collect()))
             }
-            (Shape::Object(name), tree::Value::Dictionary { entries, .. }) => {
-                let row = structure(name);
-                let mut out = Vec::new();
-                for (written, value) in entries {
-                    let inner = unquote(written);
-                    let property = row.and_then(|row| row.property(&inner).map(|property| (row, property)));
-                    let value = match property {
-                        Some((row, property)) => self.shaped(&inner, row.spelling(property), value),
-                        None => self.untyped(value),
-                    };
-                    out.extend(value.map(|value| (inner, value)));
-                }
-                Some(Value::Dictionary(out))
+            (Shape::Object(name), tree::Value::Dictionary { text, entries }) => self.structure(name, text, entries),
+            (Shape::Choice(names), tree::Value::Dictionary { text, entries }) => {
+                self.one_structure(names, text, entries)
             }
-            (
-                Shape::Dictionary(_)
-                | Shape::Choice(_)
-                | Shape::Hashes
-                | Shape::ObservableContainer
-                | Shape::StixObject,
-                tree::Value::Dictionary { .. },
-            ) => self.untyped(value),
+            (Shape::Hashes, tree::Value::Dictionary { entries, .. }) => Some(self.hashes(key, entries)),
+            (Shape::Dictionary(kinds), tree::Value::Dictionary { entries, .. }) => {
+                Some(self.dictionary(key, kinds, entries))
+            }
+            (Shape::ObservableContainer | Shape::StixObject, tree::Value::Dictionary { .. }) => self.untyped(value),
             (Shape::StixObject, tree::Value::Word(name)) => self.name(name).map(Value::Entity),
             (shape, value) => self.wrong_value(key, describe(shape), value),
         }
@@ -118,6 +106,9 @@ impl<'s> Lower<'_, 's> {
             tree::Value::Null(_) => Some(Value::Null),
             tree::Value::Amount(amount) => match number(amount) {
                 Some(Number::Integer(number)) => Some(Value::Integer(number)),
+                // A double would round it, or cannot hold it.
+                Some(Number::Huge) => Some(Value::Number(json_number(amount.text))),
+                Some(Number::Decimal(_)) if is_whole(amount.text) => Some(Value::Number(json_number(amount.text))),
                 Some(Number::Decimal(number)) => Some(Value::Decimal(number)),
                 _ => self.time(amount),
             },
@@ -151,7 +142,7 @@ impl<'s> Lower<'_, 's> {
         let stix = entity.kind.stix;
         let category = entity.kind.object_type().map(|row| row.category);
         let fits = |target: &&str| match *target {
-            "@any" => true,
+            "@any" => category != Some(Category::Container),
             "@sdo" => category == Some(Category::Sdo),
             "@sco" => category == Some(Category::Sco),
             "@sro" => category == Some(Category::Sro),
@@ -175,12 +166,18 @@ pub(super) fn number(amount: &tree::Amount<'_>) -> Option<Number> {
     bare.then_some(amount.first).flatten().map(classify)
 }
 
+/// Whether a number is written without a fraction and an exponent.
+fn is_whole(text: &str) -> bool {
+    !text.contains(['.', 'e', 'E'])
+}
+
 /// What a reference may lead to: a type, or a set of types.
 fn describe_target(target: &str) -> String {
     match target {
         "@sdo" => "a domain object".to_owned(),
         "@sco" => "a cyber-observable".to_owned(),
         "@sro" => "a relationship or sighting".to_owned(),
+        "@any" => "an object".to_owned(),
         target => format!("`{target}`"),
     }
 }

@@ -181,7 +181,7 @@ impl<'s> Lower<'_, 's> {
                 (
                     Some(Shape::Integer { .. } | Shape::Float { .. }) | None,
                     Some(Number::Integer(_) | Number::Decimal(_) | Number::Huge),
-                ) => Some(Value::Number(json_number(amount.text))),
+                ) => Some(spelled_number(amount.text)),
                 (Some(Shape::Timestamp), _) => self.time(amount),
                 (Some(shape), _) => self.wrong_value(key, describe(shape), value),
                 (None, _) => self.dated(key, value),
@@ -237,8 +237,17 @@ impl<'s> Lower<'_, 's> {
     }
 }
 
+/// A number that stays as it is spelled.
+fn spelled_number(text: &str) -> Value {
+    let spelled = json_number(text);
+    match spelled.parse::<i64>() {
+        Ok(number) if number.to_string() == spelled => Value::Integer(number),
+        _ => Value::Number(spelled),
+    }
+}
+
 /// A number of the language as JSON spells it: without `_`, and without zeros before it.
-fn json_number(text: &str) -> String {
+pub(super) fn json_number(text: &str) -> String {
     let clean = text.replace('_', "");
     let (sign, digits) = clean.strip_prefix('-').map_or(("", clean.as_str()), |digits| ("-", digits));
     let kept = digits.trim_start_matches('0');

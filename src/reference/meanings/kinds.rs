@@ -9,7 +9,9 @@ use super::standard;
 
 /// A kind, a key of kinds, or a word that a key takes.
 pub fn explain(word: &str) -> Vec<Entry> {
-    let mut found: Vec<Entry> = kind(word).map(entry).into_iter().collect();
+    // A type that begins with `x-` is an object of a type of one's own.
+    let custom = || word.strip_prefix("x-").filter(|rest| !rest.is_empty()).and_then(|_| kind("object"));
+    let mut found: Vec<Entry> = kind(word).or_else(custom).map(entry).into_iter().collect();
     found.extend(keys(word));
     found.extend(values(word));
     found
@@ -52,6 +54,7 @@ pub fn entry(kind: &'static Kind) -> Entry {
     };
     match object {
         Some(object) => standard::details(entry, object).table(standard::properties(object)),
+        None if kind.role == Role::Received => entry.table(key_table(kind.keys).titled("its keys")),
         None => entry.table(key_table(kind.keys).titled("its own keys; the common ones stand beside them")),
     }
 }

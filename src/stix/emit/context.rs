@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::citation::{Citation, citation};
 use super::dates::Dates;
+use super::marking::Official;
 use super::{Finding, Settings, alias, claim, document, frame, observable, response, sentence, verbatim};
 use crate::diag::codes::emission::{CIRCULAR_ID, SAME_OBJECT, WRONG_ID};
 use crate::facts::{ClaimId, Entity, EntityId, Facts, Form, ResponseId, Voice};
@@ -186,7 +187,10 @@ impl<'f> Context<'f> {
         }
         let row = entity.kind.object_type().unwrap_or(&UNLISTED);
         let computed = self.key(entity, row);
-        let given = (entity.form == Form::Verbatim).then(|| verbatim::id(entity)).flatten();
+        let given = match entity.form {
+            Form::Verbatim => verbatim::id(entity),
+            _ => Official::declared(entity).and_then(Official::id),
+        };
         let plural = entity.kind.fixed.iter().any(|(key, value)| *key == "identity_class" && MANY.contains(value));
         let title = sentence::title(entity);
         Party { computed, id: given.unwrap_or(computed), title, plural, face: None, repeated: false }
@@ -228,7 +232,8 @@ impl<'f> Context<'f> {
                 });
             }
             // Without contributing properties the standard leaves the id to the maker: the name gives it.
-            if let (Some(computed), Some(party)) = (computed, self.parties.get_mut(id.0 as usize)) {
+            if let Some(party) = self.parties.get_mut(id.0 as usize) {
+                let computed = computed.unwrap_or_else(|| party.computed.as_random());
                 (party.computed, party.id) = (computed, computed);
             }
         }

@@ -17,7 +17,9 @@ const ELSEWHERE: &[&str] = &[
     "marking",
     "id",
     "was",
+    "title",
     "url",
+    "hash",
     "ref",
     "note",
     "unnamed_in",
@@ -55,6 +57,7 @@ pub(super) fn description(
         let vague = property.values.iter().any(|value| typed::is_vague(&value.value));
         let told = ELSEWHERE.contains(&key)
             || row.is_some_and(|row| row.property(key).is_some()) && !vague
+            || entity.kind.custom.is_some() && property.row.is_none()
             || dating == Some(key)
             || key == "country" && entity.kind.class == place::STATE
             || key == SIZE && is_set(entity);
@@ -143,7 +146,7 @@ pub(super) fn plain_words(context: &Context<'_>, value: &Value) -> Option<String
             let items: Vec<String> = items.iter().filter_map(|item| plain_words(context, item)).collect();
             (!items.is_empty()).then(|| list(items.iter().map(String::as_str)))
         }
-        Value::Gap(Gap::Withheld) | Value::Dictionary(_) | Value::Null => None,
+        Value::Gap(Gap::Withheld) | Value::Dictionary(_) | Value::Extensions(_) | Value::Null => None,
         Value::Gap(other) => Some(gap(*other).to_owned()),
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn wrap(members: Map) -> Map {
 
 /// Members of a declaration: its name and kind, its names, what it is unnamed in, its members.
 pub(super) fn declaration(context: &Context<'_>, entity: &Entity, names: Vec<Json>) -> Map {
-    let kind = (entity.form != Form::Observable && entity.kind.word != entity.kind.stix).then_some(entity.kind.word);
+    let told = entity.form != Form::Observable && entity.kind.role != Role::Raw;
+    let kind = told.then_some(entity.kind.word);
     Map::new()
         .with_some("name", (entity.form == Form::Declared).then(|| entity.name.clone()))
         .with_some("kind", kind)

@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 
 use super::context::Context;
+use super::marking::Official;
 use super::{Emission, extension};
 use crate::facts::{Entity, EntityId};
 use crate::stix::ids::{Id, Part};
 use crate::stix::object::Object;
 use crate::stix::time;
 use crate::stix::value::{Map, Value};
-use crate::vocab::standard::{Category, MARKINGS, Marking, TLP2_EXTENSION, marking};
+use crate::vocab::standard::{Category, MARKINGS, Marking, marking};
 
 /// The id of attrc's extension-definition: a constant of attrc, not of a project.
 pub const EXTENSION: &str = "extension-definition--5c9f0c1e-6d0b-4f6a-9a3e-8f6d3b1f2a70";
@@ -105,7 +106,7 @@ pub(super) fn add(context: &Context<'_>, all: &mut Emission) {
                 .is_some_and(|refs| refs.items().iter().any(|item| item.as_id() == Some(id)))
         };
         if all.objects.iter().any(marked) {
-            all.push(tlp(row, id));
+            all.objects.extend(Official::of(row).object());
         }
     }
 }
@@ -118,23 +119,13 @@ fn author(context: &Context<'_>) -> Object {
     finish(context, object, None, extension::project(context))
 }
 
-/// The official object of OASIS, verbatim. Its extension-definition is no `_ref`, so it is not in the bundle.
-fn tlp(row: &'static Marking, id: Id) -> Object {
-    let level = Map::new().with("extension_type", "property-extension").with("tlp_2_0", row.word);
-    Object::new(id)
-        .with_some("created", time::parse(row.created))
-        .with("name", row.name)
-        .with("extensions", Map::new().with(TLP2_EXTENSION, level))
-        .ordered()
-}
-
 /// `object_marking_refs` for a marking.
-pub(super) fn marking_refs(row: &Marking) -> Value {
+pub(super) fn marking_refs(row: &'static Marking) -> Value {
     Value::ids(marking_id(row))
 }
 
-fn marking_id(row: &Marking) -> Option<Id> {
-    Id::parse("marking-definition", row.id)
+fn marking_id(row: &'static Marking) -> Option<Id> {
+    Official::of(row).id()
 }
 
 fn attrc_identity() -> Option<Object> {

@@ -17,11 +17,13 @@ mod describe;
 mod document;
 mod extension;
 mod frame;
+mod marking;
 mod observable;
 mod order;
 mod place;
 mod response;
 mod sentence;
+mod translation;
 mod typed;
 mod verbatim;
 
@@ -125,8 +127,8 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
 
     frame::add(&context, &mut all);
     all.objects = order::arrange(all.objects);
-    all.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
     verbatim::join(&context, received, &mut all);
+    all.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
     all
 }
 

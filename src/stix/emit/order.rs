@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::frame::{ATTRC_IDENTITY, EXTENSION};
+use super::frame::ATTRC_IDENTITY;
 use crate::stix::ids::Id;
 use crate::stix::object::Object;
 use crate::stix::value::Value;
@@ -29,7 +29,7 @@ fn section(object: &Object) -> u8 {
     match object.kind() {
         "marking-definition" => 0,
         "identity" if is(ATTRC_IDENTITY) => 1,
-        "extension-definition" if is(EXTENSION) => 2,
+        "extension-definition" => 2,
         // The author is the one that made itself.
         "identity" if object.get("created_by_ref").and_then(Value::as_id) == object.id => 3,
         "indicator" | "observed-data" => 5,

@@ -168,7 +168,7 @@ fn json(context: &Context<'_>, value: &Fact, findings: &mut Vec<Finding>) -> Opt
             map.into()
         }
         Fact::Null => Value::Null,
-        Fact::Quantity(_) | Fact::Gap(_) => return None,
+        Fact::Quantity(_) | Fact::Extensions(_) | Fact::Gap(_) => return None,
     })
 }
 

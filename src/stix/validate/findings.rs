@@ -31,7 +31,7 @@ impl Findings {
     }
 
     /// All that was kept in the order of the text, each finished, and of which kinds there may be more.
-    pub fn finish(mut self, finish: impl Fn(&mut Diagnostic)) -> Vec<Diagnostic> {
+    pub fn finish(mut self, finish: impl FnMut(&mut Diagnostic)) -> Vec<Diagnostic> {
         self.kept.sort_by_key(Diagnostic::order);
         self.kept.iter_mut().for_each(finish);
         for (code, _) in self.counts.into_values().filter(|(_, count)| *count > FINDINGS_LIMIT) {

@@ -27,8 +27,8 @@ impl<'d> Judge<'d> {
     /// The `id` of an object of a type.
     pub fn own_id(&mut self, kind: Option<&str>, node: Node<'_>, text: &str) {
         let kind = kind.unwrap_or_default();
-        match text.split_once("--") {
-            Some((prefix, _)) if prefix == kind => self.uuid(node, text),
+        match text.strip_prefix(kind).and_then(|rest| rest.strip_prefix("--")) {
+            Some(_) => self.uuid(node, text),
             _ => {
                 self.say(codes::WRONG_ID_TYPE, node, format!("`{}` is no id of a `{kind}`", shown(text)))
                     .helped(format!("an id is the type, `--` and a UUID: `{kind}--…`"));
@@ -39,14 +39,14 @@ impl<'d> Judge<'d> {
     /// The `id` of an object of one's own type.
     pub fn custom_id(&mut self, kind: &str, node: Node<'_>, text: &str) {
         self.own_id(Some(kind), node, text);
-        if !self.declares(self.object, "new-sco") {
+        if !self.declares("new-sco") {
             self.random_id(kind, node, text);
         }
     }
 
     /// Whether what stands behind the type is a UUID of RFC 4122.
     pub fn uuid(&mut self, node: Node<'_>, text: &str) {
-        let uuid = text.split_once("--").and_then(|(_, uuid)| hyphenated(uuid));
+        let uuid = text.rsplit_once("--").and_then(|(_, uuid)| hyphenated(uuid));
         let good = uuid
             .is_some_and(|uuid| uuid.get_variant() == Variant::RFC4122 && (1..=5).contains(&uuid.get_version_num()));
         if !good {
@@ -70,6 +70,9 @@ impl<'d> Judge<'d> {
 
     /// A reference, and whether it may lead to objects of that type.
     pub fn reference(&mut self, owner: &str, property: &str, targets: &[&str], node: Node<'_>, text: &str) {
+        if let Some(container) = self.container {
+            return self.number_of(container, targets, node);
+        }
         let Some((kind, _)) = parts(text) else {
             self.say(codes::NOT_A_UUID, node, format!("`{}` is no id", shown(text)))
                 .helped("a reference is the id of an object: its type, `--` and a UUID");

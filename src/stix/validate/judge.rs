@@ -1,6 +1,10 @@
 //! The judge of one object: where it stands, what it has found.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use super::index::Index;
+use super::inside::Insides;
 use crate::diag::{Code, Diagnostic, FINDINGS_LIMIT, Severity};
 use crate::json::Node;
 use crate::source::{FileId, Location, Span};
@@ -14,6 +18,12 @@ pub(super) struct Judge<'d> {
     pub index: &'d Index<'d>,
     /// What was found.
     pub found: Vec<Diagnostic>,
+    /// The container of observables that it stands in, whose keys references are.
+    pub container: Option<Node<'d>>,
+    /// The types of its extensions.
+    pub declared: OnceCell<Vec<Cow<'d, str>>>,
+    /// Values that selectors and references lead into.
+    pub insides: Insides<'d>,
     /// Codes of which enough was found.
     full: &'d [&'static str],
     /// What is thrown away: there is too much of it.
@@ -25,7 +35,17 @@ const OBJECT_LIMIT: usize = 10 * FINDINGS_LIMIT;
 
 impl<'d> Judge<'d> {
     pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>, full: &'d [&'static str]) -> Self {
-        Self { file, object, index, found: Vec::new(), full, spare: None }
+        Self {
+            file,
+            object,
+            index,
+            found: Vec::new(),
+            container: None,
+            declared: OnceCell::new(),
+            insides: Insides::default(),
+            full,
+            spare: None,
+        }
     }
 
     /// Whether there is room for findings of a code: worth asking before words are made for what every object may do.

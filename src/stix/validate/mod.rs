@@ -25,6 +25,7 @@ mod findings;
 pub mod format;
 mod id;
 mod index;
+mod inside;
 mod judge;
 mod object;
 mod shape;
@@ -34,7 +35,7 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::standard as codes;
-use crate::json::{Document, Kind, Node, Path, Step};
+use crate::json::{Document, Kind, Node, Ways};
 use crate::source::FileId;
 use findings::Findings;
 use index::Index;
@@ -71,32 +72,15 @@ pub fn validate(file: FileId, document: &Document<'_>) -> Vec<Diagnostic> {
     }
     whole.between();
     found.extend(whole.found);
-    found.finish(|finding| finding.path = path(root, &objects, finding))
+    let mut ways = Ways::new(document);
+    found.finish(|finding| {
+        let node = finding.primary.and_then(|place| document.at(place.span.lo));
+        finding.path = node.map(|node| ways.to(node.index()).to_string()).unwrap_or_default();
+    })
 }
 
 /// How many objects are judged before what was found in them is set in order.
 const CHUNK: usize = 8192;
-
-/// The way to what a finding is about.
-fn path(root: Node<'_>, objects: &[Node<'_>], finding: &Diagnostic) -> String {
-    let Some(place) = finding.primary else { return String::new() };
-    let Some(node) = root.document().at(place.span.lo) else { return Path::default().to_string() };
-    // Objects are many, so the one is not looked for by walking over all before it.
-    let behind = objects.partition_point(|object| object.span().lo <= place.span.lo);
-    let object = behind.checked_sub(1).and_then(|at| Some((at, *objects.get(at)?)));
-    match object.filter(|(_, object)| *object != root && place.span.lo < object.span().hi) {
-        Some((at, object)) => {
-            let mut steps = match root.kind() {
-                Kind::List => Vec::new(),
-                _ => vec![Step::Key("objects".to_owned())],
-            };
-            steps.push(Step::Index(at));
-            steps.extend(object.way_to(node.index()).0);
-            Path(steps).to_string()
-        }
-        None => root.way_to(node.index()).to_string(),
-    }
-}
 
 /// The requirement behind a property of a type, or of all types: `ref`, `vocab`, `enum`, `bounds`, `missing`.
 fn requirement(

@@ -1,15 +1,15 @@
 //! The words of the language: kinds and their keys, verbs, stances, responses, qualifiers, scales, time and quantity
 //! words, observables, and which of them are reserved.
 
-mod custom;
 mod generated;
+mod kind;
 
 use super::standard::ObjectType;
-pub use custom::custom_kind;
 pub use generated::{
     AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, OBSERVABLES, QUALIFIERS, RESERVED,
     RESPONSES, SCALES, STANCES, VERB_ORDER, VERBS,
 };
+pub use kind::custom_kind;
 
 /// What a kind of declaration is, in the language and in STIX.
 #[derive(Debug)]
@@ -113,6 +113,10 @@ pub enum ValueType {
     Path,
     /// `true` or `false`.
     Boolean,
+    /// Digests by their algorithms.
+    Hashes,
+    /// Texts by their languages.
+    Translations,
     /// Anything: checked by the standard's tables where the key is one of its properties.
     Any,
 }
@@ -395,16 +399,4 @@ pub fn spelled_time(words: &str) -> String {
 /// The class of a reserved word; `None` for a word that may be a name, a kind or a key.
 pub fn reserved(word: &str) -> Option<Class> {
     find(RESERVED, word, |row| row.0).map(|row| row.1)
-}
-
-impl Kind {
-    /// The key of a word: the kind's own, then the common ones.
-    pub fn key(&self, word: &str) -> Option<&'static Key> {
-        self.keys.iter().chain(COMMON_KEYS).find(|key| key.word == word)
-    }
-
-    /// Whether a declaration of this kind is a document that speeches may stand in.
-    pub fn is_document(&self) -> bool {
-        matches!(self.role, Role::Source | Role::Act)
-    }
 }

@@ -808,7 +808,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
         section: "3.2",
         level: "MUST",
         peers: "",
-        judged: "ref:object_marking_refs",
+        judged: "ref:object_marking_refs ref:granular-marking.marking_ref",
     },
     Requirement {
         code: Code {
@@ -2316,7 +2316,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
         section: "6.7.1",
         level: "MUST NOT",
         peers: "schema",
-        judged: "bounds:file.size",
+        judged: "bounds:file.size bounds:alternate-data-stream-type.size bounds:windows-pe-section-type.size bounds:windows-pebinary-ext.size_of_optional_header",
     },
     Requirement {
         code: Code {
@@ -2472,7 +2472,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
         section: "6.7.6",
         level: "MUST",
         peers: "schema",
-        judged: "rule:windows-pe-optional-header-type/at-least-one-property",
+        judged: "rule:windows-pe-optional-header-type/at-least-one-property bounds:windows-pe-optional-header-type.size_of_code bounds:windows-pe-optional-header-type.size_of_initialized_data bounds:windows-pe-optional-header-type.size_of_uninitialized_data bounds:windows-pe-optional-header-type.size_of_image bounds:windows-pe-optional-header-type.size_of_headers bounds:windows-pe-optional-header-type.size_of_stack_reserve bounds:windows-pe-optional-header-type.size_of_stack_commit bounds:windows-pe-optional-header-type.size_of_heap_reserve bounds:windows-pe-optional-header-type.size_of_heap_commit",
     },
     Requirement {
         code: Code {
@@ -3843,6 +3843,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
 
 /// What judges a requirement, sorted: a constraint or a shape, and the index of its row.
 pub static SELECTORS: &[(&str, usize)] = &[
+    ("bounds:alternate-data-stream-type.size", 177),
     ("bounds:confidence", 56),
     ("bounds:file.size", 177),
     ("bounds:location.latitude", 103),
@@ -3851,6 +3852,17 @@ pub static SELECTORS: &[(&str, usize)] = &[
     ("bounds:network-traffic.src_port", 197),
     ("bounds:observed-data.number_observed", 121),
     ("bounds:sighting.count", 136),
+    ("bounds:windows-pe-optional-header-type.size_of_code", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_headers", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_heap_commit", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_heap_reserve", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_image", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_initialized_data", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_stack_commit", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_stack_reserve", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_uninitialized_data", 189),
+    ("bounds:windows-pe-section-type.size", 177),
+    ("bounds:windows-pebinary-ext.size_of_optional_header", 177),
     ("enum:artifact.encryption_algorithm", 144),
     ("enum:extension-definition.extension_types", 244),
     ("enum:opinion.opinion", 125),
@@ -3879,6 +3891,7 @@ pub static SELECTORS: &[(&str, usize)] = &[
     ("ref:email-mime-part-type.body_raw_ref", 152),
     ("ref:file.content_ref", 154),
     ("ref:file.parent_directory_ref", 153),
+    ("ref:granular-marking.marking_ref", 61),
     ("ref:http-request-ext.message_body_data_ref", 161),
     ("ref:ipv4-addr.belongs_to_refs", 157),
     ("ref:ipv4-addr.resolves_to_refs", 156),

@@ -35,7 +35,8 @@ pub(super) fn known_relationship<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
 
 pub(super) fn refs_contain_one_of<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
     let key = case.word("property");
-    let Some(list) = case.get(key).filter(|list| list.kind() == Kind::List) else { return };
+    // An empty list was told as such.
+    let Some(list) = case.get(key).filter(|list| list.items().next().is_some()) else { return };
     // A type of one's own may well be an observable.
     let fits = |kind: &str| custom::is_of(Category::Sco, kind) || crate::vocab::standard::object_type(kind).is_none();
     let any = list.items().filter_map(Node::string).any(|text| id::parts(&text).is_some_and(|(kind, _)| fits(kind)));
@@ -92,14 +93,10 @@ fn translated<'d>(judge: &Judge<'d>, case: Case<'d>) -> Option<Node<'d>> {
 
 pub(super) fn translation_shape<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
     let Some(original) = translated(judge, case) else { return };
-    let mut properties: Vec<_> =
-        original.members().map(|member| (member.key.string().unwrap_or_default(), member.value)).collect();
-    properties.sort_by(|left, right| left.0.cmp(&right.0));
     let languages = case.get(case.word("property")).into_iter().flat_map(Node::members);
     for member in languages.flat_map(|language| language.value.members()) {
         let key = member.key.string().unwrap_or_default();
-        let at = properties.binary_search_by(|property| property.0.cmp(&key));
-        let Some(of) = at.ok().and_then(|at| properties.get(at)).map(|property| property.1) else {
+        let Some(of) = judge.insides.member(original, &key) else {
             judge
                 .say(case.code(""), member.key, format!("the object has no `{}` to translate", shown(&key)))
                 .helped("readers leave such a translation out");

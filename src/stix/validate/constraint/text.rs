@@ -26,7 +26,7 @@ fn text<'d>(judge: &mut Judge<'d>, case: Case<'d>, key: &str, name: &str, node: 
     let Some(value) = node.string() else { return };
     let Err(misfit) = format::check(name, &value) else { return };
     // An observable may say of itself that its value is not to be clicked on (section 3.2).
-    if misfit.defanged && judge.object.get("defanged").and_then(Node::boolean) == Some(true) {
+    if misfit.defanged && case.get("defanged").and_then(Node::boolean) == Some(true) {
         return;
     }
     let whole = judge.at(node);
@@ -94,7 +94,10 @@ pub(super) fn pattern_valid<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
         let mut diagnostic = Diagnostic::new(finding.code, place, finding.message);
         diagnostic.help = finding.help;
         if let Some(mend) = finding.mend {
-            let title = format!("write `{}`", shown(&mend.text));
+            let title = match mend.text.as_str() {
+                "" => "take it away".to_owned(),
+                text => format!("write `{}`", shown(text)),
+            };
             let make = if mend.safe { Fix::safe } else { Fix::guess };
             diagnostic.fixes.push(make(title, place, escaped(&mend.text)));
         }

@@ -1,15 +1,25 @@
-//! Kinds of types that no table has. Each is made once and kept for the life of the process, as the tables are.
+//! What a kind is asked, and kinds of types that no table has. Each of these is made once and kept for the life of the process, as the tables are.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::{Kind, Role};
+use super::{COMMON_KEYS, Key, Kind, Role};
 use crate::vocab::standard::{Category, ObjectType, custom_type, object_type};
 
 /// The word of a kind, its STIX type and its family: what tells it apart.
 type Name = (String, String, Category);
 
 impl Kind {
+    /// The key of a word: the kind's own, then the common ones.
+    pub fn key(&self, word: &str) -> Option<&'static Key> {
+        self.keys.iter().chain(COMMON_KEYS).find(|key| key.word == word)
+    }
+
+    /// Whether a declaration of this kind is a document that speeches may stand in.
+    pub fn is_document(&self) -> bool {
+        matches!(self.role, Role::Source | Role::Act)
+    }
+
     /// The row of its STIX type; `None` where nobody knows the type.
     pub fn object_type(&self) -> Option<&'static ObjectType> {
         self.custom.or_else(|| object_type(self.stix))
