@@ -91,6 +91,24 @@ fn what_attrc_emitted_comes_back_as_claims() {
 }
 
 #[test]
+fn whatever_attrc_emits_comes_back_in_one_form_or_the_other() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/facts");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|end| end == "attr"));
+    files.sort();
+    let mut forms = Vec::new();
+    for path in files {
+        let compilation = compile(&Disk, std::slice::from_ref(&path), "2026-01-01T00:00:00Z".parse().ok());
+        if compilation.objects.is_empty() {
+            continue;
+        }
+        let form = comes_back(&bundle(compilation), "facts").form;
+        forms.push(format!("{}: {form:?}", path.file_stem().unwrap().to_str().unwrap()));
+    }
+    insta::assert_snapshot!(forms.join("\n"));
+}
+
+#[test]
 fn names_stay_when_objects_are_added_at_the_end() {
     let name = |text: &str| {
         format!(r#"{{"type":"tool","id":"tool--00000001-0000-4000-8000-000000000000","name":{}}}"#, quoted(text))
