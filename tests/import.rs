@@ -169,6 +169,26 @@ fn every_type_comes_back() {
     }
 }
 
+#[test]
+fn arbitrary_objects_are_valid() {
+    let mut wrong = std::collections::BTreeMap::new();
+    for (at, row) in OBJECT_TYPES.iter().enumerate().filter(|(_, row)| row.category != Category::Container) {
+        for seed in 0..40 {
+            let text = Random((at * 1000 + seed) as u64).object(row);
+            let document = good(&text);
+            for found in attrc::stix::validate::validate(FileId(0), &document) {
+                if found.severity == attrc::diag::Severity::Error {
+                    let told = format!("{} {} {}", row.name, found.code.name, found.path);
+                    wrong.entry(told).or_insert((found.message, text.clone()));
+                }
+            }
+        }
+    }
+    let told: Vec<String> =
+        wrong.into_iter().map(|(told, (message, text))| format!("{told}: {message}\n    {text}")).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
 
