@@ -12,11 +12,13 @@ pub(super) struct Printer<'s> {
     pub lexemes: &'s [Lexeme],
     pub out: String,
     pub indent: usize,
+    /// How many pieces are as they were written.
+    verbatim: usize,
 }
 
 impl<'s> Printer<'s> {
     pub fn new(source: &'s str, lexemes: &'s [Lexeme]) -> Self {
-        Self { source, lexemes, out: String::with_capacity(source.len() + source.len() / 8), indent: 0 }
+        Self { source, lexemes, out: String::with_capacity(source.len() + source.len() / 8), indent: 0, verbatim: 0 }
     }
 
     /// The whole file.
@@ -50,11 +52,14 @@ impl<'s> Printer<'s> {
     /// One part. What does not come out with the tokens that went in stays as it was written.
     fn part<T>(&mut self, part: &T, range: Range<usize>, first: usize, print: &impl Fn(&mut Self, &T, Range<usize>)) {
         self.blank_line(range.start, first);
-        let before = self.out.len();
+        let (before, verbatim) = (self.out.len(), self.verbatim);
         print(self, part, range.clone());
         let written = self.out.get(before..).unwrap_or_default();
         let source = (self.source, self.lexemes.get(range.clone()).unwrap_or_default());
-        if !says_the_same(source, (written, &lexemes(written))) {
+        // A line is one piece: what is wrong in it is not torn from it.
+        let lines = self.line_of(range.start).0..self.line_of(range.end.saturating_sub(1)).1;
+        let is_torn = lines.is_empty() && self.verbatim > verbatim;
+        if is_torn || !says_the_same(source, (written, &lexemes(written))) {
             self.out.truncate(before);
             self.verbatim(range);
         }
@@ -152,6 +157,7 @@ impl<'s> Printer<'s> {
 
     /// A range of the source as it is written.
     fn verbatim(&mut self, range: Range<usize>) {
+        self.verbatim += 1;
         let place = |at: usize| self.lexemes.get(at);
         let (Some(first), Some(last)) = (place(range.start), range.end.checked_sub(1).and_then(place)) else { return };
         // The indentation of its first line belongs to it, where nothing else stands there.
@@ -160,6 +166,9 @@ impl<'s> Printer<'s> {
         let starts_line =
             before.len() == lead || before.get(..before.len() - lead).is_some_and(|line| line.ends_with('\n'));
         let start = first.start - if starts_line { lead } else { 0 };
+        if !starts_line {
+            self.start_line(0);
+        }
         let text = self.source.get(start..last.end).unwrap_or_default();
         self.out.push_str(text.trim_end_matches(['\r', '\n']).replace("\r\n", "\n").as_str());
         self.out.push('\n');
