@@ -27,7 +27,7 @@ enum What<'d> {
 #[derive(Default)]
 struct Asides<'d> {
     /// By the id of the report of a document, in the order of that.
-    by_document: HashMap<String, VecDeque<Aside<'d>>>,
+    by_document: BTreeMap<String, VecDeque<Aside<'d>>>,
     /// By sort and rank, the documents whose next aside that is.
     next: BTreeMap<(u8, usize), String>,
 }
