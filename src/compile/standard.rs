@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diag::Diagnostic;
 use crate::diag::codes::standard as codes;
 use crate::facts::{Entity, Facts, Form};
-use crate::json::{self, Document, Node, Step};
+use crate::json::{self, Node, Path, Step, Ways};
 use crate::project::Project;
 use crate::source::{FileId, Location, Span};
 use crate::stix::validate::validate;
@@ -31,7 +31,12 @@ pub(super) fn judge(project: &Project, facts: &Facts, emission: &Emission) -> Ve
     let text = serde_json::to_string(&judged.iter().map(|row| row.1).collect::<Vec<_>>()).unwrap_or_default();
     let (document, _) = json::read(FileId(0), &text);
     let found = validate(FileId(0), &document);
-    found.into_iter().filter_map(|finding| at_its_line(project, facts, &judged, &document, finding)).collect()
+    let mut ways = Ways::through(&document);
+    let at_its_line = |finding: Diagnostic| {
+        let node = document.at(finding.primary?.span.lo)?;
+        at_its_line(project, facts, &judged, (node, &ways.to(node.index())), finding)
+    };
+    found.into_iter().filter_map(at_its_line).collect()
 }
 
 /// A finding about an object at the place of its declaration that it is about; none where it is about what attrc adds.
@@ -39,7 +44,7 @@ fn at_its_line(
     project: &Project,
     facts: &Facts,
     judged: &[(&Entity, &Object)],
-    document: &Document<'_>,
+    (node, way): (Node<'_>, &Path),
     finding: Diagnostic,
 ) -> Option<Diagnostic> {
     // Ids are made of names, the author is the manifest's, and `unlisted-word` has told of words already.
@@ -49,12 +54,10 @@ fn at_its_line(
         return None;
     }
     let span = finding.primary?.span;
-    let node = document.at(span.lo)?;
-    let steps = document.path(node.index()).0;
-    let Some(Step::Index(at)) = steps.first() else { return None };
+    let Some(Step::Index(at)) = way.0.first() else { return None };
     let entity = judged.get(*at)?.0;
-    let place = match steps.get(1) {
-        Some(Step::Key(key)) if key != "type" => written(facts, entity, key, steps.get(2))?,
+    let place = match way.0.get(1) {
+        Some(Step::Key(key)) if key != "type" => written(facts, entity, key, way.0.get(2))?,
         _ => facts.location(entity.origin),
     };
     let primary = inside(project, place, node, span).unwrap_or(place);

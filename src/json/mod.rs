@@ -11,5 +11,5 @@ mod report;
 mod scan;
 
 pub use document::{Document, Kind, Member, Node, Number};
-pub use path::{Path, Step};
+pub use path::{Path, Step, Ways};
 pub use read::{DEPTH, read};

@@ -1,36 +1,36 @@
 //! What holds between the objects of a document (STIX 2.1, sections 2.9 and 3.6).
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use super::judge::{Judge, Tell};
 use super::{id, time};
 use crate::diag::codes::standard as codes;
 use crate::json::Node;
+use crate::stix::canonical;
 
 impl<'d> Judge<'d> {
     /// The versions of each object, and objects that share what they must not.
-    pub fn between(&mut self, _objects: &[Node<'d>]) {
+    pub fn between(&mut self) {
         let rows = self.index.rows();
         for versions in rows.chunk_by(|left, right| left.0 == right.0).filter(|versions| versions.len() > 1) {
             let versions: Vec<Node<'d>> = versions.iter().map(|row| row.1).collect();
             self.versions(&versions);
+            self.ended(&versions);
         }
         self.shared_uuids();
     }
 
+    /// What versions of one object must share, and what tells them apart.
     fn versions(&mut self, versions: &[Node<'d>]) {
-        let text = |object: &Node<'d>, key| object.get(key).and_then(Node::string);
-        for (at, object) in versions.iter().enumerate().skip(1) {
-            let earlier = versions.iter().take(at);
-            let Some(first) = versions.first() else { return };
-            let id = object.get("id").unwrap_or(*object);
-            let modified = text(object, "modified");
-            if let Some(twin) = earlier.clone().find(|other| text(other, "modified") == modified) {
-                let place = self.at(twin.get("id").unwrap_or(*twin));
-                match crate::stix::canonical(*twin) == crate::stix::canonical(*object) {
-                    true => self.say(codes::EXACT_REPETITION, id, "the object stands twice, word for word"),
-                    false => self.say(codes::TWO_CONTENTS, id, "one version of the object has two contents"),
-                }
-                .beside(place, "the first one")
-                .helped("an object with the same `id` and `modified` is the same everywhere");
+        let Some(first) = versions.first() else { return };
+        // By `modified` the first that has it, and its canonical form once that was asked for.
+        let mut seen: BTreeMap<Option<Cow<'d, str>>, (Node<'d>, Option<String>)> = BTreeMap::new();
+        for object in versions {
+            let modified = object.get("modified").and_then(Node::string);
+            let (twin, form) = seen.entry(modified).or_insert((*object, None));
+            if twin != object {
+                self.twin(*twin, form.get_or_insert_with(|| canonical(*twin)), *object);
                 continue;
             }
             if let (Some(created), Some(before)) = (object.get("created"), first.get("created"))
@@ -52,18 +52,36 @@ impl<'d> Judge<'d> {
                     );
             }
         }
-        let revoked = versions.iter().filter(|object| object.get("revoked").and_then(Node::boolean) == Some(true));
-        for revoked in revoked {
-            let Some(at) = text(revoked, "modified") else { continue };
-            for later in versions.iter().filter_map(|object| object.get("modified")) {
-                if let Some(text) = later.string()
-                    && time::key(&text) > time::key(&at)
-                {
-                    let place = self.at(revoked.get("revoked").unwrap_or(*revoked));
-                    self.say(codes::VERSION_AFTER_REVOKED, later, "a version follows one that is revoked")
-                        .beside(place, "revoked here")
-                        .helped("what is revoked ends: start a new object with a new id");
-                }
+    }
+
+    /// Two objects with the same id and the same `modified`.
+    fn twin(&mut self, first: Node<'d>, form: &str, second: Node<'d>) {
+        let place = self.at(first.get("id").unwrap_or(first));
+        let id = second.get("id").unwrap_or(second);
+        match canonical(second) == form {
+            true => self.say(codes::EXACT_REPETITION, id, "the object stands twice, word for word"),
+            false => self.say(codes::TWO_CONTENTS, id, "one version of the object has two contents"),
+        }
+        .beside(place, "the first one")
+        .helped("an object with the same `id` and `modified` is the same everywhere");
+    }
+
+    /// Versions that follow the one that is revoked.
+    fn ended(&mut self, versions: &[Node<'d>]) {
+        let modified = |object: &Node<'d>| object.get("modified").and_then(Node::string);
+        let end = versions.iter().filter_map(|object| {
+            let revoked = object.get("revoked").filter(|node| node.boolean() == Some(true))?;
+            Some((modified(object).filter(|text| time::key(text).is_some())?, revoked))
+        });
+        let Some((end, revoked)) = end.min_by(|left, right| time::key(&left.0).cmp(&time::key(&right.0))) else {
+            return;
+        };
+        for later in versions.iter().filter_map(|object| object.get("modified")) {
+            if later.string().is_some_and(|text| time::key(&text) > time::key(&end)) {
+                let place = self.at(revoked);
+                self.say(codes::VERSION_AFTER_REVOKED, later, "a version follows one that is revoked")
+                    .beside(place, "revoked here")
+                    .helped("what is revoked ends: start a new object with a new id");
             }
         }
     }

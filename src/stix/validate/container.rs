@@ -2,6 +2,7 @@
 //! bundle, which holds all others (section 8).
 
 use super::judge::{Judge, Tell, shown};
+use super::lookup::Members;
 use crate::diag::codes::standard as codes;
 use crate::json::{Kind, Node};
 use crate::vocab::standard::{Category, Shape, object_type};
@@ -15,6 +16,7 @@ impl<'d> Judge<'d> {
         }
         self.say(codes::OBSERVABLE_CONTAINER, node, "observables stand in a container of their own")
             .helped("allowed, but deprecated: list the ids of observables in `object_refs`");
+        let members = Members::of(node);
         let mut empty = true;
         for member in node.members() {
             empty = false;
@@ -23,14 +25,14 @@ impl<'d> Judge<'d> {
                 self.say(codes::OBSERVABLE_KEY, member.key, format!("the key `{}` is no number", shown(&key)))
                     .helped("keys should be whole numbers from 0 on");
             }
-            self.contained(node, member.value);
+            self.contained(&members, member.value);
         }
         if empty {
             self.say(codes::OBSERVED_NOTHING, node, "`objects` holds nothing");
         }
     }
 
-    fn contained(&mut self, container: Node<'d>, object: Node<'d>) {
+    fn contained(&mut self, container: &Members<'d>, object: Node<'d>) {
         let name = object.get("type").and_then(Node::string);
         let Some(name) = name else {
             self.lacks(codes::REQUIRED_PROPERTY, object, "the observable has no `type`");
@@ -56,7 +58,7 @@ impl<'d> Judge<'d> {
         }
     }
 
-    fn number_of(&mut self, container: Node<'d>, targets: &[&str], node: Node<'d>) {
+    fn number_of(&mut self, container: &Members<'d>, targets: &[&str], node: Node<'d>) {
         let Some(key) = node.string() else {
             self.say(codes::WRONG_JSON_TYPE, node, "a reference is no text");
             return;

@@ -32,7 +32,7 @@ impl<'d> Judge<'d> {
             return;
         }
         self.suffix(key, member.value);
-        if top && self.declares(self.object, "toplevel-property-extension") {
+        if top && self.declares("toplevel-property-extension") {
             return;
         }
         let near = if key.starts_with("x_") {
@@ -122,7 +122,7 @@ impl<'d> Judge<'d> {
             });
             return;
         }
-        if ["new-sdo", "new-sco", "new-sro"].iter().any(|kind| self.declares(self.object, kind)) {
+        if ["new-sdo", "new-sco", "new-sro"].iter().any(|kind| self.declares(kind)) {
             return;
         }
         let near = if name.starts_with("x-") { None } else { nearest(name, types()) };

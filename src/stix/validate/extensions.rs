@@ -17,12 +17,6 @@ impl<'d> Judge<'d> {
         self.each_extension(node, None);
     }
 
-    /// Whether an object has an extension of a type.
-    pub fn declares(&self, object: Node<'_>, kind: &str) -> bool {
-        let extensions = object.get("extensions").into_iter().flat_map(Node::members);
-        extensions.into_iter().any(|member| member.value.get("extension_type").is_some_and(|own| own.is(kind)))
-    }
-
     fn each_extension(&mut self, node: Node<'d>, row: Option<&'static ObjectType>) {
         if node.kind() != Kind::Object {
             self.say(codes::WRONG_JSON_TYPE, node, "`extensions` is no object");

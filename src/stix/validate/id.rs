@@ -39,7 +39,7 @@ impl<'d> Judge<'d> {
     /// The `id` of an object of one's own type.
     pub fn custom_id(&mut self, kind: &str, node: Node<'_>, text: &str) {
         self.own_id(Some(kind), node, text);
-        if !self.declares(self.object, "new-sco") {
+        if !self.declares("new-sco") {
             self.random_id(kind, node, text);
         }
     }

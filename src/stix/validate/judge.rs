@@ -1,9 +1,12 @@
 //! The judge of one object: where it stands, what it has found.
 
+use super::findings::Findings;
 use super::index::Index;
+use super::lookup::Inside;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::json::Node;
 use crate::source::{FileId, Location, Span};
+use crate::vocab::standard::vocabulary;
 
 /// Judges one object, or what holds it.
 pub(super) struct Judge<'d> {
@@ -12,13 +15,17 @@ pub(super) struct Judge<'d> {
     pub object: Node<'d>,
     /// The other objects of the document.
     pub index: &'d Index<'d>,
+    /// The parts of the object that were asked for.
+    pub inside: Inside<'d>,
     /// What was found.
-    pub found: Vec<Diagnostic>,
+    pub found: Findings,
+    /// Of which types its extensions are, once that was asked.
+    declared: Option<Vec<&'static str>>,
 }
 
 impl<'d> Judge<'d> {
     pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>) -> Self {
-        Self { file, object, index, found: Vec::new() }
+        Self { file, object, index, inside: Inside::default(), found: Findings::default(), declared: None }
     }
 
     /// Reports what is wrong with a value; the rest is filled in by whoever asked.
@@ -38,10 +45,14 @@ impl<'d> Judge<'d> {
 
     /// Adds a finding and hands it out again.
     pub fn push(&mut self, finding: Diagnostic) -> &mut Diagnostic {
-        self.found.push(finding);
-        let last = self.found.len() - 1;
-        #[expect(clippy::indexing_slicing, reason = "it was pushed just now")]
-        &mut self.found[last]
+        self.found.push(finding)
+    }
+
+    /// Whether the object has an extension of a type.
+    pub fn declares(&mut self, kind: &str) -> bool {
+        let object = self.object;
+        let declared = self.declared.get_or_insert_with(|| extension_types(object));
+        declared.contains(&kind)
     }
 
     /// Where a part of a string stands, by its bytes in the text that the string means.
@@ -53,6 +64,18 @@ impl<'d> Judge<'d> {
     pub fn at(&self, node: Node<'_>) -> Location {
         Location::new(self.file, node.span())
     }
+}
+
+/// Of which types the extensions of an object are, each once.
+pub(super) fn extension_types(object: Node<'_>) -> Vec<&'static str> {
+    let words = vocabulary("extension-type-enum").map_or(&[][..], |row| row.values);
+    let mut found = Vec::new();
+    for member in object.get("extensions").into_iter().flat_map(Node::members) {
+        let kind = member.value.get("extension_type");
+        let word = words.iter().find(|word| kind.is_some_and(|kind| kind.is(word)));
+        found.extend(word.filter(|word| !found.contains(*word)));
+    }
+    found
 }
 
 /// How the parts of a finding are filled in where it is made.

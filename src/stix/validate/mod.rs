@@ -21,25 +21,28 @@ mod container;
 mod custom;
 mod dictionary;
 mod extensions;
+mod findings;
 pub mod format;
 mod id;
 mod index;
 mod judge;
+mod lookup;
 mod object;
 mod shape;
 pub(super) mod time;
 
 use rayon::prelude::*;
 
+use crate::diag::Diagnostic;
 use crate::diag::codes::standard as codes;
-use crate::diag::{Diagnostic, FINDINGS_LIMIT};
-use crate::json::{Document, Kind, Node, Path, Step};
+use crate::json::{Document, Kind, Node, Ways};
 use crate::source::FileId;
+use findings::Findings;
 use index::Index;
 use judge::Judge;
 
-/// Everything in a document that the standard forbids or advises against, in the order of the text. The document has to
-/// be one without findings of its own.
+/// Everything in a document that the standard forbids or advises against, in the order of the text; of each code the first
+/// [`crate::diag::FINDINGS_LIMIT`]. The document has to be one without findings of its own.
 pub fn validate(file: FileId, document: &Document<'_>) -> Vec<Diagnostic> {
     let Some(root) = document.root() else { return Vec::new() };
     let is_bundle = root.get("type").is_some_and(|kind| kind.is("bundle"));
@@ -49,47 +52,37 @@ pub fn validate(file: FileId, document: &Document<'_>) -> Vec<Diagnostic> {
         _ => vec![root],
     };
     let index = Index::new(&objects);
-    let prefix = |at: usize| match root.kind() {
-        Kind::List => Path(vec![Step::Index(at)]),
-        _ if is_bundle => Path(vec![Step::Key("objects".to_owned()), Step::Index(at)]),
-        _ => Path::default(),
-    };
-    let judged: Vec<Vec<Diagnostic>> = objects
-        .par_iter()
-        .enumerate()
-        .map(|(at, object)| {
-            let mut judge = Judge::new(file, *object, &index);
-            judge.object(is_bundle || root.kind() == Kind::List);
-            let mut found = judge.found;
-            for finding in &mut found {
-                finding.path = path(*object, finding, || prefix(at));
-            }
-            found
-        })
-        .collect();
-    let mut found: Vec<Diagnostic> = judged.into_iter().flatten().take(FINDINGS_LIMIT).collect();
+    let mut found = Findings::default();
+    // Piece by piece, so that what was found in all objects never stands in memory beside what is kept of it.
+    for piece in objects.chunks(PIECE) {
+        let judged: Vec<Findings> = piece
+            .par_iter()
+            .map(|object| {
+                let mut judge = Judge::new(file, *object, &index);
+                judge.object(is_bundle || root.kind() == Kind::List);
+                judge.found
+            })
+            .collect();
+        judged.into_iter().for_each(|judged| found.absorb(judged));
+    }
     let mut whole = Judge::new(file, root, &index);
     if is_bundle {
         whole.container_of_objects();
     }
-    whole.between(&objects);
-    for finding in &mut whole.found {
-        finding.path = path(root, finding, Path::default);
-    }
-    found.extend(whole.found);
+    whole.between();
+    found.absorb(whole.found);
+    let mut found = found.finish();
     found.sort_by_key(Diagnostic::order);
+    let mut ways = Ways::through(document);
+    for finding in &mut found {
+        let node = finding.primary.and_then(|place| document.at(place.span.lo));
+        finding.path = node.map_or_else(String::new, |node| ways.to(node.index()).to_string());
+    }
     found
 }
 
-/// The way to what a finding is about, which lies in a node whose own way is told.
-fn path(within: Node<'_>, finding: &Diagnostic, prefix: impl Fn() -> Path) -> String {
-    let Some(place) = finding.primary else { return String::new() };
-    let mut path = prefix();
-    if let Some(node) = within.document().at(place.span.lo) {
-        path.0.extend(within.way_to(node.index()).0);
-    }
-    path.to_string()
-}
+/// How many objects are judged before what was found in them is put to the rest.
+const PIECE: usize = 8192;
 
 /// The requirement behind a property of a type, or of all types: `ref`, `vocab`, `enum`, `bounds`, `missing`.
 fn requirement(

@@ -105,7 +105,7 @@ impl<'d> Judge<'d> {
     fn custom_object(&mut self, name: &str, kind: Node<'d>) {
         let object = self.object;
         self.custom_type(name, kind);
-        let is_observable = self.declares(object, "new-sco");
+        let is_observable = self.declares("new-sco");
         let common = object_type(if is_observable { "url" } else { "identity" });
         let Some(common) = common else { return };
         let mut seen: Vec<&str> = Vec::new();

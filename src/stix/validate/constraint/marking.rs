@@ -3,7 +3,7 @@
 use super::Case;
 use crate::diag::Fix;
 use crate::diag::codes::standard as codes;
-use crate::json::{Kind, Node};
+use crate::json::Node;
 use crate::stix::validate::judge::{Judge, Tell, shown};
 use crate::vocab::standard::{MARKINGS, Marking, TLP1_MARKINGS, TLP2_EXTENSION};
 
@@ -98,8 +98,8 @@ pub(super) fn selectors_exist<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
         let Some(text) = node.string() else { continue };
         let Some(parts) = parts(&text) else { continue };
         let found = parts.iter().try_fold(judge.object, |at, part| match part {
-            Part::Key(key) => at.get(key),
-            Part::At(index) => at.items().nth(*index).filter(|_| at.kind() == Kind::List),
+            Part::Key(key) => judge.inside.member(at, key),
+            Part::At(index) => judge.inside.item(at, *index),
         });
         if found.is_none() {
             judge

@@ -65,26 +65,25 @@ pub(super) fn object_modified_matches_target<'d>(judge: &mut Judge<'d>, case: Ca
     else {
         return;
     };
-    let versions: Vec<Node<'_>> = judge.index.versions(&target).collect();
-    let wanted = node.string();
-    let is_meant = |object: &Node<'_>| object.get("modified").and_then(Node::string) == wanted;
-    if !versions.is_empty() && !versions.iter().any(is_meant) {
-        let place = versions.last().and_then(|object| object.get("modified")).map(|node| judge.at(node));
-        let found = judge.say(case.code(""), node, "`object_modified` is that of no version here");
-        found.helped("it equals `modified` of the version that is translated");
-        if let Some(place) = place {
-            found.beside(place, "the newest one here");
-        }
+    let Some(latest) = judge.index.last_version(&target) else { return };
+    if judge.index.has_version(&target, node.string().as_deref()) {
+        return;
+    }
+    let place = latest.get("modified").map(|modified| judge.at(modified));
+    let found = judge.say(case.code(""), node, "`object_modified` is that of no version here");
+    found.helped("it equals `modified` of the version that is translated");
+    if let Some(place) = place {
+        found.beside(place, "the last one here");
     }
 }
 
 pub(super) fn translation_shape<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
     let Some(target) = case.get("object_ref").and_then(Node::string) else { return };
-    let Some(original) = judge.index.versions(&target).last() else { return };
+    let Some(properties) = judge.index.translated(&target) else { return };
     let languages = case.get(case.word("property")).into_iter().flat_map(Node::members);
     for member in languages.flat_map(|language| language.value.members()) {
         let key = member.key.string().unwrap_or_default();
-        let Some(of) = original.get(&key) else {
+        let Some(of) = properties.get(&key) else {
             judge
                 .say(case.code(""), member.key, format!("the object has no `{}` to translate", shown(&key)))
                 .helped("readers leave such a translation out");
