@@ -13,8 +13,11 @@ pub(super) struct Index<'d> {
     rows: Vec<(Cow<'d, str>, Node<'d>)>,
     custom: OnceLock<Vec<String>>,
     translated: OnceLock<BTreeMap<Cow<'d, str>, Members<'d>>>,
-    versions: OnceLock<Vec<(Cow<'d, str>, Option<Cow<'d, str>>)>>,
+    versions: OnceLock<Vec<Version<'d>>>,
 }
+
+/// An id and the `modified` of an object.
+type Version<'d> = (Cow<'d, str>, Option<Cow<'d, str>>);
 
 impl<'d> Index<'d> {
     /// Indexes objects. Those of one id keep their order.
@@ -36,7 +39,8 @@ impl<'d> Index<'d> {
     pub fn has_version(&self, id: &str, modified: Option<&str>) -> bool {
         let versions = self.versions.get_or_init(|| {
             let modified = |object: &Node<'d>| object.get("modified").and_then(Node::string);
-            let mut versions: Vec<_> = self.rows.iter().map(|(id, object)| (id.clone(), modified(object))).collect();
+            let mut versions: Vec<Version<'d>> =
+                self.rows.iter().map(|(id, object)| (id.clone(), modified(object))).collect();
             versions.sort_unstable();
             versions
         });
