@@ -42,6 +42,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Validate) -> Resu
         all = grouped(all, &texts);
     }
     console.never_mends();
+    console.never_counts();
     match console.findings(&command.findings, &all, &texts, true) {
         Outcome::Done => {}
         failed => return Err(failed),

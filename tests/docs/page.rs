@@ -132,7 +132,7 @@ fn validated(block: &Block<'_>) -> String {
     let (document, mut found) = json::read(FileId(0), block.content);
     found.extend(validate(FileId(0), &document));
     assert!(!found.is_empty(), "no mistake in:\n{}", block.content);
-    let style = Style { mends: false, ..Style::default() };
+    let style = Style { mends: false, counts: false, ..Style::default() };
     shown(&found, &[Text::new("mistake.json", block.content)], &style)
 }
 
