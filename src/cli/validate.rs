@@ -1,19 +1,17 @@
 //! `attrc validate`: whether bundles are STIX 2.1.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read};
-use std::path::Path;
 
 use super::Outcome;
 use super::args::{Format, Validate};
 use super::console::Console;
+use super::read::{name_of, read};
 use super::session::{levels, outcome};
-use crate::diag::codes::reading;
 use crate::diag::{Diagnostic, FINDINGS_LIMIT, Severity};
 use crate::json;
-use crate::source::{FileId, Text, Undecodable, decode};
+use crate::source::{FileId, Text};
 use crate::stix::validate::validate;
-use crate::world::{World, plain};
+use crate::world::World;
 
 /// How many further places of findings of one kind are told.
 const TOLD: usize = 5;
@@ -26,11 +24,8 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Validate) -> Resu
     let mut verdicts = Vec::new();
     for (at, path) in command.bundles.iter().enumerate() {
         let file = FileId(at as u32);
-        let (name, bytes) = match path == Path::new("-") {
-            true => ("standard input".to_owned(), from_stdin()),
-            false => (path.display().to_string(), world.read(path)),
-        };
-        let (text, found) = judge(world, file, &name, bytes);
+        let name = name_of(path);
+        let (text, found) = judge(file, read(world, path));
         let found = levels.apply(found);
         verdicts.push(verdict(&name, &found));
         // Only what is shown has to be kept.
@@ -51,47 +46,18 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Validate) -> Resu
     Ok(result)
 }
 
-fn from_stdin() -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    // One byte more than a text may have tells that it is too long; what never ends must not fill the memory.
-    io::stdin().lock().take(u64::from(u32::MAX)).read_to_end(&mut bytes).map(|_| bytes)
-}
-
 /// The text of a file and what is wrong with it.
-fn judge(world: &dyn World, file: FileId, name: &str, bytes: io::Result<Vec<u8>>) -> (Text, Vec<Diagnostic>) {
-    let unreadable = |why: &str, help: &str| {
-        let message = format!("`{name}` cannot be read: {why}");
-        (Text::new(name, ""), vec![Diagnostic::nowhere(&reading::UNREADABLE, message).help(help)])
+fn judge(file: FileId, text: Result<Text, Box<Diagnostic>>) -> (Text, Vec<Diagnostic>) {
+    let text = match text {
+        Ok(text) => text,
+        Err(found) => return (Text::new("", ""), vec![*found]),
     };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(_) if world.is_folder(Path::new(name)) == Some(true) => {
-            return unreadable("it is a folder", "name the files in it");
-        }
-        Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
-            return unreadable(&plain(&error), "hand it over as standard input: `… | attrc validate -`");
-        }
-        Err(error) => return unreadable(&plain(&error), "check the path and its permissions"),
-    };
-    let content = match decode(bytes) {
-        Ok(content) => content,
-        Err(problem) => {
-            let why = match problem {
-                Undecodable::TooLong(bytes) => format!("it has {bytes} bytes, more than a text may have"),
-                Undecodable::Nul { line } => format!("line {line} has a NUL byte: it is binary, or UTF-16"),
-                Undecodable::NotUtf8 { line } => format!("line {line} is not UTF-8"),
-            };
-            let message = format!("`{name}` is no text: {why}");
-            let found = Diagnostic::nowhere(&reading::NOT_TEXT, message).help("JSON is UTF-8 (RFC 8259, section 8.1)");
-            return (Text::new(name, ""), vec![found]);
-        }
-    };
-    let (document, mut found) = json::read(file, &content);
+    let (document, mut found) = json::read(file, &text.content);
     if found.is_empty() {
         found = validate(file, &document);
     }
     drop(document);
-    (Text::new(name, content), found)
+    (text, found)
 }
 
 /// The line that ends the report on a file.

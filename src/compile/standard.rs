@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diag::Diagnostic;
 use crate::diag::codes::standard as codes;
 use crate::facts::{Entity, Facts, Form};
-use crate::json::{self, Node, Path, Step, Ways};
+use crate::json::{self, Document, Node, Step};
 use crate::project::Project;
 use crate::source::{FileId, Location, Span};
 use crate::stix::validate::validate;
@@ -25,18 +25,14 @@ pub(super) fn judge(project: &Project, facts: &Facts, emission: &Emission) -> Ve
     if declared.is_empty() {
         return Vec::new();
     }
-    let objects: HashMap<Id, &Object> = emission.objects.iter().map(|object| (object.id, object)).collect();
+    let objects: HashMap<Id, &Object> =
+        emission.objects.iter().filter_map(|object| Some((object.id?, object))).collect();
     let judged: Vec<(&Entity, &Object)> =
         declared.into_iter().filter_map(|(entity, id)| Some((entity, *objects.get(&id)?))).collect();
     let text = serde_json::to_string(&judged.iter().map(|row| row.1).collect::<Vec<_>>()).unwrap_or_default();
     let (document, _) = json::read(FileId(0), &text);
     let found = validate(FileId(0), &document);
-    let mut ways = Ways::through(&document);
-    let at_its_line = |finding: Diagnostic| {
-        let node = document.at(finding.primary?.span.lo)?;
-        at_its_line(project, facts, &judged, (node, &ways.to(node.index())), finding)
-    };
-    found.into_iter().filter_map(at_its_line).collect()
+    found.into_iter().filter_map(|finding| at_its_line(project, facts, &judged, &document, finding)).collect()
 }
 
 /// A finding about an object at the place of its declaration that it is about; none where it is about what attrc adds.
@@ -44,20 +40,22 @@ fn at_its_line(
     project: &Project,
     facts: &Facts,
     judged: &[(&Entity, &Object)],
-    (node, way): (Node<'_>, &Path),
+    document: &Document<'_>,
     finding: Diagnostic,
 ) -> Option<Diagnostic> {
     // Ids are made of names, the author is the manifest's, and `unlisted-word` has told of words already.
-    let told = [codes::NOT_UUID_V4, codes::NO_AUTHOR, codes::VOCABULARY_SPELLING];
+    let told = [codes::NOT_UUID_V4, codes::NO_AUTHOR, codes::VOCABULARY_SPELLING, codes::UNKNOWN_HASH];
     let is_word = codes::requirement(finding.code).is_some_and(|row| row.judged.starts_with("vocab:"));
     if is_word || told.iter().any(|code| code.id == finding.code.id) {
         return None;
     }
     let span = finding.primary?.span;
-    let Some(Step::Index(at)) = way.0.first() else { return None };
+    let node = document.at(span.lo)?;
+    let steps = document.path(node.index()).0;
+    let Some(Step::Index(at)) = steps.first() else { return None };
     let entity = judged.get(*at)?.0;
-    let place = match way.0.get(1) {
-        Some(Step::Key(key)) if key != "type" => written(facts, entity, key, way.0.get(2))?,
+    let place = match steps.get(1) {
+        Some(Step::Key(key)) if key != "type" => written(facts, entity, key, steps.get(2))?,
         _ => facts.location(entity.origin),
     };
     let primary = inside(project, place, node, span).unwrap_or(place);

@@ -3,6 +3,7 @@
 use super::COLUMNS;
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{Amount, Party, Qualifier, Value};
+use crate::syntax::write;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of a text.
@@ -87,15 +88,13 @@ fn ends_in_comma(list: &str) -> bool {
     list.strip_suffix(']').is_some_and(|inner| inner.trim_end().ends_with(','))
 }
 
-/// A text of several lines, so deep; the depth is taken off again when it is read.
-pub(super) fn text_block(raw: &str, depth: usize) -> String {
-    let pad = " ".repeat(depth);
-    let text = unquote(raw);
+/// A text of several lines, so deep.
+fn text_block(raw: &str, depth: usize) -> String {
     // Without a line between the quotes the text is empty, with an empty one too: the raw form tells them apart.
-    let has_lines = raw.lines().count() > 2;
-    let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("{pad}{line}\n") };
-    let lines: String = if has_lines { text.split('\n').map(line).collect() } else { String::new() };
-    format!("\"\"\"\n{lines}{pad}\"\"\"")
+    match raw.lines().count() > 2 {
+        true => write::lines(&unquote(raw), depth),
+        false => format!("\"\"\"\n{}\"\"\"", " ".repeat(depth)),
+    }
 }
 
 /// A qualifier on one line; its argument may be a text of several lines.

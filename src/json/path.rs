@@ -18,86 +18,36 @@ pub enum Step {
     Index(usize),
 }
 
-/// The ways to many nodes of a document. Asked in the order of the text, it walks the document once, however many they are.
-#[derive(Debug)]
-pub struct Ways<'d> {
-    document: &'d Document<'d>,
-    open: Vec<Open<'d>>,
-}
-
-/// An object or a list on the way, and which of its children is looked at.
-#[derive(Debug)]
-struct Open<'d> {
-    node: Node<'d>,
-    /// The index of the child: an item, or the key of a member.
-    at: u32,
-    /// How many children come before.
-    count: usize,
-}
-
-impl<'d> Ways<'d> {
-    /// The ways through a document.
-    pub fn through(document: &'d Document<'d>) -> Self {
-        Self { document, open: Vec::new() }
-    }
-
-    /// The way to a node; to a key it is the way to its value.
+impl Node<'_> {
+    /// The way from this node to one inside of it; to a key it is the way to its value.
     ///
     /// It is found from the outside, so that reading need not keep it: only what is reported has to be named.
-    pub fn to(&mut self, index: u32) -> Path {
-        // What was passed is found anew from the outermost value.
-        if self.open.iter().any(|open| index < open.at) {
-            self.open.clear();
+    pub fn way_to(self, index: u32) -> Path {
+        let mut path = Path::default();
+        let mut at = Some(self);
+        while let Some(node) = at.filter(|node| node.index() != index) {
+            at = match node.kind() {
+                Kind::Object => {
+                    let member = node.members().find(|member| index < member.value.after());
+                    path.0.extend(member.and_then(|member| member.key.string()).map(|key| Step::Key(key.into_owned())));
+                    member.filter(|member| member.key.index() != index).map(|member| member.value)
+                }
+                Kind::List => {
+                    let item = node.items().enumerate().find(|(_, item)| index < item.after());
+                    path.0.extend(item.map(|(at, _)| Step::Index(at)));
+                    item.map(|(_, item)| item)
+                }
+                _ => None,
+            };
         }
-        while self.open.last().is_some_and(|open| index >= open.node.after()) {
-            self.open.pop();
-        }
-        if self.open.is_empty() {
-            self.enter(self.document.root().filter(|root| root.index() != index));
-        }
-        while let Some(next) = self.advance(index) {
-            self.enter(Some(next));
-        }
-        Path(self.open.iter().filter_map(|open| open.step(self.document)).collect())
-    }
-
-    fn enter(&mut self, node: Option<Node<'d>>) {
-        self.open.extend(node.map(|node| Open { node, at: node.index() + 1, count: 0 }));
-    }
-
-    /// Goes to the child that a node is or lies in, and hands it out where the node lies in it.
-    fn advance(&mut self, index: u32) -> Option<Node<'d>> {
-        let open = self.open.last_mut()?;
-        let width = match open.node.kind() {
-            Kind::Object => 1,
-            Kind::List => 0,
-            _ => return None,
-        };
-        loop {
-            let child = self.document.node(open.at + width)?;
-            if index < child.after() {
-                return (child.index() < index).then_some(child);
-            }
-            open.at = child.after();
-            open.count += 1;
-        }
-    }
-}
-
-impl Open<'_> {
-    fn step(&self, document: &Document<'_>) -> Option<Step> {
-        match self.node.kind() {
-            Kind::Object => Some(Step::Key(document.node(self.at)?.string()?.into_owned())),
-            Kind::List => Some(Step::Index(self.count)),
-            _ => None,
-        }
+        path
     }
 }
 
 impl Document<'_> {
     /// The way to a node.
     pub fn path(&self, index: u32) -> Path {
-        Ways::through(self).to(index)
+        self.root().map_or_else(Path::default, |root| root.way_to(index))
     }
 
     /// The value at the end of a way.
@@ -143,13 +93,10 @@ mod tests {
         assert_eq!(shown("\"SHA-256\""), "$.a[1]['SHA-256']");
         assert_eq!(shown("[]"), "$.a[1].b");
         assert_eq!(shown("null"), "$.c.d");
-        let mut ways = Ways::through(&document);
         for index in 0..document.len() as u32 {
             let path = document.path(index);
-            assert_eq!(ways.to(index), path, "one after the other as each alone");
             let found = document.find(&path).map(Node::index);
             assert!(found == Some(index) || found == Some(index + 1), "{path}: the value, or the value of the key");
         }
-        assert_eq!(ways.to(2), document.path(2), "backwards it goes too");
     }
 }

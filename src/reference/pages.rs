@@ -40,6 +40,12 @@ fn kinds_page() -> String {
         (Role::Party, "Parties", "Who acts, speaks or is acted upon."),
         (Role::Source, "Documents", "What facts are read in: `from NAME { … }`."),
         (Role::Act, "Acts", "What authorities do. An act is a document too: `from NAME { … }` states what it says."),
+        (Role::Project, "The file itself", "What a manifest would say, in a file that stands alone."),
+        (
+            Role::Received,
+            "What is received",
+            "Bundles of others, and objects of types that no table has. A kind that begins with `x-` is the type of its name.",
+        ),
     ];
     for (role, title, doc) in roles {
         out += &format!("\n## {title}\n\n{doc}\n");

@@ -3,7 +3,8 @@
 //! [`parse`] never fails. The grammar is `grammar/attr.ebnf`; each function is headed by its production. `expect` is
 //! what the grammar wanted where it failed, [`token`] the words, `value`, `claim` and `statement` the productions,
 //! `recover` and `giveback` the way on after a failure, `validate` and `leaf` the rules that the shape of a tree does not
-//! say, `report` and `slip` the words for all of it. This layer knows neither facts nor STIX, and does no input or output.
+//! say, `report` and `slip` the words for all of it, [`mod@write`] the way back from meaning to text. This layer knows
+//! neither facts nor STIX, and does no input or output.
 
 mod claim;
 mod expect;
@@ -19,6 +20,7 @@ pub mod token;
 pub mod tree;
 mod validate;
 mod value;
+pub mod write;
 
 use crate::diag::{Diagnostic, FINDINGS_LIMIT};
 use crate::source::FileId;

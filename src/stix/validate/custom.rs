@@ -31,8 +31,14 @@ impl<'d> Judge<'d> {
         if !self.property_name(key, member.key) {
             return;
         }
-        self.suffix(key, member.value);
+        // Inside of a container references are numbers.
+        if self.container.is_none() {
+            self.suffix(key, member.value);
+        }
         if top && self.declares("toplevel-property-extension") {
+            return;
+        }
+        if !self.tells(codes::CUSTOM_CONTENT) {
             return;
         }
         let near = if key.starts_with("x_") {

@@ -1,12 +1,13 @@
 //! The judge of one object: where it stands, what it has found.
 
-use super::findings::Findings;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use super::index::Index;
-use super::lookup::Inside;
-use crate::diag::{Code, Diagnostic, Severity};
+use super::inside::Insides;
+use crate::diag::{Code, Diagnostic, FINDINGS_LIMIT, Severity};
 use crate::json::Node;
 use crate::source::{FileId, Location, Span};
-use crate::vocab::standard::vocabulary;
 
 /// Judges one object, or what holds it.
 pub(super) struct Judge<'d> {
@@ -15,17 +16,41 @@ pub(super) struct Judge<'d> {
     pub object: Node<'d>,
     /// The other objects of the document.
     pub index: &'d Index<'d>,
-    /// The parts of the object that were asked for.
-    pub inside: Inside<'d>,
     /// What was found.
-    pub found: Findings,
-    /// Of which types its extensions are, once that was asked.
-    declared: Option<Vec<&'static str>>,
+    pub found: Vec<Diagnostic>,
+    /// The container of observables that it stands in, whose keys references are.
+    pub container: Option<Node<'d>>,
+    /// The types of its extensions.
+    pub declared: OnceCell<Vec<Cow<'d, str>>>,
+    /// Values that selectors and references lead into.
+    pub insides: Insides<'d>,
+    /// Codes of which enough was found.
+    full: Vec<&'static str>,
+    /// What is thrown away: there is too much of it.
+    spare: Option<Diagnostic>,
 }
 
+/// How many findings one object may have before warnings, and at twice as many errors too, are thrown away.
+const OBJECT_LIMIT: usize = 10 * FINDINGS_LIMIT;
+
 impl<'d> Judge<'d> {
-    pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>) -> Self {
-        Self { file, object, index, inside: Inside::default(), found: Findings::default(), declared: None }
+    pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>, full: Vec<&'static str>) -> Self {
+        Self {
+            file,
+            object,
+            index,
+            found: Vec::new(),
+            container: None,
+            declared: OnceCell::new(),
+            insides: Insides::default(),
+            full,
+            spare: None,
+        }
+    }
+
+    /// Whether there is room for findings of a code: worth asking before words are made for what every object may do.
+    pub fn tells(&self, code: &Code) -> bool {
+        !self.full.contains(&code.id)
     }
 
     /// Reports what is wrong with a value; the rest is filled in by whoever asked.
@@ -45,14 +70,14 @@ impl<'d> Judge<'d> {
 
     /// Adds a finding and hands it out again.
     pub fn push(&mut self, finding: Diagnostic) -> &mut Diagnostic {
-        self.found.push(finding)
-    }
-
-    /// Whether the object has an extension of a type.
-    pub fn declares(&mut self, kind: &str) -> bool {
-        let object = self.object;
-        let declared = self.declared.get_or_insert_with(|| extension_types(object));
-        declared.contains(&kind)
+        let limit = if finding.severity == Severity::Error { 2 * OBJECT_LIMIT } else { OBJECT_LIMIT };
+        if self.found.len() >= limit {
+            return self.spare.insert(finding);
+        }
+        self.found.push(finding);
+        let last = self.found.len() - 1;
+        #[expect(clippy::indexing_slicing, reason = "it was pushed just now")]
+        &mut self.found[last]
     }
 
     /// Where a part of a string stands, by its bytes in the text that the string means.
@@ -64,18 +89,6 @@ impl<'d> Judge<'d> {
     pub fn at(&self, node: Node<'_>) -> Location {
         Location::new(self.file, node.span())
     }
-}
-
-/// Of which types the extensions of an object are, each once.
-pub(super) fn extension_types(object: Node<'_>) -> Vec<&'static str> {
-    let words = vocabulary("extension-type-enum").map_or(&[][..], |row| row.values);
-    let mut found = Vec::new();
-    for member in object.get("extensions").into_iter().flat_map(Node::members) {
-        let kind = member.value.get("extension_type");
-        let word = words.iter().find(|word| kind.is_some_and(|kind| kind.is(word)));
-        found.extend(word.filter(|word| !found.contains(*word)));
-    }
-    found
 }
 
 /// How the parts of a finding are filled in where it is made.

@@ -2,7 +2,7 @@
 //!
 //! [`validate`] takes a bundle, one object, or a list of objects. Each object is walked once along its row of the
 //! standard's tables (`object.rs`, `shape.rs`), then its constraints are looked at (`constraint/`), then what holds
-//! between objects (`bundle.rs`). Nothing is allocated for what is as it should be.
+//! between objects (`bundle/`). Nothing is allocated for what is as it should be.
 //!
 //! ```
 //! use attrc::json;
@@ -25,9 +25,10 @@ mod findings;
 pub mod format;
 mod id;
 mod index;
+mod inside;
 mod judge;
-mod lookup;
 mod object;
+mod originals;
 mod shape;
 pub(super) mod time;
 
@@ -41,8 +42,8 @@ use findings::Findings;
 use index::Index;
 use judge::Judge;
 
-/// Everything in a document that the standard forbids or advises against, in the order of the text; of each code the first
-/// [`crate::diag::FINDINGS_LIMIT`]. The document has to be one without findings of its own.
+/// Everything in a document that the standard forbids or advises against, in the order of the text. The document has to
+/// be one without findings of its own.
 pub fn validate(file: FileId, document: &Document<'_>) -> Vec<Diagnostic> {
     let Some(root) = document.root() else { return Vec::new() };
     let is_bundle = root.get("type").is_some_and(|kind| kind.is("bundle"));
@@ -52,37 +53,35 @@ pub fn validate(file: FileId, document: &Document<'_>) -> Vec<Diagnostic> {
         _ => vec![root],
     };
     let index = Index::new(&objects);
+    let inside = is_bundle || root.kind() == Kind::List;
     let mut found = Findings::default();
-    // Piece by piece, so that what was found in all objects never stands in memory beside what is kept of it.
-    for piece in objects.chunks(PIECE) {
-        let judged: Vec<Findings> = piece
+    for some in objects.chunks(CHUNK) {
+        let full = found.full();
+        let judged: Vec<Vec<Diagnostic>> = some
             .par_iter()
             .map(|object| {
-                let mut judge = Judge::new(file, *object, &index);
-                judge.object(is_bundle || root.kind() == Kind::List);
+                let mut judge = Judge::new(file, *object, &index, full.clone());
+                judge.object(inside);
                 judge.found
             })
             .collect();
-        judged.into_iter().for_each(|judged| found.absorb(judged));
+        found.extend(judged.into_iter().flatten());
     }
-    let mut whole = Judge::new(file, root, &index);
+    let mut whole = Judge::new(file, root, &index, Vec::new());
     if is_bundle {
         whole.container_of_objects();
     }
     whole.between();
-    found.absorb(whole.found);
-    let mut found = found.finish();
-    found.sort_by_key(Diagnostic::order);
-    let mut ways = Ways::through(document);
-    for finding in &mut found {
+    found.extend(whole.found);
+    let mut ways = Ways::new(document);
+    found.finish(|finding| {
         let node = finding.primary.and_then(|place| document.at(place.span.lo));
-        finding.path = node.map_or_else(String::new, |node| ways.to(node.index()).to_string());
-    }
-    found
+        finding.path = node.map(|node| ways.to(node.index()).to_string()).unwrap_or_default();
+    })
 }
 
-/// How many objects are judged before what was found in them is put to the rest.
-const PIECE: usize = 8192;
+/// How many objects are judged before what was found in them is set in order.
+const CHUNK: usize = 8192;
 
 /// The requirement behind a property of a type, or of all types: `ref`, `vocab`, `enum`, `bounds`, `missing`.
 fn requirement(

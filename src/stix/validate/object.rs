@@ -75,6 +75,9 @@ impl<'d> Judge<'d> {
 
     /// What should be there, whatever the type.
     fn advice(&mut self, row: &'static ObjectType) {
+        if row.name != "extension-definition" && !self.tells(codes::NO_AUTHOR) {
+            return;
+        }
         let object = self.object;
         let authored = row.property("created_by_ref").is_some_and(|property| !property.required);
         if authored && object.get("created_by_ref").is_none() && row.name != "extension-definition" {

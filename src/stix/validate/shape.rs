@@ -79,7 +79,7 @@ impl<'d> Judge<'d> {
                 }
             }
             Shape::Hex => self.hex(property.name, node, text),
-            _ if property.fixed.is_empty() || property.fixed == text => self.language(property.name, node, text),
+            _ if property.fixed.is_empty() || property.fixed == text => self.language(owner, property.name, node, text),
             _ if property.name == "spec_version" => {
                 let place = self.at(node);
                 self.say(codes::SPEC_VERSION, node, format!("`spec_version` is `{}`, not `2.1`", shown(text)))
@@ -283,8 +283,10 @@ impl<'d> Judge<'d> {
         row.into_iter().for_each(|row| self.part(row, node));
     }
 
-    fn language(&mut self, name: &str, node: Node<'_>, text: &str) {
+    fn language(&mut self, owner: &str, name: &str, node: Node<'_>, text: &str) {
+        // That of a marking of parts has a requirement of its own.
         if name == "lang"
+            && owner != "granular-marking"
             && let Err(why) = format::check("language-tag", text)
         {
             self.say(codes::LANGUAGE_TAG, node, format!("`{}` is no language tag: {}", shown(text), why.reason))
