@@ -91,6 +91,24 @@ fn what_attrc_emitted_comes_back_as_claims() {
 }
 
 #[test]
+fn whatever_attrc_emits_comes_back_in_one_form_or_the_other() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/facts");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|end| end == "attr"));
+    files.sort();
+    let mut forms = Vec::new();
+    for path in files {
+        let compilation = compile(&Disk, std::slice::from_ref(&path), "2026-01-01T00:00:00Z".parse().ok());
+        if compilation.objects.is_empty() {
+            continue;
+        }
+        let form = comes_back(&bundle(compilation), "facts").form;
+        forms.push(format!("{}: {form:?}", path.file_stem().unwrap().to_str().unwrap()));
+    }
+    insta::assert_snapshot!(forms.join("\n"));
+}
+
+#[test]
 fn names_stay_when_objects_are_added_at_the_end() {
     let name = |text: &str| {
         format!(r#"{{"type":"tool","id":"tool--00000001-0000-4000-8000-000000000000","name":{}}}"#, quoted(text))
@@ -149,6 +167,26 @@ fn every_type_comes_back() {
             assert_eq!(comes_back(&given, row.name).literal, 0, "{given}");
         }
     }
+}
+
+#[test]
+fn arbitrary_objects_are_valid() {
+    let mut wrong = std::collections::BTreeMap::new();
+    for (at, row) in OBJECT_TYPES.iter().enumerate().filter(|(_, row)| row.category != Category::Container) {
+        for seed in 0..40 {
+            let text = Random((at * 1000 + seed) as u64).object(row);
+            let document = good(&text);
+            for found in attrc::stix::validate::validate(FileId(0), &document) {
+                if found.severity == attrc::diag::Severity::Error {
+                    let told = format!("{} {} {}", row.name, found.code.name, found.path);
+                    wrong.entry(told).or_insert((found.message, text.clone()));
+                }
+            }
+        }
+    }
+    let told: Vec<String> =
+        wrong.into_iter().map(|(told, (message, text))| format!("{told}: {message}\n    {text}")).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
 proptest! {

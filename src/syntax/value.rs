@@ -10,7 +10,7 @@ use super::tree::{Amount, Qualified, Qualifier, Value};
 use crate::vocab::language::{Class, reserved};
 
 /// How deep lists and dictionaries may nest.
-pub const DEPTH_LIMIT: usize = 64;
+pub const DEPTH_LIMIT: usize = 256;
 
 /// `value = argument | dictionary`
 pub fn value(text: &str) -> Parsed<'_, Value<'_>> {

@@ -1,15 +1,17 @@
 //! Arbitrary objects over the tables of the standard, as JSON texts: of every type, with any of its optional properties, and
 //! on demand with whatever else files in the wild hold. Everything follows from a seed, so that a failure can be had again.
 //!
-//! [`Random::object`] keeps to the shapes of the tables: types, vocabularies, bounds, formats and the order of times. It does
-//! not keep all rules between properties.
+//! [`Random::object`] keeps to the tables: types, vocabularies, bounds, formats, the order of times, and what must hold between
+//! the properties of one object.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 #![allow(dead_code, reason = "each test uses a part")]
 
 use std::fmt::Write;
 
-use attrc::vocab::standard::{Category, OBJECT_TYPES, ObjectType, Property, Shape, extension, structure, vocabulary};
+use attrc::vocab::standard::{
+    Category, Constraint, Level, OBJECT_TYPES, ObjectType, Property, Shape, extension, structure, vocabulary,
+};
 
 /// A source of choices: a small generator of pseudo-random numbers (splitmix64).
 pub struct Random(pub u64);
@@ -181,7 +183,72 @@ impl Random {
                 members.push((quoted(property.name), value));
             }
         }
+        for constraint in row.constraints.iter().filter(|constraint| constraint.level == Level::Must) {
+            self.keep(row, constraint, &mut members);
+        }
         members
+    }
+
+    /// Mends what a constraint finds wrong with the members of an object.
+    fn keep(&mut self, row: &'static ObjectType, constraint: &Constraint, members: &mut Vec<(String, String)>) {
+        let has = |members: &Vec<(String, String)>, key: &str| members.iter().any(|(name, _)| *name == quoted(key));
+        let drop = |members: &mut Vec<(String, String)>, key: &str| members.retain(|(name, _)| *name != quoted(key));
+        let listed = constraint.argument("properties");
+        let then = constraint.argument("then");
+        match constraint.rule {
+            "exactly-one-of" | "at-least-one-of" => {
+                if !listed.iter().any(|key| has(members, key)) {
+                    self.add(row, listed.last().unwrap(), members);
+                }
+                if constraint.rule == "exactly-one-of" && listed.iter().all(|key| has(members, key)) {
+                    drop(members, listed.first().unwrap());
+                }
+            }
+            "any-of-sets" => {
+                let sets =
+                    || constraint.arguments.iter().filter(|argument| argument.0 == "sets").map(|argument| argument.1);
+                if !sets().any(|set| set.iter().all(|key| has(members, key))) {
+                    sets().next().unwrap().iter().for_each(|key| self.add(row, key, members));
+                }
+            }
+            "requires" if constraint.argument("if").iter().all(|key| has(members, key)) => {
+                then.iter().for_each(|key| self.add(row, key, members));
+            }
+            "requires-absent" if !constraint.argument("if_absent").iter().any(|key| has(members, key)) => {
+                then.iter().for_each(|key| self.add(row, key, members));
+            }
+            "requires-when" | "forbidden-when" => {
+                let [key, value] = constraint.argument("when") else { return };
+                if members.iter().any(|(name, given)| *name == quoted(key) && given == value) {
+                    then.iter().for_each(|key| self.add(row, key, members));
+                    listed.iter().for_each(|key| drop(members, key));
+                }
+            }
+            "at-least-one-property" => {
+                let own = row.properties.iter().filter(|property| !property.common && property.fixed.is_empty());
+                if !own.clone().any(|property| has(members, property.name)) {
+                    own.for_each(|property| self.add(row, property.name, members));
+                }
+            }
+            "only-when-contains" => constraint.argument("property").iter().for_each(|key| drop(members, key)),
+            "refs-contain-one-of" => {
+                let refs = format!("[{}]", quoted(&self.id("domain-name")));
+                for key in constraint.argument("property") {
+                    members
+                        .iter_mut()
+                        .filter(|(name, _)| *name == quoted(key))
+                        .for_each(|(_, value)| value.clone_from(&refs));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, row: &'static ObjectType, key: &str, members: &mut Vec<(String, String)>) {
+        let absent = !members.iter().any(|(name, _)| *name == quoted(key));
+        if let Some(property) = row.property(key).filter(|_| absent) {
+            members.extend(self.property(row, property).map(|value| (quoted(key), value)));
+        }
     }
 
     fn property(&mut self, row: &'static ObjectType, property: &'static Property) -> Option<String> {
@@ -192,6 +259,9 @@ impl Random {
             "extensions" => self.extensions(row)?,
             "lang" => quoted(self.pick(&["en", "de"])),
             "granular_markings" => return None,
+            "object_marking_refs" if row.name == "marking-definition" => return None,
+            "definition_type" => quoted("statement"),
+            "definition" => r#"{"statement": "Harbour, for pilots"}"#.to_owned(),
             _ if !property.fixed.is_empty() => quoted(property.fixed),
             _ => match formatted(row, property.name) {
                 Some(text) if matches!(property.shape, Shape::List(_)) => format!("[{}]", quoted(text)),
@@ -243,10 +313,10 @@ impl Random {
                     "integer" => "7".to_owned(),
                     "list of string" => format!("[{}]", quoted(&self.words())),
                     "object" => "{\"name\": \"x\"}".to_owned(),
-                    "translations" => return None,
+                    "translations" => return Some(r#"{"de": {"name": "Hafen"}}"#.to_owned()),
                     _ => quoted(&self.words()),
                 };
-                braces(&[(quoted(&format!("{}_key", self.word())), value)])
+                braces(&[(quoted("tide_table"), value)])
             }
             Shape::OpenVocab(name) | Shape::Enum(name) => {
                 let words = vocabulary(name).map_or(property.suggested, |row| row.values);
@@ -263,13 +333,8 @@ impl Random {
 
     fn structure(&mut self, name: &str) -> Option<String> {
         let row = structure(name)?;
-        let mut members = Vec::new();
-        for property in row.properties {
-            if property.required || self.chance(50) {
-                members.push((quoted(property.name), self.property(row, property)?));
-            }
-        }
-        Some(braces(&members))
+        let members = self.members(row);
+        (!members.is_empty()).then(|| braces(&members))
     }
 
     fn extensions(&mut self, row: &'static ObjectType) -> Option<String> {

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use attrc::diag::render::{Format, Style, render};
 use attrc::diag::{Diagnostic, Severity};
+use attrc::format::format;
 use attrc::json;
 use attrc::source::{FileId, Text};
 use attrc::stix::validate::validate;
@@ -94,6 +95,18 @@ impl<'t> Page<'t> {
         let found: Vec<Diagnostic> = compilation.diagnostics.iter().filter(here).cloned().collect();
         assert!(!found.is_empty(), "{}: no mistake in:\n{}", self.path.display(), block.content);
         shown(&found, texts, &Style::default())
+    }
+
+    /// The page with its examples laid out; those of mistakes are as somebody who makes them writes.
+    pub fn laid_out(&self) -> String {
+        let mut out = String::new();
+        let mut copied = 0;
+        for block in self.blocks.iter().filter(|block| block.language == "attr") {
+            out += self.text.get(copied..block.start).unwrap();
+            out += &format(FileId(0), block.content).text;
+            copied = block.start + block.content.len();
+        }
+        out + self.text.get(copied..).unwrap()
     }
 
     /// The files that the page names, whole.

@@ -277,6 +277,10 @@ impl<'p, 's> Lower<'p, 's> {
         match self.scope.find(self.file, name) {
             Some(declared) => {
                 self.used.insert((self.file, declared.place.file));
+                if matches!(self.facts.entity(declared.id).kind.word, "bundle" | "project") {
+                    self.is_no_thing(name, declared.id);
+                    return None;
+                }
                 Some(declared.id)
             }
             None => {
@@ -285,6 +289,15 @@ impl<'p, 's> Lower<'p, 's> {
                 None
             }
         }
+    }
+
+    /// Says that a name is that of a file, which nothing can be said of.
+    fn is_no_thing(&mut self, name: &'s str, id: EntityId) {
+        let message = format!("`{name}` is the `{}` of a file, and no thing", self.facts.entity(id).kind.word);
+        let head = Diagnostic::new(&codes::WRONG_REFERENCE, self.at(name), message)
+            .label("nothing can be said of it")
+            .help("name something that is declared in it; the author of a project speaks as `author`");
+        self.report(self.declared_at(id, head));
     }
 
     /// What a name means where a document is needed.

@@ -51,7 +51,7 @@ impl<'s> Lower<'_, 's> {
             self.unknown_inline(word);
             return None;
         };
-        if kind.role == Role::Received {
+        if matches!(kind.role, Role::Received | Role::Project) {
             self.unknown_inline(word);
             return None;
         }

@@ -4,15 +4,12 @@ use super::response::{Pending, PendingLabel};
 use super::{Labelled, Lower, bearers};
 use crate::diag::codes::claims as codes;
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
-use crate::facts::model::{
-    Certainty, Claim, ClaimId, EntityId, Found, Object, Quantity, Quotation, Statement, Time, Voice,
-};
+use crate::facts::model::{Certainty, Claim, ClaimId, EntityId, Object, Quantity, Quotation, Statement, Time, Voice};
 use crate::facts::quantity::quantity;
 use crate::facts::time::{qualify, when};
 use crate::source::Location;
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{self, Item, Qualified, Qualifier, Speech, Value};
-use crate::syntax::{Number, classify};
 use crate::vocab::language::{self, KINDS, Stance, VERBS, Verb};
 use crate::vocab::standard::is_standard_relationship;
 
@@ -112,44 +109,6 @@ impl<'s> Lower<'_, 's> {
             }
         }
         voice
-    }
-
-    /// The quotation among qualifiers.
-    pub(super) fn quoted(&mut self, qualifiers: &[Qualifier<'s>], document: Option<EntityId>) -> Option<Quotation> {
-        let quoting = qualifiers.iter().find(|qualifier| qualifier.word == "quoting")?;
-        match quoting.argument.as_ref()? {
-            Value::String(raw) | Value::Text(raw) => match self.told_place(qualifiers, document) {
-                Some(found) => Some(Quotation { text: unquote(raw), found: Some(found) }),
-                None => self.quotation(raw, document),
-            },
-            other => {
-                self.bad_argument("quoting", other);
-                None
-            }
-        }
-    }
-
-    /// Where quoted words stand in a stored text that is not at hand, but for its hash.
-    fn told_place(&mut self, qualifiers: &[Qualifier<'s>], document: Option<EntityId>) -> Option<Found> {
-        let argument = qualifiers.iter().find(|qualifier| qualifier.word == "at-bytes")?.argument.as_ref()?;
-        let offset = |text: Option<&str>| match text.map(classify) {
-            Some(Number::Integer(number)) => u64::try_from(number).ok(),
-            _ => None,
-        };
-        let range = match argument {
-            Value::Amount(amount) => offset(amount.first).zip(offset(amount.last)).filter(|(start, end)| start < end),
-            _ => None,
-        };
-        let Some((start, end)) = range else {
-            self.bad_argument("at-bytes", argument);
-            return None;
-        };
-        // A text that is at hand says itself where its words are.
-        if self.texts.contains_key(&document?) {
-            return None;
-        }
-        let text_sha256 = self.facts.stored_texts.get(&document?)?.clone();
-        Some(Found { start, end, text_sha256 })
     }
 
     /// A speech outside `from` has no document to be traced to; the author's own voice needs none.

@@ -42,9 +42,9 @@ fn targets(index: &Index<'_>, object: Object<'_>, told: Node<'_>) -> Option<Vec<
             Some((document, name)) => (named(index, document)?, name),
             None => (own.clone().into_owned(), &*label),
         };
-        let claims = index.labelled(&document, name);
+        let first = index.labelled(&document, name).first();
         let is_meant = |id: &str| {
-            claims.iter().any(|claim| claim == id)
+            first.is_some_and(|first| first == id)
                 || index.object(id).is_some_and(|object| bears(object, &document, name))
         };
         let at = refs.iter().position(|id| is_meant(id))?;
@@ -66,6 +66,5 @@ fn bears(object: Object<'_>, document: &str, label: &str) -> bool {
 
 /// The id of the document of a name.
 fn named(index: &Index<'_>, name: &str) -> Option<String> {
-    let mut reports = index.objects.iter().filter(|object| object.text("type") == "report");
-    reports.find(|object| object.name().is_some_and(|own| own == name)).map(|object| object.text("id").into_owned())
+    index.documents.get(name).map(|id| id.clone().into_owned())
 }

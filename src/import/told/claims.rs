@@ -1,6 +1,7 @@
 //! Claims: what the extension says of one, as a line.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::index::{Index, Object, text, texts};
 use super::parties::{names, party};
@@ -149,6 +150,9 @@ fn time_words(words: &str) -> String {
     }
 }
 
+/// How many objects stand on a line.
+const MOST_OBJECTS: usize = 100;
+
 /// Writes claims of one voice, each on its line; those that differ in their object alone share one.
 pub(super) fn write(claims: &[Claim], speech_label: Option<&str>, out: &mut String) {
     let own_label = |claim: &Claim| {
@@ -159,7 +163,10 @@ pub(super) fn write(claims: &[Claim], speech_label: Option<&str>, out: &mut Stri
         let label = own_label(first);
         let many = match &label {
             Some(_) => rest.iter().take_while(|claim| own_label(claim) == label).count(),
-            None => rest.iter().take_while(|claim| own_label(claim).is_none() && is_alike(claim, first)).count(),
+            None => {
+                let alike = rest.iter().take_while(|claim| own_label(claim).is_none() && is_alike(claim, first));
+                alike.take(MOST_OBJECTS).count()
+            }
         };
         let (line, after) = rest.split_at(many.max(1));
         rest = after;
@@ -168,12 +175,9 @@ pub(super) fn write(claims: &[Claim], speech_label: Option<&str>, out: &mut Stri
         }
         let subjects = distinct(line.iter().map(|claim| claim.subject.as_str()));
         out.push_str(&format!("{} {} ", subjects.join(", "), first.verb));
-        let mut objects: Vec<(&str, &str)> = Vec::new();
-        for claim in line {
-            if !objects.iter().any(|(object, _)| *object == claim.object) {
-                objects.push((&claim.object, &claim.qualifiers));
-            }
-        }
+        let mut seen = HashSet::new();
+        let new = line.iter().filter(|claim| seen.insert(claim.object.as_str()));
+        let objects: Vec<(&str, &str)> = new.map(|claim| (claim.object.as_str(), claim.qualifiers.as_str())).collect();
         let same = objects.iter().all(|(_, qualifiers)| *qualifiers == first.qualifiers);
         let last = objects.len().saturating_sub(1);
         for (at, (object, qualifiers)) in objects.iter().enumerate() {
@@ -192,11 +196,6 @@ fn is_alike(one: &Claim, other: &Claim) -> bool {
 }
 
 fn distinct<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
-    let mut once: Vec<&str> = Vec::new();
-    for text in texts {
-        if !once.contains(&text) {
-            once.push(text);
-        }
-    }
-    once
+    let mut seen = HashSet::new();
+    texts.filter(|text| seen.insert(*text)).collect()
 }

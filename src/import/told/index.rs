@@ -25,6 +25,8 @@ pub(super) struct Index<'d> {
     labels: HashMap<(String, String), Vec<Cow<'d, str>>>,
     /// Names for observables that cannot carry the extension, by id.
     nameless: HashMap<Cow<'d, str>, String>,
+    /// The ids of the reports of documents, by name.
+    pub documents: HashMap<Cow<'d, str>, Cow<'d, str>>,
     /// The declared names.
     pub names: HashSet<Cow<'d, str>>,
     /// The same by id.
@@ -85,6 +87,11 @@ impl<'d> Index<'d> {
             faces: HashMap::new(),
             places: HashMap::new(),
             labels: HashMap::new(),
+            documents: objects
+                .iter()
+                .filter(|object| object.text("type") == "report")
+                .filter_map(|object| Some((object.name()?, object.text("id"))))
+                .collect(),
             names: objects.iter().filter_map(|object| object.name()).collect(),
             given: Names::given(objects.iter().filter_map(|object| {
                 let name = object.name().map(Cow::into_owned);

@@ -23,8 +23,14 @@ enum What<'d> {
     Act(Object<'d>),
 }
 
-/// By the id of the report of a document, what it states beside claims.
-type Asides<'d> = BTreeMap<String, VecDeque<Aside<'d>>>;
+/// What documents state beside claims and is not written yet.
+#[derive(Default)]
+struct Asides<'d> {
+    /// By the id of the report of a document, in the order of that.
+    by_document: HashMap<String, VecDeque<Aside<'d>>>,
+    /// By sort and rank, the documents whose next aside that is.
+    next: BTreeMap<(u8, usize), String>,
+}
 
 /// What was written last, and can be gone on with.
 #[derive(Default)]
@@ -39,41 +45,60 @@ struct Open {
 pub(super) fn speeches(index: &Index<'_>, out: &mut String) {
     let mut asides = asides(index);
     let mut open = Open::default();
-    for object in &index.objects {
-        let Some(claim) = claim(index, *object) else { continue };
-        let document = claim.voice.document.clone();
-        let place = index.place(&document, &object.text("id"));
-        // A labelled speech is one, and where a statement stands its speaker alone does not tell.
-        let goes_on = open.goes_on_with(&claim);
-        let may_stand = |what: &What<'_>| !goes_on || claim.labels.is_empty() && !matches!(what, What::Statement(_));
-        loop {
-            let due = asides.get(&document).and_then(|all| all.front());
-            let due = due.filter(|aside| aside.place < place && may_stand(&aside.what));
-            let Some(due) = due.map(|aside| (aside.what.number(), aside.rank)) else { break };
-            let from = earlier(&asides, due).unwrap_or_else(|| document.clone());
-            let Some(aside) = asides.get_mut(&from).and_then(VecDeque::pop_front) else { break };
-            open.aside(index, &from, &aside.what, out);
+    let claims: Vec<(Cow<'_, str>, Claim)> =
+        index.objects.iter().filter_map(|object| Some((object.text("id"), claim(index, *object)?))).collect();
+    let last: HashMap<&str, usize> =
+        claims.iter().enumerate().map(|(at, (_, claim))| (claim.voice.document.as_str(), at)).collect();
+    let mut before: Option<&str> = None;
+    for (at, (id, claim)) in claims.iter().enumerate() {
+        let document = claim.voice.document.as_str();
+        // What a document states beside its claims follows the last of them.
+        if let Some(ended) = before.filter(|ended| *ended != document && last.get(ended).is_some_and(|last| *last < at))
+        {
+            open.asides(index, &mut asides, ended, |_| true, out);
         }
-        open.claim(index, claim, out);
+        before = Some(document);
+        let place = index.place(document, id);
+        // A labelled speech is one, and where a statement stands its speaker alone does not tell.
+        let goes_on = open.goes_on_with(claim);
+        let may_stand = |what: &What<'_>| !goes_on || claim.labels.is_empty() && !matches!(what, What::Statement(_));
+        open.asides(index, &mut asides, document, |aside| aside.place < place && may_stand(&aside.what), out);
+        open.claim(index, claim.clone(), out);
     }
-    while let Some(from) = first(&asides) {
-        let Some(aside) = asides.get_mut(&from).and_then(VecDeque::pop_front) else { break };
+    while let Some((aside, from)) = asides.first() {
         open.aside(index, &from, &aside.what, out);
     }
     open.close(out);
 }
 
-/// The document whose next aside is of a sort and comes before a rank: what is told of one sort keeps its order.
-fn earlier(asides: &Asides<'_>, (sort, rank): (u8, usize)) -> Option<String> {
-    let heads = asides.iter().filter_map(|(document, all)| Some((document, all.front()?)));
-    let before = heads.filter(|(_, aside)| aside.what.number() == sort && aside.rank < rank);
-    before.min_by_key(|(_, aside)| aside.rank).map(|(document, _)| document.clone())
-}
+impl<'d> Asides<'d> {
+    /// The next aside of a document.
+    fn peek(&self, document: &str) -> Option<&Aside<'d>> {
+        self.by_document.get(document)?.front()
+    }
 
-/// The document whose next aside comes first.
-fn first(asides: &Asides<'_>) -> Option<String> {
-    let heads = asides.iter().filter_map(|(document, all)| Some((document, all.front()?)));
-    heads.min_by_key(|(_, aside)| aside.rank).map(|(document, _)| document.clone())
+    /// Takes the next aside of a document.
+    fn take(&mut self, document: &str) -> Option<Aside<'d>> {
+        let all = self.by_document.get_mut(document)?;
+        let aside = all.pop_front()?;
+        self.next.remove(&(aside.what.number(), aside.rank));
+        if let Some(next) = all.front() {
+            self.next.insert((next.what.number(), next.rank), document.to_owned());
+        }
+        Some(aside)
+    }
+
+    /// Takes the aside that comes first, and tells its document.
+    fn first(&mut self) -> Option<(Aside<'d>, String)> {
+        let heads = (0..SORTS).filter_map(|sort| self.next.range((sort, 0)..=(sort, usize::MAX)).next());
+        let document = heads.min_by_key(|((_, rank), _)| *rank).map(|(_, document)| document.clone())?;
+        Some((self.take(&document)?, document))
+    }
+
+    /// The document whose next aside is of a sort and comes before a rank: what is told of one sort keeps its order.
+    fn earlier(&self, sort: u8, rank: usize) -> Option<String> {
+        self.next.range((sort, 0)..(sort, rank)).next().map(|(_, document)| document.clone())
+    }
 }
 
 fn asides<'d>(index: &Index<'d>) -> Asides<'d> {
@@ -83,7 +108,7 @@ fn asides<'d>(index: &Index<'d>) -> Asides<'d> {
             measures.entry(act.into_owned()).or_insert(at);
         }
     }
-    let mut all: Asides<'d> = BTreeMap::new();
+    let mut all = Asides::default();
     for (at, object) in index.objects.iter().enumerate() {
         let id = object.text("id");
         let told = object.told("claim");
@@ -103,11 +128,19 @@ fn asides<'d>(index: &Index<'d>) -> Asides<'d> {
         } else {
             continue;
         };
-        all.entry(document).or_default().push_back(aside);
+        all.by_document.entry(document).or_default().push_back(aside);
     }
-    all.values_mut().for_each(|all| all.make_contiguous().sort_by_key(|aside| aside.place));
+    for (document, asides) in &mut all.by_document {
+        asides.make_contiguous().sort_by_key(|aside| aside.place);
+        if let Some(head) = asides.front() {
+            all.next.insert((head.what.number(), head.rank), document.clone());
+        }
+    }
     all
 }
+
+/// How many sorts of asides there are.
+const SORTS: u8 = 3;
 
 impl What<'_> {
     fn number(&self) -> u8 {
@@ -132,6 +165,24 @@ impl Open {
             self.enter(index, &claim.voice.document.clone(), out);
         }
         self.claims.push(claim);
+    }
+
+    /// Writes what a document states beside claims, as long as it is due.
+    fn asides(
+        &mut self,
+        index: &Index<'_>,
+        asides: &mut Asides<'_>,
+        document: &str,
+        is_due: impl Fn(&Aside<'_>) -> bool,
+        out: &mut String,
+    ) {
+        loop {
+            let due = asides.peek(document).filter(|aside| is_due(aside));
+            let Some((sort, rank)) = due.map(|aside| (aside.what.number(), aside.rank)) else { break };
+            let from = asides.earlier(sort, rank).unwrap_or_else(|| document.to_owned());
+            let Some(aside) = asides.take(&from) else { break };
+            self.aside(index, &from, &aside.what, out);
+        }
     }
 
     /// Writes something beside claims.
