@@ -9,7 +9,8 @@
 //! 5. [`stix::emit()`]: facts become [`stix::Object`]s, and [`stix::Bundle`] their bytes;
 //! 6. [`cli`]: the command line around it.
 //!
-//! Beside the way stand [`diag`], what every stage reports and how it is shown; [`vocab`], the language and the standard
+//! Beside the way stand [`mod@format`], which lays a text out by its tree; [`diag`], what every stage reports and how it is
+//! shown; [`vocab`], the language and the standard
 //! as look-ups in tables generated from `grammar/`; and [`world`], the only door to files and the environment; nothing reads a clock.
 //! `docs/architecture.md` says of each what it does and what it does not know.
 

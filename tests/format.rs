@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use attrc::format::format;
 use attrc::source::FileId;
@@ -94,11 +96,62 @@ fn fixtures_are_in_their_form() {
 fn a_new_project_is_in_its_form() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("case");
-    let made = std::process::Command::new(env!("CARGO_BIN_EXE_attrc")).arg("new").arg(&path).output().unwrap();
+    let made = Command::new(env!("CARGO_BIN_EXE_attrc")).arg("new").arg(&path).output().unwrap();
     assert!(made.status.success());
-    let checked =
-        std::process::Command::new(env!("CARGO_BIN_EXE_attrc")).args(["fmt", "--check"]).arg(&path).output().unwrap();
+    let checked = Command::new(env!("CARGO_BIN_EXE_attrc")).args(["fmt", "--check"]).arg(&path).output().unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+}
+
+/// Runs `attrc fmt` in a folder.
+fn run(folder: &Path, arguments: &[&str], stdin: &str) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attrc"));
+    let command = command.arg("fmt").args(arguments).current_dir(folder);
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(stdin.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn files_are_checked_then_written_and_standard_input_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for name in ["deep", ".hidden", "target"] {
+        fs::create_dir(at(name)).unwrap();
+        fs::write(at(name).join("a.attr"), "actor  a\r\n").unwrap();
+    }
+    fs::write(at("deep/tidy.attr"), "actor b\n").unwrap();
+    fs::write(at("other.txt"), "actor  a\n").unwrap();
+
+    let (status, out, told) = run(folder.path(), &["--check"], "");
+    assert_eq!((status, told.as_str()), (1, "attrc: 1 of 2 files would change\n"));
+    assert!(out.contains("--- deep/a.attr\n") && out.contains("\n+actor a\n"), "{out}");
+    assert_eq!(fs::read_to_string(at("deep/a.attr")).unwrap(), "actor  a\r\n");
+
+    assert_eq!(run(folder.path(), &[], ""), (0, String::new(), "attrc: deep/a.attr laid out\n".to_owned()));
+    assert_eq!(fs::read_to_string(at("deep/a.attr")).unwrap(), "actor a\n");
+    assert_eq!(fs::read_to_string(at(".hidden/a.attr")).unwrap(), "actor  a\r\n");
+    assert_eq!(run(folder.path(), &["--check", "deep", "deep/a.attr"], ""), (0, String::new(), String::new()));
+
+    assert_eq!(run(folder.path(), &["-"], "actor  a"), (0, "actor a\n".to_owned(), String::new()));
+    let (status, out, told) = run(folder.path(), &["-"], "actor  a\nactor {\nactor  b\n");
+    assert_eq!((status, out.as_str()), (1, "actor a\nactor {\nactor b\n"));
+    assert!(told.contains("standard input:2:"), "{told}");
+    assert_eq!(run(folder.path(), &["absent.attr"], "").0, 2);
+    assert_eq!(run(&at("target"), &["../.hidden/"], "").0, 0, "what is named is not skipped");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_the_folder_that_they_stand_in_end() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.attr"), "actor a\n").unwrap();
+    for name in ["one", "two", "three"] {
+        std::os::unix::fs::symlink(".", folder.path().join(name)).unwrap();
+    }
+    assert_eq!(run(folder.path(), &["--check"], "").0, 0);
 }
 
 #[test]

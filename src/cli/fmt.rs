@@ -1,5 +1,6 @@
 //! `attrc fmt`: files in their form.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -24,17 +25,12 @@ const CONTEXT: usize = 2;
 
 /// Runs the command; an `Err` is a run that ended early.
 pub fn run(world: &dyn World, console: &mut Console, command: &Fmt) -> Result<Outcome, Outcome> {
-    let mut paths = Vec::new();
-    for path in &command.paths {
-        match path == Path::new("-") || world.is_folder(path) != Some(true) {
-            true => paths.push(path.clone()),
-            false => below(world, path, &mut paths),
-        }
-    }
-    if paths.is_empty() {
+    let mut found = Vec::new();
+    let paths = files(world, &command.paths, &mut found);
+    if paths.is_empty() && found.is_empty() {
         return Err(console.fail("there is no `.attr` file to lay out", "name a file, or a folder that holds some"));
     }
-    let (mut texts, mut found, mut changed) = (Vec::new(), Vec::new(), 0_usize);
+    let (mut texts, mut changed) = (Vec::new(), 0_usize);
     for (at, path) in paths.iter().enumerate() {
         let file = FileId(at as u32);
         let is_stdin = path == Path::new("-");
@@ -42,8 +38,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Fmt) -> Result<Ou
         let text = match read(world, path, is_stdin) {
             Ok(text) => text,
             Err(why) => {
-                let message = format!("`{name}` cannot be read: {why}");
-                found.push(Diagnostic::nowhere(&reading::UNREADABLE, message).help("check the path"));
+                found.push(unreadable(&name, &why));
                 texts.push(Text::new(name, ""));
                 continue;
             }
@@ -87,19 +82,33 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Fmt) -> Result<Ou
     })
 }
 
-/// The `.attr` files below a folder, in order.
-fn below(world: &dyn World, folder: &Path, found: &mut Vec<PathBuf>) {
-    for path in world.list(folder).unwrap_or_default() {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with('.') || SKIPPED.contains(&name.as_str()) {
+/// The files that paths name, each once: of a folder, the `.attr` files below it, in order.
+fn files(world: &dyn World, paths: &[PathBuf], problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    // By their real paths: a link may lead to a folder that it stands in.
+    let mut seen = BTreeSet::new();
+    let mut left: Vec<(PathBuf, bool)> = paths.iter().rev().map(|path| (path.clone(), true)).collect();
+    while let Some((path, is_named)) = left.pop() {
+        let is_folder = path != Path::new("-") && world.is_folder(&path) == Some(true);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_skipped = name.starts_with('.') || SKIPPED.contains(&&*name) || !is_folder && !name.ends_with(".attr");
+        if !is_named && is_skipped || !seen.insert(world.canonical(&path).unwrap_or_else(|_| path.clone())) {
             continue;
         }
-        if world.is_folder(&path) == Some(true) {
-            below(world, &path, found);
-        } else if name.ends_with(".attr") {
+        if !is_folder {
             found.push(path);
+            continue;
+        }
+        match world.list(&path) {
+            Ok(entries) => left.extend(entries.into_iter().rev().map(|entry| (entry, false))),
+            Err(error) => problems.push(unreadable(&shown(&path), &plain(&error))),
         }
     }
+    found
+}
+
+fn unreadable(name: &str, why: &str) -> Diagnostic {
+    Diagnostic::nowhere(&reading::UNREADABLE, format!("`{name}` cannot be read: {why}")).help("check the path")
 }
 
 fn shown(path: &Path) -> String {

@@ -1,7 +1,6 @@
 //! Values of facts as the language spells them: what the output carries of them for those who read it back.
 
-use super::model::{EntityId, Facts, Form, PropertyValue};
-use super::value::{ExtensionKey, Gap, Value};
+use super::model::{EntityId, ExtensionKey, Facts, Form, Gap, PropertyValue, Value};
 use crate::syntax::literal::quote;
 use crate::vocab::language::spelled_time;
 
@@ -64,18 +63,17 @@ fn plain(facts: &Facts, value: &Value) -> Option<String> {
         Value::List(items) => format!("[{}]", each(items)?.join(", ")),
         Value::Dictionary(members) => {
             let entry = |(key, value): &(String, Value)| Some(format!("{} {}", entry_key(key), plain(facts, value)?));
-            let entries = members.iter().map(entry).collect::<Option<Vec<_>>>()?;
-            if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join("  ")) }
+            dictionary(members.iter().map(entry).collect::<Option<Vec<_>>>()?)
         }
         Value::Extensions(extensions) => {
             let entry = |(key, value): &(ExtensionKey, Value)| {
                 let key = match key {
-                    ExtensionKey::Text(key) => entry_key(key),
+                    ExtensionKey::Text(text) => entry_key(text),
                     ExtensionKey::Definition(id) => name(facts, *id)?,
                 };
                 Some(format!("{key} {}", plain(facts, value)?))
             };
-            format!("{{ {} }}", extensions.iter().map(entry).collect::<Option<Vec<_>>>()?.join("  "))
+            dictionary(extensions.iter().map(entry).collect::<Option<Vec<_>>>()?)
         }
         Value::Gap(Gap::Withheld) => return None,
         Value::Gap(Gap::Unknown) => "unknown".to_owned(),
@@ -84,6 +82,10 @@ fn plain(facts: &Facts, value: &Value) -> Option<String> {
         Value::Gap(Gap::Redacted) => "redacted".to_owned(),
         Value::Null => "null".to_owned(),
     })
+}
+
+fn dictionary(entries: Vec<String>) -> String {
+    if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join("  ")) }
 }
 
 fn names(facts: &Facts, ids: &[EntityId]) -> Option<String> {
@@ -100,7 +102,10 @@ fn name(facts: &Facts, id: EntityId) -> Option<String> {
 fn bare(word: &str) -> String {
     let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let first = word.starts_with(|letter: char| letter.is_ascii_alphabetic());
-    if first && word.split(['-', '.']).all(part) { word.to_owned() } else { quote(word) }
+    // A capital stands in codes alone, which begin with one.
+    let small = word.starts_with(|letter: char| letter.is_ascii_lowercase());
+    let fits = !small || !word.contains(|letter: char| letter.is_ascii_uppercase());
+    if first && fits && word.split(['-', '.']).all(part) { word.to_owned() } else { quote(word) }
 }
 
 fn entry_key(key: &str) -> String {

@@ -4,6 +4,7 @@
 //! what is not understood stays as it was written. It proves itself: the tokens, the comments and the tree of what it gives
 //! back are those of what it took, else the text stays as it was.
 
+mod extent;
 mod lexeme;
 mod printer;
 mod statement;
@@ -12,7 +13,7 @@ mod value;
 use crate::diag::Diagnostic;
 use crate::source::FileId;
 use crate::syntax::{Tree, parse};
-use lexeme::{Lexeme, lexemes};
+use lexeme::{lexemes, says_the_same};
 use printer::Printer;
 
 /// Columns of a line; what cannot be broken may go beyond.
@@ -21,11 +22,11 @@ pub const COLUMNS: usize = 100;
 /// A text in its form.
 #[derive(Debug)]
 pub struct Formatted {
-    /// The text; the very same where it is in its form already, or could not be proved to mean the same.
+    /// The text; the very same where it is in its form already, or where the new one was not proved to mean the same.
     pub text: String,
     /// What the text does not say as the grammar wants it; such statements are as they were.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether the proof failed, which is a fault of the formatter.
+    /// Whether the proof failed though the text has no mistakes, which is a fault of the formatter.
     pub unproved: bool,
 }
 
@@ -44,42 +45,33 @@ pub fn format(file: FileId, text: &str) -> Formatted {
     if text.replace("\r\n", "\n").contains('\r') {
         return Formatted { text: text.to_owned(), diagnostics, unproved: false };
     }
-    let mut formatted = laid_out(text, &tree);
-    // What is read around a mistake may be read otherwise once lines have moved; a few rounds settle it.
-    for _ in 0..if diagnostics.is_empty() { 0 } else { ROUNDS } {
-        let Some(before) = formatted.clone() else { break };
-        formatted = laid_out(&before, &parse(file, &before).0);
-        if formatted.as_ref() == Some(&before) {
-            break;
-        }
-    }
-    let unproved = formatted.is_none();
+    let is_broken = !diagnostics.is_empty();
+    let formatted = laid_out(text, &tree).and_then(|first| if is_broken { settled(file, first) } else { Some(first) });
+    let unproved = formatted.is_none() && !is_broken;
     Formatted { text: formatted.unwrap_or_else(|| text.to_owned()), diagnostics, unproved }
 }
 
 /// How often a text with mistakes is laid out at most.
 const ROUNDS: usize = 8;
 
+/// The form that a text with mistakes settles in: what is read around a mistake may be read otherwise once lines have moved.
+/// `None` where it says something else then; such a text is best left alone until it is mended.
+fn settled(file: FileId, mut text: String) -> Option<String> {
+    for _ in 0..ROUNDS {
+        let next = laid_out(&text, &parse(file, &text).0)?;
+        if next == text {
+            return Some(text);
+        }
+        text = next;
+    }
+    None
+}
+
 /// The form of a text; `None` where it cannot be proved to say the same.
 fn laid_out(text: &str, tree: &Tree<'_>) -> Option<String> {
     let source = lexemes(text);
     let formatted = Printer::new(text, &source).file(tree);
-    is_same(text, &source, &formatted).then_some(formatted)
-}
-
-/// Whether two texts have the same tokens and comments in the same order. Comments may have moved before the statement that
-/// they stood in.
-fn is_same(text: &str, source: &[Lexeme], formatted: &str) -> bool {
-    let result = lexemes(formatted);
-    let tokens = |text: &str, lexemes: &[Lexeme]| -> Vec<String> {
-        lexemes
-            .iter()
-            .filter(|lexeme| !lexeme.comment)
-            .map(|lexeme| lexeme.meaning(text).trim_end().to_owned())
-            .collect()
-    };
-    let comments = |text: &str, lexemes: &[Lexeme]| -> Vec<String> {
-        lexemes.iter().filter(|lexeme| lexeme.comment).map(|lexeme| lexeme.text(text).trim_end().to_owned()).collect()
-    };
-    tokens(text, source) == tokens(formatted, &result) && comments(text, source) == comments(formatted, &result)
+    let proved = says_the_same((text, &source), (&formatted, &lexemes(&formatted)))
+        && parse(FileId::default(), &formatted).0 == *tree;
+    proved.then_some(formatted)
 }

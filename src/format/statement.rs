@@ -3,35 +3,17 @@
 use std::ops::Range;
 
 use super::COLUMNS;
-use super::printer::{Part, Printer};
-use super::value::{laid_out, party, qualifier, width};
+use super::extent::Extent;
+use super::printer::Printer;
+use super::value::{column_behind, laid_out, party, qualifier, qualifiers, width};
 use crate::syntax::tree::{
-    Claim, Declaration, From, Item, Label, Party, Property, Qualified, Qualifier, Response, Speech, Target, Value,
+    Claim, Declaration, From, Item, Label, Property, Qualified, Qualifier, Response, Speech, Target, Value,
 };
 
 /// How much deeper the further lines of a statement stand.
 const DEEPER: usize = 4;
 
 impl<'s> Printer<'s> {
-    /// Where a statement starts.
-    pub fn item_start(&self, item: &Item<'s>) -> usize {
-        let labelled = |label: &Option<Label<'s>>, speakers: &[&'s str]| {
-            let first = label.map(|label| label.text).or(speakers.first().copied());
-            first.map_or(self.source.len(), |first| self.offset(first))
-        };
-        match item {
-            // The path is the leaf; its word stands before it.
-            Item::Use(used) => {
-                let before = self.source.get(..self.offset(used.path)).unwrap_or_default();
-                before.rfind("use").unwrap_or_default()
-            }
-            Item::From(from) => self.offset(from.keyword),
-            Item::Declaration(declaration) => self.offset(declaration.kind),
-            Item::Speech(speech) => labelled(&speech.label, &speech.speakers),
-            Item::Response(response) => labelled(&response.label, &response.speakers),
-        }
-    }
-
     /// One statement.
     pub fn item(&mut self, item: &Item<'s>, range: Range<usize>) {
         match item {
@@ -47,18 +29,19 @@ impl<'s> Printer<'s> {
     }
 
     fn from(&mut self, from: &From<'s>, range: Range<usize>) {
-        let parts: Vec<_> = from.items.iter().map(|item| Part { item, start: self.item_start(item) }).collect();
-        self.block(&format!("from {}", from.document), &parts, range, Self::item);
+        let Some(braces) = self.block_of(from.last(), range.clone()) else { return };
+        self.block(&format!("from {}", from.document), &from.items, (range, braces), Self::item);
     }
 
     fn declaration(&mut self, declaration: &Declaration<'s>, range: Range<usize>) {
         let title = declaration.title.map(|title| format!(" {title}")).unwrap_or_default();
         let head = format!("{} {}{title}", declaration.kind, declaration.name);
-        let Some((open, close)) = self.braces(range.clone()) else {
+        let Some((open, close)) = self.block_of(declaration.last(), range.clone()) else {
             self.comments(range);
             return self.line(&head);
         };
-        if declaration.properties.is_empty() && !self.has_comments(range.clone()) {
+        if close == open + 1 {
+            self.comments(range);
             return self.line(&format!("{head} {{}}"));
         }
         // What the author had on one line stays there, where it fits.
@@ -79,24 +62,13 @@ impl<'s> Printer<'s> {
 
     /// Properties, those of one line together as the author had them.
     fn properties(&mut self, properties: &[Property<'s>], region: Range<usize>) {
-        let start = |property: &Property<'s>| self.offset(property.key);
-        let mut groups: Vec<Vec<&Property<'s>>> = Vec::new();
-        let mut last_line = None;
-        for property in properties {
-            let at = self.lexemes.partition_point(|lexeme| lexeme.start < start(property));
-            let line = self.line_of(at).0;
-            match groups.last_mut().filter(|_| last_line == Some(line)) {
-                Some(group) => group.push(property),
-                None => groups.push(vec![property]),
-            }
-            let next = properties.iter().map(start).find(|next| *next > start(property));
-            let next = next.map_or(region.end, |next| self.lexemes.partition_point(|lexeme| lexeme.start < next));
-            let last = (at..next).rev().find(|at| self.lexemes.get(*at).is_some_and(|lexeme| !lexeme.comment));
-            last_line = last.map(|last| self.line_of(last).1);
-        }
-        let parts: Vec<_> =
-            groups.iter().filter_map(|group| Some(Part { item: group, start: start(group.first()?) })).collect();
-        self.parts(&parts, region, |printer, group, range| {
+        let line = |leaf: Option<&str>| {
+            let behind = self.behind_leaf(leaf);
+            self.line_of(behind.saturating_sub(1))
+        };
+        let same_line = |one: &Property<'s>, next: &Property<'s>| line(one.last()).1 == line(next.first()).0;
+        let groups: Vec<&[Property<'s>]> = properties.chunk_by(same_line).collect();
+        self.parts(&groups, region, |printer, group, range| {
             printer.comments(range);
             let texts: Vec<String> = group.iter().map(|property| printer.property(property, printer.indent)).collect();
             let line = texts.join("  ");
@@ -124,19 +96,14 @@ impl<'s> Printer<'s> {
     /// A value with its qualifiers.
     fn qualified(&self, value: &Qualified<'s, Value<'s>>, before: usize, depth: usize) -> String {
         let mut text = laid_out(&value.value, before, depth);
-        for note in &value.qualifiers {
-            text.push(' ');
-            text.push_str(&qualifier(note, before + width(&text), depth));
-        }
+        text.push_str(&qualifiers(&value.qualifiers, " ", column_behind(before, &text), depth));
         text
     }
 
     fn speech(&mut self, speech: &Speech<'s>, range: Range<usize>) {
         let mut head = format!("{}{} {}", label(speech.label), speech.speakers.join(", "), speech.stance);
-        for note in &speech.qualifiers {
-            head.push(' ');
-            head.push_str(&qualifier(note, self.indent + width(&head) + 1, self.indent + DEEPER));
-        }
+        let depth = self.indent + DEEPER;
+        head.push_str(&qualifiers(&speech.qualifiers, " ", self.indent + width(&head), depth));
         if self.indent + width(&head) + 2 > COLUMNS {
             let lead = format!("{}{} {}", label(speech.label), speech.speakers.join(", "), speech.stance);
             head = self.broken(&lead, &speech.qualifiers);
@@ -145,19 +112,17 @@ impl<'s> Printer<'s> {
             self.comments(range);
             return self.line(&head);
         };
-        let Some((open, close)) = self.braces(range.clone()) else { return };
-        let parts: Vec<_> =
-            claims.iter().filter_map(|claim| Some(Part { item: claim, start: self.claim_start(claim)? })).collect();
-        if let [only] = parts.as_slice()
+        let Some((open, close)) = self.block_of(speech.last(), range.clone()) else { return };
+        if let [only] = claims.as_slice()
             && self.line_of(open).0 == self.line_of(close).1
             && !self.has_comments(range.clone())
         {
-            let line = format!("{head} {{ {} }}", self.claim_line(only.item));
+            let line = format!("{head} {{ {} }}", self.claim_line(only));
             if self.indent + width(&line) <= COLUMNS && !line.contains('\n') {
                 return self.line(&line);
             }
         }
-        self.block(&head, &parts, range, Self::claim);
+        self.block(&head, claims, (range, (open, close)), Self::claim);
     }
 
     fn response(&mut self, response: &Response<'s>, range: Range<usize>) {
@@ -182,11 +147,6 @@ impl<'s> Printer<'s> {
                 self.line(&broken);
             }
         }
-    }
-
-    fn claim_start(&self, claim: &Claim<'s>) -> Option<usize> {
-        let first = claim.label.map(|label| label.text).or(claim.subjects.first().map(first_slice))?;
-        Some(self.offset(first))
     }
 
     fn claim(&mut self, claim: &Claim<'s>, range: Range<usize>) {
@@ -233,12 +193,8 @@ impl<'s> Printer<'s> {
 
     /// A head with its qualifiers behind it.
     fn noted(&self, lead: &str, notes: &[Qualifier<'s>]) -> String {
-        let mut line = lead.to_owned();
-        for note in notes {
-            line.push_str("  ");
-            line.push_str(&qualifier(note, self.indent + width(&line) + 2, self.indent + DEEPER));
-        }
-        line
+        let notes = qualifiers(notes, "  ", self.indent + width(lead), self.indent + DEEPER);
+        format!("{lead}{notes}")
     }
 
     /// A head with each of its qualifiers on a line of its own.
@@ -250,15 +206,14 @@ impl<'s> Printer<'s> {
     }
 
     /// A head, and parts between braces.
-    fn block<T>(
+    fn block<T: Extent<'s>>(
         &mut self,
         head: &str,
-        parts: &[Part<'_, T>],
-        range: Range<usize>,
+        parts: &[T],
+        (range, (open, close)): (Range<usize>, (usize, usize)),
         print: impl Fn(&mut Self, &T, Range<usize>),
     ) {
-        let Some((open, close)) = self.braces(range.clone()) else { return };
-        if parts.is_empty() && close == open + 1 {
+        if close == open + 1 {
             self.comments(range);
             return self.line(&format!("{head} {{}}"));
         }
@@ -276,7 +231,7 @@ impl<'s> Printer<'s> {
         match self.lexemes.get(open + 1).filter(|lexeme| lexeme.comment && lexeme.line == line) {
             Some(comment) => {
                 self.out.pop();
-                let text = comment.text(self.source).trim_end().to_owned();
+                let text = comment.text(self.source).to_owned();
                 self.out.push_str(&format!("  {text}\n"));
                 open + 2..close
             }
@@ -299,13 +254,5 @@ fn label(label: Option<Label<'_>>) -> String {
         Some(Label { document: Some(document), name, .. }) => format!("[{document}/{name}] "),
         Some(Label { name, .. }) => format!("[{name}] "),
         None => String::new(),
-    }
-}
-
-/// The slice that a party begins with.
-fn first_slice<'s>(party: &Party<'s>) -> &'s str {
-    match party {
-        Party::Inline { kind, .. } => kind,
-        party => party.text(),
     }
 }

@@ -11,6 +11,14 @@ pub(super) fn width(text: &str) -> usize {
     text.width()
 }
 
+/// The column behind a text that begins in a column.
+pub(super) fn column_behind(column: usize, text: &str) -> usize {
+    match text.rsplit_once('\n') {
+        Some((_, line)) => width(line),
+        None => column + width(text),
+    }
+}
+
 /// A value on one line; a text of several lines is none.
 pub(super) fn flat(value: &Value<'_>) -> Option<String> {
     Some(match value {
@@ -95,6 +103,18 @@ fn text_block(raw: &str, depth: usize) -> String {
         true => write::lines(&unquote(raw), depth),
         false => format!("\"\"\"\n{}\"\"\"", " ".repeat(depth)),
     }
+}
+
+/// Qualifiers behind what ends in a column, each behind a gap.
+pub(super) fn qualifiers(notes: &[Qualifier<'_>], gap: &str, mut column: usize, depth: usize) -> String {
+    let mut out = String::new();
+    for note in notes {
+        let text = qualifier(note, column + gap.len(), depth);
+        column = column_behind(column + gap.len(), &text);
+        out.push_str(gap);
+        out.push_str(&text);
+    }
+    out
 }
 
 /// A qualifier on one line; its argument may be a text of several lines.

@@ -22,10 +22,10 @@ pub fn statement<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Ite
 
 /// `"use" STRING`
 fn use_file(text: &str) -> Parsed<'_, Item<'_>> {
-    let (rest, _) = token(text)?;
+    let (rest, keyword) = token(text)?;
     let (after, path) = token(rest)?;
     match path.kind {
-        Kind::String => Ok((after, Item::Use(Use { path: path.text }))),
+        Kind::String => Ok((after, Item::Use(Use { keyword: keyword.text, path: path.text }))),
         _ => Fail::want(skip_gap(rest), Want::Path),
     }
 }

@@ -1,4 +1,11 @@
 //! The statements of a file. Leaves are slices of its text: [`crate::source::Span::of`] finds them again.
+//!
+//! Two trees are equal where they say the same with the same words: where these stand, and what stands between them, is
+//! no part of that.
+
+use std::mem::discriminant;
+
+use super::literal::unquote;
 
 /// What a file says, as far as it was understood.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,6 +34,8 @@ pub enum Item<'s> {
 /// `use "path"`
 #[derive(Debug, Clone, PartialEq)]
 pub struct Use<'s> {
+    /// The word `use`.
+    pub keyword: &'s str,
     /// The quoted path.
     pub path: &'s str,
 }
@@ -122,7 +131,7 @@ pub enum Target<'s> {
 }
 
 /// `[name]` or `[document/name]`
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Label<'s> {
     /// With its brackets.
     pub text: &'s str,
@@ -170,7 +179,7 @@ pub enum Party<'s> {
 }
 
 /// A value of a property or an argument of a qualifier.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Value<'s> {
     /// `"text"`, with its quotes.
     String(&'s str),
@@ -214,7 +223,7 @@ pub enum Value<'s> {
 }
 
 /// A number, date, range or vague amount, with the words before it and the unit behind it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Amount<'s> {
     /// All of it.
     pub text: &'s str,
@@ -259,5 +268,38 @@ impl<'s> Party<'s> {
             Self::Name(text) | Self::Code(text) | Self::Gap(text) | Self::Withheld(text) | Self::Junk(text) => text,
             Self::Inline { text, .. } => text,
         }
+    }
+}
+
+impl PartialEq for Label<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.document, self.name) == (other.document, other.name)
+    }
+}
+
+impl PartialEq for Value<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(other)) => unquote(one) == unquote(other),
+            // One that is not closed may run to the end of the file, and takes the line ends there along.
+            (Self::Junk(one), Self::Junk(other)) => one.trim_end().lines().eq(other.trim_end().lines()),
+            (Self::Amount(one), Self::Amount(other)) => one == other,
+            (Self::List { values: one, .. }, Self::List { values: other, .. }) => one == other,
+            (Self::Dictionary { entries: one, .. }, Self::Dictionary { entries: other, .. }) => one == other,
+            (Self::Path { document, name }, Self::Path { document: other_document, name: other_name }) => {
+                (document, name) == (other_document, other_name)
+            }
+            (Self::List { .. } | Self::Dictionary { .. } | Self::Text(_) | Self::Amount(_) | Self::Path { .. }, _) => {
+                false
+            }
+            _ => discriminant(self) == discriminant(other) && self.text() == other.text(),
+        }
+    }
+}
+
+impl PartialEq for Amount<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let parts = |amount: &Self| (amount.first, amount.last, amount.code, amount.unit, amount.per);
+        self.modifiers == other.modifiers && parts(self) == parts(other)
     }
 }

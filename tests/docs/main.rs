@@ -1,6 +1,7 @@
 //! The pages in `docs/` say what is so: their examples check, and the reference pages are those that the tables give.
 //!
-//! `ATTRC_UPDATE=1 cargo test --test docs` rewrites the reference pages and what the examples of mistakes are answered.
+//! `ATTRC_UPDATE=1 cargo test --test docs` rewrites the reference pages, lays the examples out, and rewrites what those
+//! of mistakes are answered.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -59,6 +60,19 @@ fn examples_in_pages_check() {
         wrong += &Page::new(&path, &text).findings();
     }
     assert!(wrong.is_empty(), "examples that do not check:\n{wrong}");
+}
+
+#[test]
+fn examples_in_pages_are_in_their_form() {
+    for path in written_pages() {
+        let text = fs::read_to_string(&path).unwrap();
+        let laid_out = Page::new(&path, &text).laid_out();
+        match laid_out == text {
+            true => {}
+            false if update() => fs::write(&path, laid_out).unwrap(),
+            false => panic!("{}: `ATTRC_UPDATE=1 cargo test --test docs` lays its examples out", path.display()),
+        }
+    }
 }
 
 #[test]

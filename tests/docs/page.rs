@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 use attrc::diag::render::{Format, Style, render};
 use attrc::diag::{Diagnostic, Severity};
-use attrc::source::Text;
+use attrc::format::format;
+use attrc::source::{FileId, Text};
 use attrc::world::Memory;
 use attrc::{Compilation, compile};
 
@@ -81,6 +82,18 @@ impl<'t> Page<'t> {
             out += self.text.get(copied..answer.start).unwrap();
             out += &shown(&found, texts);
             copied = answer.start + answer.content.len();
+        }
+        out + self.text.get(copied..).unwrap()
+    }
+
+    /// The page with its examples laid out; those of mistakes are as somebody who makes them writes.
+    pub fn laid_out(&self) -> String {
+        let mut out = String::new();
+        let mut copied = 0;
+        for block in self.blocks.iter().filter(|block| block.language == "attr") {
+            out += self.text.get(copied..block.start).unwrap();
+            out += &format(FileId(0), block.content).text;
+            copied = block.start + block.content.len();
         }
         out + self.text.get(copied..).unwrap()
     }

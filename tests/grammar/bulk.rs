@@ -5,6 +5,7 @@
 
 use std::time::Instant;
 
+use attrc::format::format;
 use attrc::source::FileId;
 use attrc::syntax::parse;
 use proptest::collection::vec;
@@ -125,6 +126,19 @@ fn bulk_of_derived_files_is_read() {
         "{:.1} MB/s on one line, its comments errors",
         megabytes / time(&text.replace("\"\"\"", "\" \"").replace(['\n', '#'], " "))
     );
+}
+
+#[test]
+fn bulk_is_laid_out() {
+    for (head, part) in STRANGE {
+        let [first, second] = [size(), 2 * size()].map(|size| {
+            let text = head.to_string() + &part.repeat((size / 4 / part.len()).max(1));
+            let start = Instant::now();
+            assert!(!format(FileId(0), &text).unproved);
+            start.elapsed().as_secs_f64()
+        });
+        println!("laid out {first:7.3} {second:7.3} {:6.2}  {:?}", second / first, format!("{head}…{part}"));
+    }
 }
 
 fn time(text: &str) -> f64 {

@@ -13,6 +13,7 @@ mod bulk;
 mod derive;
 mod derived;
 mod fits;
+mod formatted;
 mod layout;
 mod leaves;
 mod mutants;

@@ -94,7 +94,7 @@ fn mutants_are_read_to_their_end() {
 }
 
 /// Derived files in both layouts, the snippets, and all files of the fixtures.
-fn bases(deriver: &Deriver<'_>) -> Vec<String> {
+pub fn bases(deriver: &Deriver<'_>) -> Vec<String> {
     let mut runner = runner(1);
     let mut bases = Vec::new();
     let strategy = (choices(4), vec(any::<u16>(), 0..100));
@@ -125,7 +125,7 @@ fn bases(deriver: &Deriver<'_>) -> Vec<String> {
 }
 
 /// One step: bytes, tokens or lines go, come twice, change places or come from elsewhere; or the text ends early.
-fn mutate(text: &str, (what, at, other, part): (u8, u16, u16, u16)) -> String {
+pub fn mutate(text: &str, (what, at, other, part): (u8, u16, u16, u16)) -> String {
     let mut pieces: Vec<&str> = match what % 3 {
         0 => text.split_inclusive(|_: char| true).collect(),
         1 => with_gaps(text),

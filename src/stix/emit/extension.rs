@@ -12,7 +12,6 @@ use crate::facts::{
 use crate::stix::ids::Id;
 use crate::stix::value::{Map, Value as Json};
 use crate::vocab::language::Role;
-use crate::vocab::standard::object_type;
 
 /// The value of `extensions` for some members; empty where there are none.
 pub(super) fn wrap(members: Map) -> Map {
@@ -40,13 +39,17 @@ pub(super) fn declaration(context: &Context<'_>, entity: &Entity, names: Vec<Jso
 /// What the author declared of an entity and STIX has no property for, as the language spells it. Of what is withheld
 /// there is nothing.
 fn declared(context: &Context<'_>, entity: &Entity) -> Option<Map> {
-    let row = object_type(entity.kind.stix).filter(|_| entity.kind.role == Role::Raw);
+    let row = entity.kind.object_type().filter(|_| entity.kind.role == Role::Raw);
     let is_of_object = |key: &str, value: &PropertyValue| {
         row.is_some_and(|row| row.property(key).is_some()) && !super::typed::is_vague(&value.value) && key != "id"
     };
     // These are put together from several keys, so that the object does not tell what the author wrote.
     let is_joined = |key: &str| ["description", "aliases", "external_references"].contains(&key);
-    let own = |property: &&Property| property.values.iter().any(|value| !is_of_object(&property.key, value));
+    // A type of one's own has any property.
+    let is_free = |property: &Property| entity.kind.custom.is_some() && property.row.is_none();
+    let own = |property: &&Property| {
+        !is_free(property) && property.values.iter().any(|value| !is_of_object(&property.key, value))
+    };
     let mixed = entity.properties.iter().any(|property| own(&property));
     let written = |property: &&Property| own(property) || mixed && is_joined(&property.key);
     let mut keys: Vec<(&str, Vec<Json>)> = Vec::new();
