@@ -37,8 +37,8 @@ pub(super) fn sources(index: &Index<'_>, out: &mut String) {
     }
 }
 
-/// Writes all that is no document, in its order.
-pub(super) fn parties(index: &Index<'_>, out: &mut String) {
+/// Writes all that is no document, in its order. The block of a document that it ends in stays open; its name is returned.
+pub(super) fn parties(index: &Index<'_>, out: &mut String) -> Option<String> {
     let mut open: Option<String> = None;
     for object in declared(index).filter(|object| object.text("type") != "report") {
         let document = introduced_by(index, object);
@@ -54,9 +54,7 @@ pub(super) fn parties(index: &Index<'_>, out: &mut String) {
         }
         declaration(index, object, out);
     }
-    if open.is_some() {
-        out.push_str("}\n");
-    }
+    open
 }
 
 /// Writes bodies of data that have no object of their own, because their owner stands for them.

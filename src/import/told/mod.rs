@@ -22,8 +22,8 @@ pub fn tell(outline: &Outline<'_>, title: &str) -> Option<String> {
     let mut out = String::new();
     project::header(&index, title, &mut out);
     declared::sources(&index, &mut out);
-    declared::parties(&index, &mut out);
     declared::data(&index, &mut out);
-    order::speeches(&index, &mut out);
+    let open = declared::parties(&index, &mut out);
+    order::speeches(&index, open, &mut out);
     Some(out)
 }

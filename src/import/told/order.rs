@@ -33,7 +33,6 @@ struct Asides<'d> {
 }
 
 /// What was written last, and can be gone on with.
-#[derive(Default)]
 struct Open {
     /// The document of the block.
     document: Option<String>,
@@ -42,9 +41,11 @@ struct Open {
 }
 
 /// Writes claims, responses, statements, and acts that documents introduce.
-pub(super) fn speeches(index: &Index<'_>, out: &mut String) {
+/// `document` names the one whose block is open.
+pub(super) fn speeches(index: &Index<'_>, document: Option<String>, out: &mut String) {
     let mut asides = asides(index);
-    let mut open = Open::default();
+    out.push_str(if document.is_some() { "\n" } else { "" });
+    let mut open = Open { document, claims: Vec::new() };
     let claims: Vec<(Cow<'_, str>, Claim)> =
         index.objects.iter().filter_map(|object| Some((object.text("id"), claim(index, *object)?))).collect();
     let last: HashMap<&str, usize> =
