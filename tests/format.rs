@@ -11,6 +11,7 @@ use std::process::{Command, Stdio};
 use attrc::format::format;
 use attrc::source::FileId;
 use attrc::syntax::parse;
+use attrc::world::Memory;
 use proptest::prelude::*;
 
 /// Fixtures that are to be as they are, for they show what a careless hand writes.
@@ -154,19 +155,29 @@ fn links_to_the_folder_that_they_stand_in_end() {
     assert_eq!(run(folder.path(), &["--check"], "").0, 0);
 }
 
+/// Each file of the cases and of the facts, torn into many lines and laid out again, says what it said.
 #[test]
-fn a_case_builds_the_same_bundle() {
-    for case in ["apt31", "harbor"] {
-        let folder = root().join("fixtures/cases").join(case);
-        let bundle =
-            |world: &dyn attrc::world::World| attrc::compile(world, std::slice::from_ref(&folder), None).objects;
-        let before = bundle(&attrc::world::Disk);
-        let text = fs::read_to_string(folder.join("main.attr")).unwrap();
-        // What the author had over several lines is written as one, and laid out again.
-        let narrow = formatted(&text.replace("  ", " \n "));
-        let world = attrc::world::Memory::over(&attrc::world::Disk, folder.join("main.attr"), narrow.into_bytes());
-        assert_eq!(bundle(&world), before, "{case}");
+fn bundles_stay_the_same() {
+    let torn = |text: &str| formatted(&text.replace("  ", " \r\n\t"));
+    let mut built = 0;
+    for folder in ["fixtures/cases", "fixtures/facts"] {
+        let texts = files(folder);
+        let beside = ["fixtures/cases/attr.toml", "fixtures/cases/harbor/release.txt"];
+        let world = |lay_out: &dyn Fn(&str) -> String| {
+            let texts = texts.iter().map(|(name, text)| (name.clone(), lay_out(text)));
+            let beside = beside.iter().map(|name| ((*name).to_owned(), fs::read_to_string(root().join(name)).unwrap()));
+            Memory::new(texts.chain(beside).map(|(name, text)| (Path::new("/").join(name), text)))
+        };
+        let (before, after) = (world(&str::to_owned), world(&torn));
+        for (name, _) in &texts {
+            let of = |world| attrc::compile(world, &[Path::new("/").join(name)], None);
+            let (before, after) = (of(&before), of(&after));
+            assert_eq!(before.objects, after.objects, "{name}");
+            assert_eq!(before.diagnostics.len(), after.diagnostics.len(), "{name}");
+            built += usize::from(!before.objects.is_empty());
+        }
     }
+    assert!(built >= 6, "{built}");
 }
 
 /// Texts that are nearly files: pieces of fixtures, put together anew.

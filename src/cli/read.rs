@@ -1,6 +1,6 @@
 //! Files of JSON, as the commands that take bundles read them.
 
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use crate::diag::Diagnostic;
@@ -18,8 +18,13 @@ pub fn read(world: &dyn World, path: &Path) -> Result<Text, Box<Diagnostic>> {
     let name = name_of(path);
     let bytes = if path == Path::new("-") { from_stdin() } else { world.read(path) };
     let bytes = bytes.map_err(|error| {
-        let message = format!("`{name}` cannot be read: {}", plain(&error));
-        Box::new(Diagnostic::nowhere(&reading::UNREADABLE, message).help("check the path and its permissions"))
+        let (why, help) = match error.kind() {
+            _ if world.is_folder(path) == Some(true) => ("it is a folder".to_owned(), "name the files in it"),
+            // A pipe is one that the shell made, as in `<(…)`.
+            ErrorKind::InvalidInput => (plain(&error), "hand it over as standard input: `… | attrc … -`"),
+            _ => (plain(&error), "check the path and its permissions"),
+        };
+        Box::new(Diagnostic::nowhere(&reading::UNREADABLE, format!("`{name}` cannot be read: {why}")).help(help))
     })?;
     let content = decode(bytes).map_err(|problem| {
         let why = match problem {
@@ -35,5 +40,6 @@ pub fn read(world: &dyn World, path: &Path) -> Result<Text, Box<Diagnostic>> {
 
 fn from_stdin() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    // What never ends must not fill the memory: one byte more than a text may have tells that it is too long.
+    io::stdin().lock().take(u64::from(u32::MAX)).read_to_end(&mut bytes).map(|_| bytes)
 }

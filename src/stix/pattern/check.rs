@@ -18,7 +18,7 @@ pub struct Context<'c> {
     pub valid_from: Option<&'c str>,
     /// When it ceases to be.
     pub valid_until: Option<&'c str>,
-    /// Types of observables that somebody defines by an extension.
+    /// Types of observables that somebody defines by an extension, sorted.
     pub custom_types: &'c [String],
 }
 
@@ -156,7 +156,7 @@ fn test(test: &Test, context: &Context<'_>, found: &mut Vec<Finding>) {
         None => {
             if !object.starts_with("x-")
                 && !object.starts_with("x_")
-                && !context.custom_types.iter().any(|kind| kind == object)
+                && context.custom_types.binary_search_by(|kind| kind.as_str().cmp(object)).is_err()
             {
                 let observables = OBJECT_TYPES.iter().filter(|row| row.category == Category::Sco).map(|row| row.name);
                 let other = object_type(object).is_some();

@@ -30,7 +30,9 @@ impl<'d> Judge<'d> {
         match text.strip_prefix(kind).and_then(|rest| rest.strip_prefix("--")) {
             Some(_) => self.uuid(node, text),
             _ => {
-                self.say(codes::WRONG_ID_TYPE, node, format!("`{}` is no id of a `{kind}`", shown(text)))
+                let kind = shown(kind);
+                let article = super::object::article(&kind);
+                self.say(codes::WRONG_ID_TYPE, node, format!("`{}` is no id of {article} `{kind}`", shown(text)))
                     .helped(format!("an id is the type, `--` and a UUID: `{kind}--…`"));
             }
         }

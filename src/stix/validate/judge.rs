@@ -25,7 +25,7 @@ pub(super) struct Judge<'d> {
     /// Values that selectors and references lead into.
     pub insides: Insides<'d>,
     /// Codes of which enough was found.
-    full: &'d [&'static str],
+    full: Vec<&'static str>,
     /// What is thrown away: there is too much of it.
     spare: Option<Diagnostic>,
 }
@@ -34,7 +34,7 @@ pub(super) struct Judge<'d> {
 const OBJECT_LIMIT: usize = 10 * FINDINGS_LIMIT;
 
 impl<'d> Judge<'d> {
-    pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>, full: &'d [&'static str]) -> Self {
+    pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>, full: Vec<&'static str>) -> Self {
         Self {
             file,
             object,

@@ -28,6 +28,7 @@ mod index;
 mod inside;
 mod judge;
 mod object;
+mod originals;
 mod shape;
 pub(super) mod time;
 
@@ -59,14 +60,14 @@ pub fn validate(file: FileId, document: &Document<'_>) -> Vec<Diagnostic> {
         let judged: Vec<Vec<Diagnostic>> = some
             .par_iter()
             .map(|object| {
-                let mut judge = Judge::new(file, *object, &index, &full);
+                let mut judge = Judge::new(file, *object, &index, full.clone());
                 judge.object(inside);
                 judge.found
             })
             .collect();
         found.extend(judged.into_iter().flatten());
     }
-    let mut whole = Judge::new(file, root, &index, &[]);
+    let mut whole = Judge::new(file, root, &index, Vec::new());
     if is_bundle {
         whole.container_of_objects();
     }

@@ -158,7 +158,7 @@ impl<'d> Judge<'d> {
             self.say(
                 codes::WRONG_JSON_TYPE,
                 node,
-                format!("`{name}` is {} where it has to be a whole number", node.raw()),
+                format!("`{name}` is {} where it has to be a whole number", shown(node.raw())),
             );
         } else if whole && value.abs() > LIMIT {
             self.say(codes::INTEGER_RANGE, node, format!("`{name}` needs more than 54 bits"))
@@ -170,7 +170,7 @@ impl<'d> Judge<'d> {
                 (_, max) => format!("{} or less", max.unwrap_or(LIMIT)),
             };
             let code = requirement("bounds", owner, name, codes::INTEGER_RANGE);
-            self.say(code, node, format!("`{name}` is {}, and has to be {allowed}", node.raw()))
+            self.say(code, node, format!("`{name}` is {}, and has to be {allowed}", shown(node.raw())))
                 .mildly(property.bounds == Level::Should);
         }
     }

@@ -191,7 +191,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
             id: "R015",
             name: "unknown-hash",
             severity: Severity::Warning,
-            title: "should: hash key from hash-algorithm-ov (per-object tables say MUST, see README contested)",
+            title: "should: hash key from hash-algorithm-ov (the tables of objects say MUST)",
             explanation: "STIX 2.1, section 2.7, SHOULD. It concerns: hashes.",
         },
         section: "2.7",
@@ -750,7 +750,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
             id: "R058",
             name: "confidence-scale",
             severity: Severity::Error,
-            title: "must: confidence shown in other scales by the normative mapping (confidence_scales.json)",
+            title: "must: confidence shown in other scales by the normative mapping",
             explanation: "STIX 2.1, section 3.2, MUST. It concerns: sdo,sro.",
         },
         section: "3.2",
@@ -3025,7 +3025,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
             id: "R233",
             name: "tlp-objects",
             severity: Severity::Error,
-            title: "must: TLP 1.0 only by the four fixed objects (tlp.json)",
+            title: "must: TLP 1.0 only by the four fixed objects",
             explanation: "STIX 2.1, section 7.2.1.4, MUST. It concerns: marking-definition.",
         },
         section: "7.2.1.4",
@@ -4076,7 +4076,7 @@ pub static NOT_A_NUMBER: &Code = &REQUIREMENTS[12].code;
 /// `R014`: hash key: ASCII `A-Za-z0-9_-`, 3 to 250 characters, unique.
 pub static HASH_KEY: &Code = &REQUIREMENTS[13].code;
 
-/// `R015`: hash key from hash-algorithm-ov (per-object tables say MUST, see README contested).
+/// `R015`: hash key from hash-algorithm-ov (the tables of objects say MUST).
 pub static UNKNOWN_HASH: &Code = &REQUIREMENTS[14].code;
 
 /// `R016`: hash value has the form of its algorithm (MD5 32 hex, SHA-1 40, SHA-256/SHA3-256 64, SHA-512/SHA3-512 128, TLSH 70, SSDEEP).
@@ -4628,7 +4628,7 @@ pub static DEFINITION_TYPE: &Code = &REQUIREMENTS[230].code;
 /// `R232`: statement marking: definition_type statement, definition.statement.
 pub static STATEMENT_MARKING: &Code = &REQUIREMENTS[231].code;
 
-/// `R233`: TLP 1.0 only by the four fixed objects (tlp.json).
+/// `R233`: TLP 1.0 only by the four fixed objects.
 pub static TLP_OBJECTS: &Code = &REQUIREMENTS[232].code;
 
 /// `R234`: versioning properties modified, revoked.

@@ -5,7 +5,7 @@ use crate::diag::codes::standard as codes;
 use crate::diag::did_you_mean;
 use crate::json::{Kind, Node};
 use crate::stix::validate::judge::{Judge, Tell, shown};
-use crate::stix::validate::{custom, id, time};
+use crate::stix::validate::{custom, id};
 use crate::vocab::standard::{Category, RELATIONSHIPS, is_standard_relationship};
 
 pub(super) fn known_relationship<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
@@ -67,7 +67,7 @@ pub(super) fn object_modified_matches_target<'d>(judge: &mut Judge<'d>, case: Ca
     else {
         return;
     };
-    let newest = judge.index.versions(&target).last();
+    let newest = judge.index.originals().version(&target, None);
     if newest.is_some() && translated(judge, case).is_none() {
         let place = newest.and_then(|object| object.get("modified")).map(|node| judge.at(node));
         let found = judge.say(case.code(""), node, "`object_modified` is that of no version here");
@@ -81,14 +81,8 @@ pub(super) fn object_modified_matches_target<'d>(judge: &mut Judge<'d>, case: Ca
 /// The version of an object that is translated, where the document has it: the one that is named, else the last one.
 fn translated<'d>(judge: &Judge<'d>, case: Case<'d>) -> Option<Node<'d>> {
     let target = case.get("object_ref").and_then(Node::string)?;
-    let Some(wanted) = case.get("object_modified").and_then(Node::string) else {
-        return judge.index.versions(&target).last();
-    };
-    let is_meant = |object: &Node<'_>| {
-        let own = object.get("modified").and_then(Node::string);
-        own.is_some_and(|own| own == wanted || time::key(&own).is_some_and(|own| time::key(&wanted) == Some(own)))
-    };
-    judge.index.versions(&target).find(is_meant)
+    let wanted = case.get("object_modified").and_then(Node::string);
+    judge.index.originals().version(&target, wanted.as_deref())
 }
 
 pub(super) fn translation_shape<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
@@ -96,7 +90,7 @@ pub(super) fn translation_shape<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
     let languages = case.get(case.word("property")).into_iter().flat_map(Node::members);
     for member in languages.flat_map(|language| language.value.members()) {
         let key = member.key.string().unwrap_or_default();
-        let Some(of) = judge.insides.member(original, &key) else {
+        let Some(of) = judge.index.originals().property(original, &key) else {
             judge
                 .say(case.code(""), member.key, format!("the object has no `{}` to translate", shown(&key)))
                 .helped("readers leave such a translation out");
