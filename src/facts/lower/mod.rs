@@ -277,7 +277,7 @@ impl<'p, 's> Lower<'p, 's> {
         match self.scope.find(self.file, name) {
             Some(declared) => {
                 self.used.insert((self.file, declared.place.file));
-                if matches!(self.facts.entity(declared.id).kind.word, "bundle" | "project") {
+                if self.facts.entity(declared.id).kind.role == Role::Project {
                     self.is_no_thing(name, declared.id);
                     return None;
                 }
