@@ -225,3 +225,50 @@ fn manual_pages_come_one_a_command() {
     pages.sort();
     assert_snapshot!(pages.join("\n"));
 }
+
+#[test]
+fn findings_of_one_kind_are_one_for_people_and_all_for_machines() {
+    let folder = tempfile::tempdir().unwrap();
+    let object = |number: usize, name: &str| {
+        format!(
+            r#"{{"type": "tool", "spec_version": "2.1", "id": "tool--{number:08x}-0000-4000-8000-000000000000",
+             "created": "2024-01-01T00:00:00.000Z", "modified": "2024-01-01T00:00:00.000Z", "name": {name},
+             "created_by_ref": "identity--f431f809-377b-45e0-aa1c-6a4751cae5ff", "tool_types": ["{number}-tool"]}}"#
+        )
+    };
+    let objects = [object(1, "\"a\""), object(2, "\"b\""), object(3, "3"), object(4, "\"d\", \"aliases\": []")];
+    fs::write(folder.path().join("list.json"), format!("[{}]", objects.join(",\n"))).unwrap();
+    assert_snapshot!(shown(&attrc_in(folder.path(), &["validate", "list.json"])));
+    let machine = attrc_in(folder.path(), &["validate", "list.json", "--format", "github"]);
+    assert_eq!((machine.status, machine.out.lines().count()), (1, 6));
+    let allowed = ["validate", "list.json", "-A", "R301", "-A", "empty-list"];
+    assert_eq!(attrc_in(folder.path(), &allowed).status, 0);
+    assert_eq!(attrc_in(folder.path(), &[&allowed[..], &["-D", "warnings"]].concat()).status, 1);
+}
+
+#[test]
+fn an_import_is_written_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| attrc_in(folder.path(), arguments);
+    fs::write(
+        folder.path().join("tools.json"),
+        r#"[{"type": "tool", "name": "7-Zip"}, {"type": "tool", "name": "7-Zip"}]"#,
+    )
+    .unwrap();
+    fs::write(folder.path().join("broken.json"), "[{\"type\": \"tool\", \"type\": \"tool\"}, 7]").unwrap();
+    assert_snapshot!(shown(&run(&["import", "tools.json"])));
+
+    let first = run(&["import", "tools.json", "-o", "tools.attr"]);
+    assert_eq!((first.status, first.out.as_str()), (0, ""));
+    assert_eq!(first.err, "tools.json: 2 objects: 2 declarations\n");
+    let written = fs::read_to_string(folder.path().join("tools.attr")).unwrap();
+    assert!(written.starts_with("bundle tools\n\ntool tool_7_zip \"7-Zip\"\n"), "{written}");
+
+    let again = run(&["import", "tools.json", "-o", "tools.attr"]);
+    assert_eq!(again.status, 2, "{}", again.err);
+    assert_eq!(run(&["import", "tools.json", "-o", "tools.attr", "--force"]).status, 0);
+    assert_eq!(run(&["import", "broken.json", "-o", "broken.attr"]).status, 1);
+    assert!(!folder.path().join("broken.attr").exists());
+    assert_eq!(run(&["import", "absent.json"]).status, 2);
+    assert_eq!(run(&["build", "tools.attr"]).status, 0);
+}

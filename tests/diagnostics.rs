@@ -25,6 +25,8 @@ const WITHOUT_FIXTURE: &[(&str, &str)] = &[
     ("json-too-deep", "it is no `.attr` file: tests/json.rs"),
     ("json-repeated-key", "it is no `.attr` file: tests/json.rs"),
     ("json-lone-surrogate", "it is no `.attr` file: tests/json.rs"),
+    ("no-object", "it is no `.attr` file: tests/import.rs"),
+    ("not-recovered", "it would be a mistake of attrc: tests/import.rs"),
     ("unproved-layout", "no text is known that shows it: tests/format.rs looks for one"),
     ("scratch-namespace", "only `attrc build` says it: tests/cli.rs"),
 ];

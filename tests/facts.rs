@@ -93,7 +93,7 @@ fn name(facts: &Facts, id: EntityId) -> String {
     let entity = facts.entity(id);
     let scope = entity.scope.map(|scope| format!("@{}", facts.entity(scope).name)).unwrap_or_default();
     match entity.form {
-        Form::Declared | Form::Author | Form::Coded => entity.name.clone(),
+        Form::Declared | Form::Verbatim | Form::Author | Form::Coded => entity.name.clone(),
         Form::Inline => format!("{} {:?}{scope}", entity.kind.word, entity.title),
         Form::Observable => format!("{} {:?}", entity.kind.word, entity.name),
     }

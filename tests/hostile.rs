@@ -78,6 +78,7 @@ fn check(case: &Case<'_>) -> String {
     assert!(!said.contains("panicked"), "{}: {said}", case.name);
     assert_eq!(output.status.code(), Some(case.status), "{}: {said}", case.name);
     assert!(case.status == 0 || output.stdout.is_empty(), "{}: data in spite of a failure", case.name);
+    assert!(said.lines().all(|line| line.len() < 4_000), "{}: a line of the input is told whole", case.name);
     assert!(case.status == 0 || !said.trim().is_empty(), "{}: a failure without a word", case.name);
     let real = folder.path().canonicalize().unwrap();
     assert!(!said.contains(real.to_str().unwrap()), "{}: names folders of the machine: {said}", case.name);
@@ -222,6 +223,152 @@ fn standard_input() {
         case("no bundle of mistakes", &["build", "-"], b"acter heron\n", 1),
     ];
     insta::assert_snapshot!("stdin", check_all(&cases));
+}
+
+const URL: &str = r#"{"type":"url","spec_version":"2.1","id":"url--eb20583f-73a1-5b19-a8da-89323ff5cc32","value":"http://a.example/"}"#;
+
+#[test]
+fn documents_that_are_no_bundles() {
+    let mark = format!("\u{feff}{URL}");
+    let repeated = URL.replacen('{', r#"{"type":"url","#, 1);
+    let half = URL.replace("example/", r"example/\ud800");
+    let escapes = URL.replace("\"url\"", r#""\u001b[2J\u202e\u0000""#);
+    let several = format!("{URL}\n{URL}\n");
+    let deep = format!("{}{}", "[".repeat(1_000_000), "]".repeat(1_000_000));
+    let keys = format!("{}1{}", r#"{"a":"#.repeat(100_000), "}".repeat(100_000));
+    let number = format!(r#"{{"type":"tool","confidence":1.5{}}}"#, "0".repeat(10_000_000));
+    let string = format!(r#"{{"type":"{}","id":"x"}}"#, "\\u0061".repeat(2_000_000));
+    let cases: [(&str, &[u8], i32); 24] = [
+        ("empty", b"", 1),
+        ("blank", b" \n\n", 1),
+        ("null", b"null", 1),
+        ("a number beyond all", b"1e999", 1),
+        ("an empty object", b"{}", 1),
+        ("an empty list", b"[]", 0),
+        ("a list of lists", b"[[[]]]", 1),
+        ("a type that is none", br#"{"type":["url"]}"#, 1),
+        (
+            "objects that are none",
+            br#"{"type":"bundle","id":"bundle--a6e9345f-5a15-4c29-8bb3-7dcc5d168d64","objects":[null,1,"",[],{}]}"#,
+            1,
+        ),
+        ("a bundle of a text", br#"{"type":"bundle","id":7,"objects":"all"}"#, 1),
+        ("byte order mark", mark.as_bytes(), 0),
+        ("a key twice", repeated.as_bytes(), 1),
+        ("half of a character", half.as_bytes(), 1),
+        ("escape sequences", escapes.as_bytes(), 1),
+        ("a value a line", several.as_bytes(), 1),
+        ("unclosed", br#"{"type":"url","#, 1),
+        ("quotes of another kind", b"{'type': 'url'}", 1),
+        ("not UTF-8", b"{\"type\":\n\"\xff\"}", 2),
+        ("utf-16", b"\xff\xfe{\0}\0", 2),
+        ("NUL", b"{\"type\":\0}", 2),
+        ("a million deep", deep.as_bytes(), 1),
+        ("keys in keys", keys.as_bytes(), 1),
+        ("a number of ten megabytes", number.as_bytes(), 1),
+        ("a text of ten megabytes", string.as_bytes(), 1),
+    ];
+    let run = |(name, stdin, status): (_, _, _)| {
+        check(&Case { name, arguments: &["validate", "-"], stdin, status, ..Case::default() })
+    };
+    let mut shown: String = cases.into_iter().map(run).collect();
+    let files: &[(&str, &[u8])] = &[("folder/", b""), ("good.json", URL.as_bytes()), ("bad.json", b"{}")];
+    let case = |name, arguments, status| Case { name, files, arguments, status, ..Case::default() };
+    shown += &check_all(&[
+        case("a folder", &["validate", "folder"], 2),
+        case("nothing there", &["validate", "none.json"], 2),
+        case("nothing named", &["validate"], 2),
+        case("no level", &["validate", "-D", "json-syntax", "good.json"], 2),
+        case("no requirement", &["validate", "-A", "empty-lists", "good.json"], 2),
+        case("one of two", &["validate", "good.json", "bad.json"], 1),
+        case("one that is not there", &["validate", "good.json", "none.json"], 2),
+        case("an error allowed", &["validate", "-A", "required-property", "bad.json"], 0),
+    ]);
+    insta::assert_snapshot!("documents", shown);
+}
+
+/// An object with what is put behind its properties.
+fn tool(number: usize, more: &str) -> String {
+    format!(
+        r#"{{"type":"tool","spec_version":"2.1","id":"tool--{number:08x}-0000-4000-8000-000000000000","created":"2024-01-01T00:00:00.000Z","modified":"2024-01-01T00:00:00.000Z","name":"t"{more}}}"#
+    )
+}
+
+fn many(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect::<Vec<_>>().join(",")
+}
+
+/// Each would take minutes if time were quadratic.
+#[test]
+fn documents_that_are_wide_or_repeat_themselves() {
+    let versions = |at: usize| {
+        tool(1, "").replacen(
+            "\"modified\":\"2024-01-01T00:00:00.000Z",
+            &format!("\"modified\":\"2024-01-01T00:00:00.{at:06}Z"),
+            1,
+        )
+    };
+    let markings = many(20_000, |at| format!(r#"{{"lang":"en","selectors":["x_p_{at}","x_list.[{at}]"]}}"#));
+    let extensions = many(20_000, |at| {
+        format!(
+            r#""extension-definition--{at:08x}-0000-4000-8000-000000000000":{{"extension_type":"property-extension"}}"#
+        )
+    });
+    let wide = |more: &str| format!("{},{more}", many(20_000, |at| format!(r#""x_p_{at}":1"#)));
+    let observables =
+        many(20_000, |at| format!(r#""{at}":{{"type":"directory","path":"p","contains_refs":["{}"]}}"#, 19_999 - at));
+    let contents = many(10_000, |at| {
+        format!(
+            r#"{{"type":"language-content","spec_version":"2.1","id":"language-content--{at:08x}-0000-4000-8000-000000000000","created":"2024-01-01T00:00:00.000Z","modified":"2024-01-01T00:00:00.000Z","object_ref":"tool--00000001-0000-4000-8000-000000000000","object_modified":"2024-01-01T00:00:00.000Z","contents":{{"de":{{"x_p_{at}":1}}}}}}"#
+        )
+    });
+    let documents = [
+        ("one object over and over", format!("[{}]", many(20_000, |_| tool(1, "")))),
+        ("versions of one object", format!("[{}]", many(20_000, versions))),
+        ("a wide object", tool(1, &format!(",{}", wide("\"x_q_q\":1")))),
+        (
+            "extensions beside a wide object",
+            tool(1, &format!(",{}", wide(&format!("\"extensions\":{{{extensions}}}")))),
+        ),
+        (
+            "markings of a wide object",
+            tool(
+                1,
+                &format!(
+                    ",{}",
+                    wide(&format!(
+                        "\"x_list\":[{}],\"granular_markings\":[{markings}]",
+                        many(20_000, |_| "1".to_owned())
+                    ))
+                ),
+            ),
+        ),
+        ("observables in a container", format!("{{\"type\":\"observed-data\",\"objects\":{{{observables}}}}}")),
+        ("translations of a wide object", format!("[{},{contents}]", tool(1, &format!(",{}", wide("\"x_q_q\":1"))))),
+    ];
+    for (name, document) in documents {
+        let started = std::time::Instant::now();
+        let output = run(tempfile::tempdir().unwrap().path(), &["validate", "-"], document.as_bytes());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{name}: {said}");
+        assert!(started.elapsed().as_secs() < 20, "{name}: {:?}", started.elapsed());
+    }
+}
+
+#[test]
+fn no_error_hides_behind_warnings() {
+    let count = FINDINGS_LIMIT + 2_000;
+    let objects = many(count, |at| tool(at, ""));
+    let document = format!("[{objects},{}]", tool(count, r#","confidence":101"#));
+    let output = run(tempfile::tempdir().unwrap().path(), &["validate", "-"], document.as_bytes());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.ends_with("standard input: not valid, 1 error, at least 10000 warnings\n"), "{said}");
+    let output =
+        run(tempfile::tempdir().unwrap().path(), &["validate", "--format", "github", "-"], document.as_bytes());
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(told.lines().count(), FINDINGS_LIMIT + 2);
+    assert!(told.contains("of this kind only the first 10000 findings are shown"));
 }
 
 /// A debug build reads some 2 MB of this a second, and time and memory are linear: 10 MB stand for 100.

@@ -16,8 +16,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("project", &["source", "world", "diag", "vocab", "syntax"]),
     ("facts", &["source", "diag", "vocab", "syntax", "project"]),
     ("stix", &["source", "diag", "json", "vocab", "facts"]),
+    ("import", &["source", "diag", "json", "vocab", "syntax", "format", "stix"]),
     ("reference", &["diag", "vocab"]),
     ("compile", &["source", "world", "diag", "json", "vocab", "syntax", "project", "facts", "stix"]),
+    ("roundtrip", &["source", "world", "diag", "json", "syntax", "stix", "compile", "import"]),
     (
         "cli",
         &[
@@ -33,6 +35,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "stix",
             "reference",
             "compile",
+            "roundtrip",
             "Compilation",
         ],
     ),

@@ -15,8 +15,9 @@ use attrc::diag::{Diagnostic, Severity};
 use attrc::json;
 use attrc::source::{FileId, Text};
 use attrc::stix::validate::validate;
+use attrc::vocab::standard::{Shape, object_type};
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Verdicts on what the standard leaves open.
 const CONTESTED: &[(&str, bool, &str)] = &[
@@ -84,6 +85,64 @@ fn nobodys_valid_object_is_refused_and_nobodys_invalid_one_accepted() {
     assert_eq!((counts["valid"], counts["invalid"]), (92, 491));
 }
 
+/// Values that no property of a shape has.
+fn misshapen(shape: &Shape) -> Vec<Value> {
+    let mut values = vec![Value::Null, Value::from(vec![Value::Null])];
+    values.extend(match shape {
+        Shape::String | Shape::OpenVocab(_) => vec![json!(17), json!({"a": 1})],
+        Shape::Boolean => vec![json!("true"), json!(1)],
+        Shape::Integer { .. } => vec![json!("1"), json!(1.5), json!(9_007_199_254_740_992_u64)],
+        Shape::Float { .. } => vec![json!("1")],
+        Shape::Timestamp => {
+            let times =
+                ["2026-02-30T00:00:00.000Z", "2026-01-02T03:04:05.000+00:00", "2026-01-02", "2026-01-02T03:04:05.Z"];
+            times.map(Value::from).to_vec()
+        }
+        Shape::Identifier(_) => vec![json!("0"), json!("bundle--0a0b0c0d-0000-4000-8000-000000000001"), json!(17)],
+        Shape::List(inner) => {
+            [vec![json!([]), json!("x")], misshapen(inner).into_iter().map(|item| json!([item])).collect()].concat()
+        }
+        Shape::Enum(_) => vec![json!("no-such-word"), json!(17)],
+        Shape::Binary => vec![json!("%%%%"), json!("QQ=")],
+        Shape::Hex => vec![json!("FF"), json!("fff")],
+        Shape::Hashes => vec![json!({}), json!({"MD5": "aa"}), json!({"a b": "x"}), json!("x")],
+        Shape::Dictionary(_) | Shape::ObservableContainer => vec![json!({}), json!("x")],
+        Shape::Object(_) | Shape::Choice(_) => vec![json!("x"), json!({})],
+        Shape::Reserved => vec![json!("x")],
+        Shape::StixObject => Vec::new(),
+    });
+    values
+}
+
+#[test]
+fn no_property_has_a_value_of_another_shape_and_none_that_is_required_is_missing() {
+    let mut accepted = Vec::new();
+    for (name, _, text) in judged().iter().filter(|row| row.1 == "valid") {
+        let object: Value = serde_json::from_str(text).unwrap();
+        let Some(row) = object["type"].as_str().and_then(object_type).filter(|row| row.name != "bundle") else {
+            continue;
+        };
+        let mut broken: Vec<Value> = Vec::new();
+        for property in row.properties {
+            for value in misshapen(&property.shape) {
+                broken.push(object.clone());
+                broken.last_mut().unwrap()[property.name] = value;
+            }
+            if property.required {
+                broken.push(object.clone());
+                broken.last_mut().unwrap().as_object_mut().unwrap().remove(property.name);
+            }
+        }
+        accepted.extend(
+            broken
+                .into_iter()
+                .filter(|object| is_valid(&findings(&object.to_string())))
+                .map(|object| (name.clone(), object)),
+        );
+    }
+    assert!(accepted.is_empty(), "{accepted:#?}");
+}
+
 #[test]
 fn findings_are_shown_at_their_lines() {
     for path in fixtures().0 {
@@ -125,6 +184,63 @@ fn every_requirement_that_a_file_can_show_is_shown() {
     let missing: Vec<(&str, &str)> =
         standard::all().filter(|code| !shown.contains(code.name)).map(|code| (code.id, code.name)).collect();
     assert!(missing.is_empty(), "no fixture shows {missing:?}");
+}
+
+#[test]
+fn an_error_is_found_behind_any_number_of_warnings() {
+    let note = |at: usize, rest: &str| format!(r#"{{"type":"note","id":"note--{at}"{rest}}}"#);
+    let warned = |at: usize| {
+        format!(
+            r#"{{"type":"identity","spec_version":"2.1","id":"identity--0a0b0c0d-0000-4000-8000-{at:012x}",
+            "created":"2026-01-02T03:04:05.000Z","modified":"2026-01-02T03:04:05.000Z","name":"x","x_a":1}}"#
+        )
+    };
+    let mut objects: Vec<String> = (0..25_000).map(warned).collect();
+    objects.push(note(0, ""));
+    let text = format!("[{}]", objects.join(","));
+    let found = findings(&text);
+    assert!(!is_valid(&found));
+    assert!(found.iter().any(|finding| finding.path == "$[25000].id"));
+    let last = found.iter().rfind(|finding| finding.code.name == "custom-content").unwrap();
+    assert_eq!(
+        (last.severity, &*last.message),
+        (Severity::Note, "of this kind only the first 10000 findings are shown")
+    );
+}
+
+#[test]
+fn many_versions_of_one_object_cost_little() {
+    let version = |at: usize| {
+        format!(
+            r#"{{"type":"tool","id":"tool--1","modified":"2026-01-02T03:04:05.{:03}Z","name":"{at}","revoked":true}}"#,
+            at % 3
+        )
+    };
+    let versions: Vec<String> = (0..30_000).map(version).collect();
+    let found = findings(&format!("[{}]", versions.join(",")));
+    assert!(found.iter().any(|finding| finding.code.name == "two-contents"));
+    assert!(found.iter().any(|finding| finding.code.name == "version-after-revoked"));
+}
+
+#[test]
+fn many_selectors_and_references_cost_little() {
+    const MANY: usize = 20_000;
+    let texts = |text: fn(usize) -> String| (0..MANY).map(text).collect::<Vec<_>>().join(",");
+    let marked = format!(
+        r#"{{"type":"note","labels":[{}],"granular_markings":[{}],{}}}"#,
+        texts(|at| format!("\"{at}\"")),
+        texts(|at| format!(r#"{{"lang":"de","selectors":["labels.[{at}]","x_{at}"]}}"#)),
+        texts(|at| format!(r#""x_{at}":1"#)),
+    );
+    assert!(!findings(&marked).iter().any(|finding| finding.code.name == "selector-to-nothing"));
+    let contained = format!(
+        r#"{{"type":"observed-data","objects":{{{}}}}}"#,
+        texts(|at| format!(
+            r#""{at}":{{"type":"domain-name","value":"a.example","resolves_to_refs":["{}"]}}"#,
+            MANY - 1 - at
+        )),
+    );
+    assert!(!findings(&contained).iter().any(|finding| finding.code.name == "dangling-observable"));
 }
 
 #[test]

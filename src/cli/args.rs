@@ -28,6 +28,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Judge STIX 2.1 bundles: every MUST of the standard is an error, every SHOULD a warning.
     Validate(Validate),
+    /// Turn a STIX 2.1 bundle into a readable `.attr` file that builds it again, object for object.
+    Import(Import),
     /// Write a project to start from.
     New(New),
     /// Explain a word of the language, a type or property of STIX, a code or an ATT&CK id.
@@ -111,6 +113,22 @@ pub struct Validate {
     pub bundles: Vec<PathBuf>,
     #[command(flatten)]
     pub findings: Findings,
+}
+
+/// `attrc import`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// A bundle, a single object or a list of objects, as JSON; `-` is standard input.
+    #[arg(value_name = "BUNDLE")]
+    pub bundle: PathBuf,
+    #[command(flatten)]
+    pub findings: Findings,
+    /// Write the text to a file instead of to standard output.
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write over a file that exists.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `attrc new`

@@ -21,7 +21,8 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<
         let message = format!("`{}` is one of the files that are read", path.display());
         return Err(console.fail(&message, "write the bundle to another file"));
     }
-    if compilation.project.manifest.scratch && !compilation.objects.is_empty() {
+    let makes_ids = compilation.bundle.is_none() && !compilation.objects.is_empty();
+    if compilation.project.manifest.scratch && makes_ids {
         let message = "there is no `attr.toml`: the ids are made in a namespace that everybody shares";
         let note = Diagnostic::nowhere(&SCRATCH_NAMESPACE, message).help("`attrc new DIR` writes one");
         compilation.diagnostics.push(note);
@@ -37,7 +38,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<
     }
     // What the bundle is made of is freed before its text is: that is the most memory a build takes.
     drop((compilation.facts, compilation.project));
-    let bundle = Bundle::new(compilation.objects);
+    let bundle = Bundle::new(compilation.objects).received(compilation.bundle.unwrap_or_default());
     match &command.output {
         None => Ok(console.stream(|out| bundle.write(out))),
         Some(path) => match world.write_with(path, &mut |out| bundle.write(out)) {

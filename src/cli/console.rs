@@ -79,6 +79,11 @@ impl Console {
         self.style.mends = false;
     }
 
+    /// Leaves out the counts of all findings: the command counts file by file.
+    pub fn never_counts(&mut self) {
+        self.style.counts = false;
+    }
+
     /// Writes findings: in a machine's format to standard output where they are the data, else to standard error.
     pub fn findings(
         &mut self,

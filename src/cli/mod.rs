@@ -11,9 +11,11 @@ mod console;
 mod dump;
 mod explain;
 mod fmt;
+mod import;
 mod list;
 mod man;
 mod new;
+mod read;
 mod session;
 mod validate;
 
@@ -56,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Fmt(command) => fmt::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Validate(command) => validate::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
+        Command::Import(command) => import::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::New(command) => new::run(&world, &mut console, &command),
         Command::Explain(command) => explain::run(&mut console, &command),
         Command::List(command) => list::run(&mut console, &command),

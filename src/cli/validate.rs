@@ -1,19 +1,17 @@
 //! `attrc validate`: whether bundles are STIX 2.1.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read};
-use std::path::Path;
 
 use super::Outcome;
 use super::args::{Format, Validate};
 use super::console::Console;
+use super::read::{name_of, read};
 use super::session::{levels, outcome};
-use crate::diag::codes::reading;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, FINDINGS_LIMIT, Severity};
 use crate::json;
-use crate::source::{FileId, Text, Undecodable, decode};
+use crate::source::{FileId, Text};
 use crate::stix::validate::validate;
-use crate::world::{World, plain};
+use crate::world::World;
 
 /// How many further places of findings of one kind are told.
 const TOLD: usize = 5;
@@ -26,14 +24,10 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Validate) -> Resu
     let mut verdicts = Vec::new();
     for (at, path) in command.bundles.iter().enumerate() {
         let file = FileId(at as u32);
-        let (name, bytes) = match path == Path::new("-") {
-            true => ("standard input".to_owned(), from_stdin()),
-            false => (path.display().to_string(), world.read(path)),
-        };
-        let (text, found) = judge(file, &name, bytes);
+        let name = name_of(path);
+        let (text, found) = judge(file, read(world, path));
         let found = levels.apply(found);
-        let count = |severity| found.iter().filter(|finding| finding.severity == severity).count();
-        verdicts.push(verdict(&name, count(Severity::Error), count(Severity::Warning), outcome(&found)));
+        verdicts.push(verdict(&name, &found));
         // Only what is shown has to be kept.
         texts.push(if found.is_empty() { Text::new(&name, "") } else { text });
         all.extend(found);
@@ -43,6 +37,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Validate) -> Resu
         all = grouped(all, &texts);
     }
     console.never_mends();
+    console.never_counts();
     match console.findings(&command.findings, &all, &texts, true) {
         Outcome::Done => {}
         failed => return Err(failed),
@@ -51,53 +46,37 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Validate) -> Resu
     Ok(result)
 }
 
-fn from_stdin() -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-}
-
 /// The text of a file and what is wrong with it.
-fn judge(file: FileId, name: &str, bytes: io::Result<Vec<u8>>) -> (Text, Vec<Diagnostic>) {
-    let unreadable = |why: &str, help: &str| {
-        let message = format!("`{name}` cannot be read: {why}");
-        (Text::new(name, ""), vec![Diagnostic::nowhere(&reading::UNREADABLE, message).help(help)])
+fn judge(file: FileId, text: Result<Text, Box<Diagnostic>>) -> (Text, Vec<Diagnostic>) {
+    let text = match text {
+        Ok(text) => text,
+        Err(found) => return (Text::new("", ""), vec![*found]),
     };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(error) => return unreadable(&plain(&error), "check the path and its permissions"),
-    };
-    let content = match decode(bytes) {
-        Ok(content) => content,
-        Err(problem) => {
-            let why = match problem {
-                Undecodable::TooLong(bytes) => format!("it has {bytes} bytes, more than a text may have"),
-                Undecodable::Nul { line } => format!("line {line} has a NUL byte: it is binary, or UTF-16"),
-                Undecodable::NotUtf8 { line } => format!("line {line} is not UTF-8"),
-            };
-            let message = format!("`{name}` is no text: {why}");
-            let found = Diagnostic::nowhere(&reading::NOT_TEXT, message).help("JSON is UTF-8 (RFC 8259, section 8.1)");
-            return (Text::new(name, ""), vec![found]);
-        }
-    };
-    let (document, mut found) = json::read(file, &content);
+    let (document, mut found) = json::read(file, &text.content);
     if found.is_empty() {
         found = validate(file, &document);
     }
     drop(document);
-    (Text::new(name, content), found)
+    (text, found)
 }
 
 /// The line that ends the report on a file.
-fn verdict(name: &str, errors: usize, warnings: usize, outcome: Outcome) -> String {
-    let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+fn verdict(name: &str, found: &[Diagnostic]) -> String {
     let mut parts = Vec::new();
-    if errors > 0 {
-        parts.push(counted(errors, "error"));
+    for (severity, word) in [(Severity::Error, "error"), (Severity::Warning, "warning")] {
+        let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+        found
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .for_each(|finding| *codes.entry(finding.code.id).or_default() += 1);
+        let count: usize = codes.values().sum();
+        // No more than that many of one kind are kept.
+        let at_least = if codes.values().any(|count| *count >= FINDINGS_LIMIT) { "at least " } else { "" };
+        if count > 0 {
+            parts.push(format!("{at_least}{count} {word}{}", if count == 1 { "" } else { "s" }));
+        }
     }
-    if warnings > 0 {
-        parts.push(counted(warnings, "warning"));
-    }
-    let word = match outcome {
+    let word = match outcome(found) {
         Outcome::Done => "valid",
         Outcome::Findings => "not valid",
         Outcome::CannotRun => "not judged",
@@ -112,12 +91,11 @@ fn grouped(found: Vec<Diagnostic>, texts: &[Text]) -> Vec<Diagnostic> {
     let mut kept: Vec<(Diagnostic, Vec<u32>)> = Vec::new();
     for finding in found {
         let file = finding.primary.map_or(0, |place| place.file.0);
-        let habit: String = finding.path.chars().filter(|letter| !letter.is_ascii_digit()).collect();
         let line = finding
             .primary
-            .and_then(|place| texts.get(place.file.0 as usize).map(|text| text.position(place.span.lo).line));
+            .and_then(|place| texts.get(place.file.0 as usize).map(|text| text.lines.line_of(place.span.lo) + 1));
         let next = kept.len();
-        let at = *places.entry((file, finding.code.id, habit)).or_insert(next);
+        let at = *places.entry((file, finding.code.id, habit(&finding))).or_insert(next);
         match kept.get_mut(at) {
             Some((_, lines)) => lines.extend(line),
             None => kept.push((finding, Vec::new())),
@@ -136,4 +114,15 @@ fn grouped(found: Vec<Diagnostic>, texts: &[Text]) -> Vec<Diagnostic> {
         finding
     });
     told.collect()
+}
+
+/// What findings of one habit share: the place in the object and the message, but not which object, nor what it holds there.
+fn habit(finding: &Diagnostic) -> String {
+    let place = finding.path.chars().filter(|letter| !letter.is_ascii_digit());
+    // What is missing is shown at the `type` of its object, where only the message tells which property that is.
+    let brace = finding.primary.is_some_and(|place| place.span.hi - place.span.lo == 1);
+    let about_all = finding.path.is_empty() || brace || finding.path.ends_with(".type");
+    let quotes_value = |at: &usize| !about_all && at % 2 == 1;
+    let message = finding.message.split('`').enumerate().filter(|(at, _)| !quotes_value(at)).map(|(_, part)| part);
+    place.chain(" ".chars()).chain(message.flat_map(str::chars)).collect()
 }

@@ -12,6 +12,7 @@ use crate::diag::codes::projects::UNUSED_USE;
 use crate::diag::{Diagnostic, Label, Severity};
 use crate::facts::{self, Facts};
 use crate::project::{self, Manifest, Project};
+use crate::stix::value::Map;
 use crate::stix::{self, Author, Id, Object, Settings};
 use crate::syntax::{self, Tree};
 use crate::world::World;
@@ -27,6 +28,8 @@ pub struct Compilation {
     pub facts: Facts,
     /// What it becomes in STIX, in the order of the bundle; empty where anything is wrong that forbids it.
     pub objects: Vec<Object>,
+    /// The properties of the bundle, where all of it is one bundle that was received.
+    pub bundle: Option<Map>,
     /// In the order of files, places and codes, at the default levels of their codes.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -35,7 +38,7 @@ pub struct Compilation {
 ///
 /// `release_time` dates what no document dates, and is what "now" means: a build is a function of its inputs.
 pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timestamp>) -> Compilation {
-    let (project, mut diagnostics) = project::load(world, paths);
+    let (mut project, mut diagnostics) = project::load(world, paths);
     let parsed: Vec<(Tree<'_>, Vec<Diagnostic>)> = project
         .files
         .par_iter()
@@ -50,7 +53,14 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
     let (facts, problems) = facts::gather(&project, &trees, &stored);
     diagnostics.extend(problems);
     drop(trees);
-    let mut objects = Vec::new();
+    let (declared, problems) = facts::declared_manifest(&facts, &project.manifest);
+    diagnostics.extend(problems);
+    let mut release_time = release_time;
+    if let Some((manifest, released)) = declared {
+        project.manifest = manifest;
+        release_time = release_time.or(released);
+    }
+    let (mut objects, mut bundle) = (Vec::new(), None);
     if !has_errors(&diagnostics) {
         let mut emission = stix::emit(&facts, &settings(&project.manifest, release_time));
         diagnostics.extend(std::mem::take(&mut emission.findings).into_iter().map(|finding| {
@@ -63,12 +73,12 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
             diagnostics.extend(standard::judge(&project, &facts, &emission));
         }
         if !has_errors(&diagnostics) {
-            objects = emission.objects;
+            (objects, bundle) = (emission.objects, emission.bundle);
         }
     }
     withhold_unused_use(&mut diagnostics);
     diagnostics.sort_by_key(Diagnostic::order);
-    Compilation { project, inputs, facts, objects, diagnostics }
+    Compilation { project, inputs, facts, objects, bundle, diagnostics }
 }
 
 /// A file with errors may need what it seems not to use: what was not understood names something.

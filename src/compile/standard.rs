@@ -25,7 +25,8 @@ pub(super) fn judge(project: &Project, facts: &Facts, emission: &Emission) -> Ve
     if declared.is_empty() {
         return Vec::new();
     }
-    let objects: HashMap<Id, &Object> = emission.objects.iter().map(|object| (object.id, object)).collect();
+    let objects: HashMap<Id, &Object> =
+        emission.objects.iter().filter_map(|object| Some((object.id?, object))).collect();
     let judged: Vec<(&Entity, &Object)> =
         declared.into_iter().filter_map(|(entity, id)| Some((entity, *objects.get(&id)?))).collect();
     let text = serde_json::to_string(&judged.iter().map(|row| row.1).collect::<Vec<_>>()).unwrap_or_default();
@@ -43,7 +44,7 @@ fn at_its_line(
     finding: Diagnostic,
 ) -> Option<Diagnostic> {
     // Ids are made of names, the author is the manifest's, and `unlisted-word` has told of words already.
-    let told = [codes::NOT_UUID_V4, codes::NO_AUTHOR, codes::VOCABULARY_SPELLING];
+    let told = [codes::NOT_UUID_V4, codes::NO_AUTHOR, codes::VOCABULARY_SPELLING, codes::UNKNOWN_HASH];
     let is_word = codes::requirement(finding.code).is_some_and(|row| row.judged.starts_with("vocab:"));
     if is_word || told.iter().any(|code| code.id == finding.code.id) {
         return None;

@@ -6,10 +6,15 @@
 mod checks;
 mod lower;
 mod model;
+mod project;
 mod quantity;
 mod quotation;
 mod scope;
+mod spelling;
 mod time;
+mod value;
 
-pub use lower::gather;
+pub use lower::{gather, refang};
 pub use model::*;
+pub use project::declared_manifest;
+pub use spelling::spelled;

@@ -70,7 +70,8 @@ pub fn quantity<'s>(amount: &Amount<'s>) -> Result<Quantity, NotAQuantity<'s>> {
         None => None,
     };
     let counted = amount.unit.map(unquote);
-    Ok(Quantity { words: words(amount), bound, min, max, counted, currency })
+    let written = written(amount);
+    Ok(Quantity { words: words(amount), written, bound, min, max, counted, currency })
 }
 
 const FORMS: &str = "write `7`, `more-than 10_000`, `some 40_000_000`, `43..124` or `dozens`";
@@ -104,6 +105,19 @@ fn words(amount: &Amount<'_>) -> String {
     words.extend(amount.code.map(str::to_owned));
     words.extend(amount.unit.map(unquote));
     words.extend(amount.per.map(|per| format!("per {}", unquote(per))));
+    words.join(" ")
+}
+
+/// The tokens of a quantity, one blank between them.
+fn written(amount: &Amount<'_>) -> String {
+    let mut words: Vec<String> = amount.modifiers.iter().map(|word| (*word).to_owned()).collect();
+    words.extend(amount.first.map(|first| match amount.last {
+        Some(last) => format!("{first}..{last}"),
+        None => first.to_owned(),
+    }));
+    words.extend(amount.code.map(str::to_owned));
+    words.extend(amount.unit.map(str::to_owned));
+    words.extend(amount.per.map(|per| format!("per {per}")));
     words.join(" ")
 }
 

@@ -216,7 +216,7 @@ fn period(text: &str) -> Result<(Precision, Bounds), NotATime<'_>> {
         Number::Month(date) => span(Precision::Month, date, Span::new().months(1)),
         Number::Day(date) => span(Precision::Day, date, Span::new().days(1)),
         Number::Instant(at) => Ok((Precision::Instant, Bounds { earliest: Some(at), latest: Some(at) })),
-        Number::Integer(_) | Number::Decimal(_) | Number::Bad => Err(bad()),
+        Number::Integer(_) | Number::Decimal(_) | Number::Huge | Number::Bad => Err(bad()),
     }
 }
 

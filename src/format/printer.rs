@@ -197,7 +197,8 @@ impl<'s> Printer<'s> {
     /// A line at the depth of the block.
     pub fn line(&mut self, text: &str) {
         self.start_line(0);
-        self.out.push_str(text);
+        // A text that is not closed ends in the line ends behind it.
+        self.out.push_str(text.trim_end());
         self.out.push('\n');
     }
 

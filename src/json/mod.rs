@@ -9,7 +9,9 @@ mod path;
 mod read;
 mod report;
 mod scan;
+mod ways;
 
 pub use document::{Document, Kind, Member, Node, Number};
 pub use path::{Path, Step};
 pub use read::{DEPTH, read};
+pub use ways::Ways;

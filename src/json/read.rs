@@ -13,8 +13,9 @@ pub const DEPTH: usize = 256;
 /// Reads a text as JSON. What is wrong is reported and read as what it was probably meant to be, so that one slip is
 /// one finding; a document with findings is for showing, not for judging.
 pub fn read(file: FileId, text: &str) -> (Document<'_>, Vec<Diagnostic>) {
-    // Pretty-printed STIX has some 35 bytes a node, compact some 15: one growth in the worst case.
-    let nodes = Vec::with_capacity(text.len() / 24 + 1);
+    // Compact STIX has some 15 bytes a node, pretty-printed some 35. Room that is never touched costs nothing, and growing
+    // would copy all that is there.
+    let nodes = Vec::with_capacity(text.len() / 12 + 1);
     let mut reader = Reader {
         bytes: text.as_bytes(),
         at: 0,
@@ -24,8 +25,7 @@ pub fn read(file: FileId, text: &str) -> (Document<'_>, Vec<Diagnostic>) {
         seen: Vec::new(),
     };
     reader.document();
-    let Reader { mut document, report, .. } = reader;
-    document.nodes.shrink_to_fit();
+    let Reader { document, report, .. } = reader;
     (document, report.finish())
 }
 

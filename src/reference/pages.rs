@@ -2,7 +2,6 @@
 
 use super::meanings::{codes, kinds, speech, standard, values, verbs};
 use super::{example, markdown};
-use crate::diag::codes as table_of_codes;
 use crate::vocab::language::{COMMON_KEYS, KINDS, Role, SCALES};
 use crate::vocab::standard::{EXTENSIONS, OBJECT_TYPES, STRUCTURES};
 
@@ -24,6 +23,7 @@ pub fn pages() -> Vec<Page> {
         page("values.md", "Hedges, amounts, gaps and observables", values_page()),
         page("standard.md", "STIX 2.1 in the language", standard_page()),
         page("diagnostics.md", "Errors and lints", diagnostics_page()),
+        page("requirements.md", "Requirements of STIX 2.1", requirements_page()),
     ]
 }
 
@@ -40,6 +40,12 @@ fn kinds_page() -> String {
         (Role::Party, "Parties", "Who acts, speaks or is acted upon."),
         (Role::Source, "Documents", "What facts are read in: `from NAME { … }`."),
         (Role::Act, "Acts", "What authorities do. An act is a document too: `from NAME { … }` states what it says."),
+        (Role::Project, "The file itself", "What a manifest would say, in a file that stands alone."),
+        (
+            Role::Received,
+            "What is received",
+            "Bundles of others, and objects of types that no table has. A kind that begins with `x-` is the type of its name.",
+        ),
     ];
     for (role, title, doc) in roles {
         out += &format!("\n## {title}\n\n{doc}\n");
@@ -132,14 +138,29 @@ fn diagnostics_page() -> String {
         "`E…` are errors of the language; they have no level. `L…` are lints: `-D`, `-W` and `-A` set their level, and so\n\
          does `attr.toml`:\n\n```toml\n[lints]\nunused-use = \"deny\"      # allow, warn or deny\n```\n\n",
     );
-    out += &markdown::table(&codes::table());
-    for code in table_of_codes::all() {
+    out += "`R…` are requirements of STIX 2.1, with a level too: [requirements.md](requirements.md).\n\n";
+    out += &markdown::table(&codes::table_of_language());
+    for code in codes::of_language() {
         out += &format!("\n{}", markdown::entry(&codes::entry(code), 2));
         if let Some(example) = example(code) {
             out += &format!("\nFound in:\n\n```\n{}\n```\n", example.trim());
         }
     }
     out
+}
+
+fn requirements_page() -> String {
+    let [all, judged, alone] = codes::counts();
+    let mut out = format!(
+        "What STIX 2.1 (OASIS Standard, with the draft of Errata 01) asks for, restated in our own words, and the code that\n\
+         `attrc validate` reports it by: {judged} of {all} requirements. A MUST is an error, a SHOULD a warning, unless the level\n\
+         is set otherwise; `prose` is what the standard says without such a word. [validate.md](../validate.md) says more.\n\n\
+         The last column is where stix2-validator 3.3.2 looks at it: its JSON schema, a code (`V103`), or a function. **–** is\n\
+         nowhere, as in {alone} rows.\n\n## Judged\n\n"
+    );
+    out += &markdown::table(&codes::judged_requirements());
+    out += "\n## Not judged\n\nWhat no file can show, and what another row says already.\n\n";
+    out + &markdown::table(&codes::unjudged_requirements())
 }
 
 fn sections(parts: &[(&str, &str, super::Table)]) -> String {

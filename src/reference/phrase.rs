@@ -59,6 +59,8 @@ fn value_type(value: ValueType) -> String {
         ValueType::Passage => "a passage of its stored text, in quotes".to_owned(),
         ValueType::Path => "a path in quotes".to_owned(),
         ValueType::Boolean => "`true` or `false`".to_owned(),
+        ValueType::Hashes => "digests by their algorithms, `{ SHA-256 \"…\" }`".to_owned(),
+        ValueType::Translations => "texts by their languages, `{ fr \"…\" }`".to_owned(),
         ValueType::Any => "any value".to_owned(),
     }
 }

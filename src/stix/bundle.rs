@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::ids::Id;
 use super::object::Object;
+use super::value::Map;
 
 /// How many objects one thread writes at a time.
 const CHUNK: usize = 256;
@@ -17,6 +18,8 @@ const CHUNK: usize = 256;
 #[derive(Debug)]
 pub struct Bundle {
     id: Id,
+    /// Its properties before `objects`.
+    head: Map,
     /// The objects, so many at a time, within the lists of [`pretty`].
     chunks: Vec<Vec<u8>>,
 }
@@ -39,17 +42,30 @@ impl Bundle {
         chunks.iter().for_each(|(_, digest)| all.update(digest));
         let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, b"https://attrc.example/bundle");
         let id = Id::new("bundle", Uuid::new_v5(&namespace, &all.finalize()));
-        Self { id, chunks: chunks.into_iter().map(|(text, _)| text).collect() }
+        let head = Map::new().with("type", "bundle").with("id", id);
+        Self { id, head, chunks: chunks.into_iter().map(|(text, _)| text).collect() }
     }
 
-    /// Its id, a function of its objects.
+    /// The same with the properties of a bundle that was received; its `id` takes the place of the computed one.
+    #[must_use]
+    pub fn received(mut self, properties: Map) -> Self {
+        let has_objects = !self.chunks.is_empty();
+        for (key, value) in properties.into_members().filter(|(key, _)| !(has_objects && **key == *"objects")) {
+            self.head.set(key, value);
+        }
+        self
+    }
+
+    /// The id that is computed from its objects.
     pub fn id(&self) -> Id {
         self.id
     }
 
     /// Writes it.
     pub fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        write!(out, "{{\n  \"type\": \"bundle\",\n  \"id\": \"{}\"", self.id)?;
+        // Writing to memory cannot fail. The brace at the end is written behind the objects.
+        let head = serde_json::to_vec_pretty(&self.head).unwrap_or_default();
+        out.write_all(head.strip_suffix(b"\n}").unwrap_or(&head))?;
         // The standard has no empty list, so a bundle of nothing has no `objects`.
         for (at, chunk) in self.chunks.iter().enumerate() {
             out.write_all(if at == 0 { b",\n  \"objects\": [\n    " } else { b",\n    " })?;

@@ -38,8 +38,8 @@ pub enum Part<'a> {
     Nothing,
 }
 
-/// Stands for a type that no table has; facts of such a kind are errors, and nothing of them is built.
-static UNLISTED: ObjectType = ObjectType {
+/// Stands for a type that nobody knows; facts of such a kind are errors, and nothing of them is built.
+pub static UNLISTED: ObjectType = ObjectType {
     name: "unlisted",
     category: Category::Sdo,
     section: "",
@@ -76,10 +76,30 @@ pub fn observable_id(row: &'static ObjectType, properties: &Map) -> Option<Id> {
 
 /// The UUID of an observable as it was read, by the same rule; `None` where it has none of these properties.
 ///
-/// Timestamps go in as they are spelled: section 2.9 hashes the JSON that is there. (python-stix2 drops a fraction of zero
-/// before it hashes, so its ids of network-traffic with `start` or `end` may differ.)
+/// Timestamps go in as they are spelled: section 2.9 hashes the JSON that is there. python-stix2 3.0.2 does not
+/// ([`python_uuid`]), which is the one rule of ids that is contested.
 pub fn observable_uuid(row: &ObjectType, object: Node<'_>) -> Option<Uuid> {
-    let mut contributing = serde_json::Map::new();
+    uuid(contributing(row, object))
+}
+
+/// The UUID that python-stix2 3.0.2 gives an observable: it spells times anew before it hashes, without the zeros at the
+/// end of their fractions.
+pub fn python_uuid(row: &ObjectType, object: Node<'_>) -> Option<Uuid> {
+    let mut properties = contributing(row, object);
+    for key in ["start", "end"] {
+        if let Some(serde_json::Value::String(text)) = properties.get_mut(key)
+            && let Some((second, fraction)) = text.strip_suffix('Z').and_then(|text| text.split_once('.'))
+        {
+            let fraction = fraction.trim_end_matches('0');
+            *text = format!("{second}{}{fraction}Z", if fraction.is_empty() { "" } else { "." });
+        }
+    }
+    uuid(properties)
+}
+
+/// The properties that the id of an observable is made of, with the one digest that counts.
+fn contributing(row: &ObjectType, object: Node<'_>) -> serde_json::Map<String, serde_json::Value> {
+    let mut properties = serde_json::Map::new();
     for member in object.members() {
         let key = member.key.string().unwrap_or_default();
         if row.id_contributing.contains(&&*key) {
@@ -87,13 +107,17 @@ pub fn observable_uuid(row: &ObjectType, object: Node<'_>) -> Option<Uuid> {
                 "hashes" => preferred_digest(row, member.value),
                 _ => plain(member.value),
             };
-            contributing.insert(key.into_owned(), value);
+            properties.insert(key.into_owned(), value);
         }
     }
-    if contributing.is_empty() {
+    properties
+}
+
+fn uuid(properties: serde_json::Map<String, serde_json::Value>) -> Option<Uuid> {
+    if properties.is_empty() {
         return None;
     }
-    let name = serde_json_canonicalizer::to_vec(&contributing).ok()?;
+    let name = serde_json_canonicalizer::to_vec(&properties).ok()?;
     Some(Uuid::new_v5(&OASIS, &name))
 }
 
@@ -114,6 +138,11 @@ impl Id {
         Self { row: object_type(kind).unwrap_or(&UNLISTED), uuid }
     }
 
+    /// The id of an object of a type by its row.
+    pub fn of(row: &'static ObjectType, uuid: Uuid) -> Self {
+        Self { row, uuid }
+    }
+
     /// The STIX type.
     pub fn kind(&self) -> &'static str {
         self.row.name
@@ -124,6 +153,14 @@ impl Id {
         self.row
     }
 
+    /// The same id with a UUID that is spelled as a random one: what an observable has that its type gives nothing to make
+    /// one of (STIX 2.1, section 2.9). A build is a function of its inputs, so it is not random.
+    #[must_use]
+    pub fn as_random(self) -> Self {
+        let uuid = uuid::Builder::from_random_bytes(*self.uuid.as_bytes()).into_uuid();
+        Self { uuid, ..self }
+    }
+
     /// What stands after `--`.
     pub fn uuid(&self) -> Uuid {
         self.uuid
@@ -131,9 +168,18 @@ impl Id {
 
     /// The id of a text, where it is one of an object of this type.
     pub fn parse(kind: &str, text: &str) -> Option<Self> {
+        Self::parse_of(object_type(kind).unwrap_or(&UNLISTED), kind, text)
+    }
+
+    /// The id of a text, where it is one of an object of the type of this row.
+    pub fn read(row: &'static ObjectType, text: &str) -> Option<Self> {
+        Self::parse_of(row, row.name, text)
+    }
+
+    fn parse_of(row: &'static ObjectType, kind: &str, text: &str) -> Option<Self> {
         let uuid = text.strip_prefix(kind)?.strip_prefix("--")?;
         // Other spellings of a UUID than the hyphenated one are not ids of STIX.
-        (uuid.len() == 36).then(|| Uuid::try_parse(uuid).ok()).flatten().map(|uuid| Self::new(kind, uuid))
+        (uuid.len() == 36).then(|| Uuid::try_parse(uuid).ok()).flatten().map(|uuid| Self { row, uuid })
     }
 }
 
@@ -145,6 +191,15 @@ impl Mint {
 
     /// The id of an object of a type: the UUIDv5 of `[kind, tag, …parts]`.
     pub fn id(&self, kind: &str, tag: &str, parts: &[Part<'_>]) -> Id {
+        Id::new(kind, self.uuid(kind, tag, parts))
+    }
+
+    /// The same by the row of the type.
+    pub fn id_of(&self, row: &'static ObjectType, tag: &str, parts: &[Part<'_>]) -> Id {
+        Id::of(row, self.uuid(row.name, tag, parts))
+    }
+
+    fn uuid(&self, kind: &str, tag: &str, parts: &[Part<'_>]) -> Uuid {
         let mut key = String::with_capacity(256);
         key.push('[');
         push_text(&mut key, kind);
@@ -155,7 +210,7 @@ impl Mint {
             push_part(&mut key, part);
         }
         key.push(']');
-        Id::new(kind, Uuid::new_v5(&self.namespace, key.as_bytes()))
+        Uuid::new_v5(&self.namespace, key.as_bytes())
     }
 }
 
@@ -254,6 +309,13 @@ mod tests {
         let one = mint.id("note", "claim", &[Part::Text("a\"b\u{1f}"), Part::Flag(true), Part::Nothing]);
         let key = br#"["note","claim","a\"b\u001f",true,null]"#;
         assert_eq!(one.uuid, Uuid::new_v5(&OASIS, key));
+    }
+
+    #[test]
+    fn an_id_of_nothing_is_spelled_as_a_random_one() {
+        let made = Mint::new(OASIS).id("process", "declaration", &[Part::Text("shell")]);
+        assert_eq!(made.as_random().uuid().get_version_num(), 4);
+        assert_eq!(made.as_random(), made.as_random());
     }
 
     #[test]

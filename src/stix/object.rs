@@ -2,15 +2,16 @@
 
 use serde::ser::{Serialize, Serializer};
 
-use super::ids::Id;
+use super::ids::{Id, UNLISTED};
 use super::value::{Key, Map, Value};
 use crate::vocab::standard::{Category, ObjectType};
 
 /// A STIX object. `type` and `id` are among its properties.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Object {
-    /// Its id, which tells its type too.
-    pub id: Id,
+    /// Its id, which tells its type too; `None` where a received object has none that reads as an id of its type.
+    pub id: Option<Id>,
+    row: &'static ObjectType,
     properties: Map,
 }
 
@@ -18,12 +19,22 @@ impl Object {
     /// An object with `type`, `spec_version` and `id`.
     pub fn new(id: Id) -> Self {
         let properties = Map::with_capacity(20).with("type", id.kind()).with("spec_version", "2.1").with("id", id);
-        Self { id, properties }
+        Self { id: Some(id), row: id.row(), properties }
+    }
+
+    /// An object that was received, with exactly these properties; the id is the one among them, where it reads as one.
+    pub fn received(id: Option<Id>, properties: Map) -> Self {
+        Self { id, row: id.map_or(&UNLISTED, |id| id.row()), properties: properties.shrunk() }
     }
 
     /// Its row in the standard's tables.
     pub fn row(&self) -> &'static ObjectType {
-        self.id.row()
+        self.row
+    }
+
+    /// Its STIX type; empty for a received object whose id tells none.
+    pub fn kind(&self) -> &'static str {
+        self.id.map_or("", |id| id.kind())
     }
 
     /// Whether it belongs to a family of the standard.
@@ -94,6 +105,12 @@ impl Object {
         self.properties.sort_by_rank(&mut rank);
         self.properties = self.properties.shrunk();
         self
+    }
+}
+
+impl PartialEq for Object {
+    fn eq(&self, other: &Self) -> bool {
+        self.properties == other.properties
     }
 }
 

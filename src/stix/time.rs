@@ -7,6 +7,11 @@ pub fn rfc3339(instant: Timestamp) -> String {
     format!("{instant:.3}")
 }
 
+/// RFC 3339 in UTC without a fraction, for what is counted in whole seconds.
+pub(super) fn whole_seconds(instant: Timestamp) -> String {
+    format!("{instant:.0}")
+}
+
 /// The instant of a text as the standard's tables have it.
 pub(super) fn parse(text: &str) -> Option<Timestamp> {
     text.parse().ok()
@@ -15,6 +20,12 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_seconds_have_no_fraction() {
+        let at = parse("2024-12-31T23:59:59.999Z").map(whole_seconds);
+        assert_eq!(at.as_deref(), Some("2024-12-31T23:59:59Z"));
+    }
 
     #[test]
     fn three_digits_always_and_never_rounded_up() {

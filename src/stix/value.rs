@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
 
 use super::ids::Id;
 use super::time;
@@ -25,6 +26,8 @@ pub enum Value {
     Integer(i64),
     /// Any other number.
     Decimal(f64),
+    /// A number as it was received: `1.0`, `18446744073709551615`, `1e400`.
+    Number(Number),
     /// A text.
     Text(Cow<'static, str>),
     /// The id of an object.
@@ -38,6 +41,10 @@ pub enum Value {
     /// A value that many objects have in common, as the reference to their document. It reads as the value itself.
     Shared(Arc<Value>),
 }
+
+/// A number as it is spelled, which nothing rounds.
+#[derive(Debug, Clone)]
+pub struct Number(Box<RawValue>);
 
 /// Members of a JSON object, in the order in which they are written.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -114,6 +121,25 @@ impl Value {
     }
 }
 
+impl Number {
+    /// The number of a text, where it is one of JSON (RFC 8259, section 6).
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_number = text.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+        is_number.then(|| RawValue::from_string(text.to_owned()).ok()).flatten().map(Self)
+    }
+
+    /// As it is spelled.
+    pub fn as_str(&self) -> &str {
+        self.0.get()
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
 impl Map {
     /// No members.
     pub fn new() -> Self {
@@ -172,7 +198,7 @@ impl Map {
 
     /// Sets the value of a key, in its place where it has one.
     pub fn set(&mut self, key: Key, value: Value) {
-        match self.0.iter_mut().find(|(name, _)| *name == key) {
+        match self.0.iter_mut().find(|(name, _)| **name == *key) {
             Some((_, slot)) => *slot = value,
             None => self.0.push((key, value)),
         }
@@ -251,6 +277,7 @@ impl Serialize for Value {
             Self::Boolean(value) => serializer.serialize_bool(*value),
             Self::Integer(value) => serializer.serialize_i64(*value),
             Self::Decimal(value) => serializer.serialize_f64(*value),
+            Self::Number(value) => value.0.serialize(serializer),
             Self::Text(value) => serializer.serialize_str(value),
             Self::Id(value) => value.serialize(serializer),
             Self::Time(value) => serializer.serialize_str(&time::rfc3339(*value)),
@@ -308,5 +335,14 @@ mod tests {
     fn members_are_written_in_their_order_and_numbers_as_short_as_they_are() {
         let map = Map::new().with("z", Value::number(40.0)).with("a", Value::number(0.5)).with("n", Value::Null);
         assert_eq!(serde_json::to_string(&map).ok().as_deref(), Some(r#"{"z":40,"a":0.5,"n":null}"#));
+    }
+
+    #[test]
+    fn a_received_number_stays_as_it_is_spelled() {
+        for text in ["1.0", "-0.0", "18446744073709551615", "1e400", "1E5", "12345678901234567890123"] {
+            let number = Number::parse(text).map(Value::Number);
+            assert_eq!(serde_json::to_string(&number).ok().as_deref(), Some(text));
+        }
+        assert!(["01", "1 2", "\"1\"", "-"].iter().all(|text| Number::parse(text).is_none()));
     }
 }

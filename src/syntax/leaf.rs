@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::literal::{bad_escapes, unquote};
+use super::literal::{bad_escapes, quote, unquote};
 use super::number::{Number, classify};
 use super::report::shown;
 use super::token::{Kind, Token, peek};
@@ -104,8 +104,16 @@ impl<'s> Walk<'_, 's> {
     pub(super) fn keys(&mut self, entries: &[(&'s str, Value<'s>)]) {
         let mut seen = HashSet::new();
         for (key, _) in entries {
-            if key.starts_with('"') {
-                self.string(key);
+            match peek(key).kind {
+                Kind::Word | Kind::Code => {}
+                Kind::Junk | Kind::Number => {
+                    let message = format!("the key `{}` stands without quotes", shown(key));
+                    let bare = Diagnostic::new(&words::BAD_WORD, self.reporter.locate(key), message)
+                        .label("neither small letters nor a code")
+                        .help("a key of any other spelling stands in quotes");
+                    self.found.push(bare.fix(Fix::safe("put it into quotes", self.reporter.locate(key), quote(key))));
+                }
+                _ => self.string(key),
             }
             if !seen.insert(unquote(key)) {
                 self.found.push(

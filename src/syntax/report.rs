@@ -4,6 +4,7 @@ use super::expect::{Want, Wants};
 use super::literal::quote;
 use super::recover::Problem;
 use super::token::{Kind, Token, peek};
+use super::value::DEPTH_LIMIT;
 use crate::diag::codes::statements as codes;
 use crate::diag::{Applicability, Diagnostic, Edit, FINDINGS_LIMIT, Fix, did_you_mean, nearest};
 use crate::source::{FileId, Location, Span};
@@ -97,8 +98,8 @@ impl<'s> Reporter<'s> {
         let place = self.locate(token.text);
         if wants.has(Want::Shallower) {
             return Diagnostic::new(&codes::TOO_DEEP, place, "nested too deep")
-                .label(format!("level {} begins here", super::DEPTH_LIMIT + 1))
-                .help("make it flatter; at most 64 levels are read");
+                .label(format!("level {} begins here", DEPTH_LIMIT + 1))
+                .help(format!("make it flatter; at most {DEPTH_LIMIT} levels are read"));
         }
         if wants.has(Want::Stance) {
             return self.stance(token);

@@ -10,7 +10,7 @@ use super::tree::{Amount, Qualified, Qualifier, Value};
 use crate::vocab::language::{Class, reserved};
 
 /// How deep lists and dictionaries may nest.
-pub const DEPTH_LIMIT: usize = 64;
+pub const DEPTH_LIMIT: usize = 256;
 
 /// `value = argument | dictionary`
 pub fn value(text: &str) -> Parsed<'_, Value<'_>> {
@@ -215,9 +215,22 @@ fn dictionary(text: &str, depth: usize) -> Parsed<'_, Value<'_>> {
                 entries.push((next.text, value));
                 rest = after;
             }
+            // A key that wants quotes is one slip, and reported as such.
+            Kind::Junk | Kind::Number if is_like_key(next.text) => match plain(after, depth + 1) {
+                Ok((after, value)) => {
+                    entries.push((next.text, value));
+                    rest = after;
+                }
+                Err(_) => return alt((key, close_brace)).parse(rest),
+            },
             _ => return alt((key, close_brace)).parse(rest),
         }
     }
+}
+
+/// Whether something would be a key if it stood in quotes: `lpDesktop`, `0`.
+fn is_like_key(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
 }
 
 fn key<'s>(text: &'s str) -> Parsed<'s, Value<'s>> {

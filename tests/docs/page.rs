@@ -3,7 +3,7 @@
 //! The word behind the language of a block is its file: "```attr case.attr", "```toml attr.toml", "```text
 //! sources/x.txt". Blocks of one file follow each other in it, so that a page can show a file in pieces. An `attr` block
 //! without a file is a file of its own. An `attr,error` block is one too, and the `text` block behind it is what
-//! `attrc check` answers.
+//! `attrc check` answers; behind a `json,error` block it is what `attrc validate` answers.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use attrc::diag::render::{Format, Style, render};
 use attrc::diag::{Diagnostic, Severity};
 use attrc::format::format;
+use attrc::json;
 use attrc::source::{FileId, Text};
+use attrc::stix::validate::validate;
 use attrc::world::Memory;
 use attrc::{Compilation, compile};
 
@@ -51,7 +53,8 @@ impl<'t> Page<'t> {
         for compilation in compilations {
             // A note says what is worth knowing, such as that an excerpt has no stored text.
             let found = compilation.diagnostics.iter().filter(|found| found.severity > Severity::Note);
-            let shown = shown(&found.cloned().collect::<Vec<_>>(), &compilation.project.texts);
+            let found: Vec<Diagnostic> = found.cloned().collect();
+            let shown = shown(&found, &compilation.project.texts, &Style::default());
             if !shown.is_empty() {
                 out += &format!("{}:\n{shown}\n", self.path.display());
             }
@@ -59,31 +62,39 @@ impl<'t> Page<'t> {
         out
     }
 
-    /// The page with what `attrc check` answers behind each mistake.
+    /// The page with what attrc answers behind each mistake.
     pub fn answered(&self) -> String {
         let mut out = String::new();
         let mut copied = 0;
         for (at, block) in self.blocks.iter().enumerate() {
-            if block.language != "attr,error" {
+            if !["attr,error", "json,error"].contains(&block.language) {
                 continue;
             }
             let answer = match self.blocks.get(at + 1) {
                 Some(next) if next.language == "text" && next.file.is_empty() => next,
-                _ => panic!("{}: no ```text block behind ```attr,error:\n{}", self.path.display(), block.content),
+                _ => {
+                    panic!("{}: no ```text block behind ```{}:\n{}", self.path.display(), block.language, block.content)
+                }
             };
-            let compilation = self.compile_with(block.content);
-            let texts = &compilation.project.texts;
-            let here = |found: &&Diagnostic| {
-                let text = found.primary.and_then(|place| texts.get(place.file.0 as usize));
-                text.is_none_or(|text| text.path == MISTAKE)
-            };
-            let found: Vec<Diagnostic> = compilation.diagnostics.iter().filter(here).cloned().collect();
-            assert!(!found.is_empty(), "{}: no mistake in:\n{}", self.path.display(), block.content);
+            let answered = if block.language == "attr,error" { self.checked(block) } else { validated(block) };
             out += self.text.get(copied..answer.start).unwrap();
-            out += &shown(&found, texts);
+            out += &answered;
             copied = answer.start + answer.content.len();
         }
         out + self.text.get(copied..).unwrap()
+    }
+
+    /// What `attrc check` answers to a block.
+    fn checked(&self, block: &Block<'_>) -> String {
+        let compilation = self.compile_with(block.content);
+        let texts = &compilation.project.texts;
+        let here = |found: &&Diagnostic| {
+            let text = found.primary.and_then(|place| texts.get(place.file.0 as usize));
+            text.is_none_or(|text| text.path == MISTAKE)
+        };
+        let found: Vec<Diagnostic> = compilation.diagnostics.iter().filter(here).cloned().collect();
+        assert!(!found.is_empty(), "{}: no mistake in:\n{}", self.path.display(), block.content);
+        shown(&found, texts, &Style::default())
     }
 
     /// The page with its examples laid out; those of mistakes are as somebody who makes them writes.
@@ -129,9 +140,18 @@ fn world(files: &BTreeMap<String, String>) -> Memory<'static> {
     Memory::new(files.iter().map(|(file, content)| (Path::new(ROOT).join(file), content.as_str())))
 }
 
-fn shown(found: &[Diagnostic], texts: &[Text]) -> String {
+/// What `attrc validate` answers to a block.
+fn validated(block: &Block<'_>) -> String {
+    let (document, mut found) = json::read(FileId(0), block.content);
+    found.extend(validate(FileId(0), &document));
+    assert!(!found.is_empty(), "no mistake in:\n{}", block.content);
+    let style = Style { mends: false, counts: false, ..Style::default() };
+    shown(&found, &[Text::new("mistake.json", block.content)], &style)
+}
+
+fn shown(found: &[Diagnostic], texts: &[Text], style: &Style) -> String {
     let mut out = Vec::new();
-    render(Format::Terminal, found, texts, &Style::default(), &mut out).unwrap();
+    render(Format::Terminal, found, texts, style, &mut out).unwrap();
     let lines = String::from_utf8(out).unwrap();
     lines.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }

@@ -265,7 +265,15 @@ pub fn until(words: &str, first: &str, last: &str) -> Time {
 }
 
 pub fn quantity(words: &str, bound: Bound, min: Option<f64>, counted: &str) -> Quantity {
-    Quantity { words: words.to_owned(), bound, min, max: None, counted: Some(counted.to_owned()), currency: None }
+    Quantity {
+        words: words.to_owned(),
+        written: words.to_owned(),
+        bound,
+        min,
+        max: None,
+        counted: Some(counted.to_owned()),
+        currency: None,
+    }
 }
 
 pub fn quoting(text: &str, start: u64) -> Quotation {

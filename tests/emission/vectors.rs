@@ -1,6 +1,8 @@
 //! The ids of cyber-observables, checked against vectors of the standard's rule.
 
-use attrc::stix::ids::observable_id;
+use attrc::json;
+use attrc::source::FileId;
+use attrc::stix::ids::{observable_id, observable_uuid, python_uuid};
 use attrc::stix::value::{Map, Value};
 use attrc::vocab::standard::object_type;
 
@@ -13,11 +15,28 @@ fn observable_ids_are_those_of_the_standard() {
         let object = vector["object"].as_object().unwrap();
         let row = object_type(object["type"].as_str().unwrap()).unwrap();
         let properties = object.iter().fold(Map::new(), |map, (key, value)| map.with(key.clone(), convert(value)));
-        let id = observable_id(row, &properties).map(|id| id.to_string());
-        assert_eq!(id.as_deref(), vector["id"].as_str(), "{object:?}");
+        let id = observable_id(row, &properties);
+        assert_eq!(id.map(|id| id.to_string()).as_deref(), vector["id"].as_str(), "{object:?}");
+        let (text, reversed) = (vector["object"].to_string(), backwards(object));
+        for text in [text, reversed] {
+            let (document, _) = json::read(FileId(0), &text);
+            let read = document.root().and_then(|object| observable_uuid(row, object));
+            assert_eq!(read, id.as_ref().map(|id| id.uuid()), "{text}");
+            let peer =
+                vector["stix2_python"].as_str().or(vector["id"].as_str()).map(|id| id[id.len() - 36..].to_owned());
+            let python = document.root().and_then(|object| python_uuid(row, object)).map(|uuid| uuid.to_string());
+            assert_eq!(python, peer, "{text}");
+        }
         checked += 1;
     }
     assert_eq!(checked, 28);
+}
+
+/// An object as text, its keys the other way round, white space in it and an escape in each key.
+fn backwards(object: &serde_json::Map<String, serde_json::Value>) -> String {
+    let escaped = |key: &str| format!("\\u{:04x}{}", u32::from(key.as_bytes()[0]), &key[1..]);
+    let members = object.iter().rev().map(|(key, value)| format!("\"{}\" : {value:#}", escaped(key)));
+    format!("{{ {} }}", members.collect::<Vec<_>>().join(" , "))
 }
 
 fn convert(value: &serde_json::Value) -> Value {

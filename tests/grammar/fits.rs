@@ -1,9 +1,8 @@
-//! What the grammar says of tokens in words: the rules (S calendar), (S finite) and (S text).
+//! What the grammar says of tokens in words: the rules (S calendar) and (S text).
 
 /// Whether a token of a rule fits what is told of it.
 pub fn fits(rule: &str, text: &str) -> bool {
     match rule {
-        "NUMBER" => text.replace('_', "").parse::<f64>().is_ok_and(f64::is_finite),
         "DAY" => calendar(text),
         "INSTANT" => {
             let fraction = text.split_once('.').map_or("", |(_, rest)| rest);

@@ -17,6 +17,8 @@ import stix2
 import stix2validator
 
 ACCEPTED = ["103", "202", "218", "302"]
+# stix2-validator knows the first by the name of an older draft; the second is in a fixture because the standard has it.
+EXPECTED = ["Custom property 'installed_software_refs'", "Included property 'objects' is deprecated"]
 EXTENSION = "extension-definition--5c9f0c1e-6d0b-4f6a-9a3e-8f6d3b1f2a70"
 
 
@@ -24,8 +26,9 @@ def validate(path):
     """Errors and unaccepted warnings of stix2-validator, all options strict."""
     options = stix2validator.ValidationOptions(version="2.1", strict=True, disabled=",".join(ACCEPTED), enforce_refs=True)
     for result in stix2validator.validate_file(path, options).object_results:
-        yield from (str(error) for error in result.errors)
-        yield from (str(warning) for warning in result.warnings)
+        for finding in [*result.errors, *result.warnings]:
+            if not any(words in str(finding) for words in EXPECTED):
+                yield str(finding)
 
 
 def parse(text):

@@ -49,6 +49,7 @@ fn diagnostic() -> impl Strategy<Value = Diagnostic> {
 fn style() -> impl Strategy<Value = Style> {
     (any::<bool>(), 0_usize..1200, any::<bool>(), 0_usize..4).prop_map(|(color, width, unicode, limit)| Style {
         mends: color,
+        counts: color,
         color,
         width,
         unicode,

@@ -51,7 +51,7 @@ fn write_kinds(out: &mut String, kinds: &Table) -> Result<(), Problem> {
         let (role, act, own) = match row.get("act").and_then(Value::as_table) {
             Some(act) => ("Act", format!("Some({})", act_row(act)), format!("{}{act_keys}", keys(row)?)),
             None if word == "source" => ("Source", "None".to_owned(), keys(row)?),
-            None => ("Party", "None".to_owned(), keys(row)?),
+            None => (text_or(row, "role", "Party"), "None".to_owned(), keys(row)?),
         };
         let fixed = row.get("fixed").and_then(Value::as_table);
         let fixed: Vec<String> = fixed
@@ -65,7 +65,7 @@ fn write_kinds(out: &mut String, kinds: &Table) -> Result<(), Problem> {
             word.clone(),
             format!(
                 "Kind {{ word: {word:?}, stix: {:?}, role: Role::{role}, class: {class:?}, fixed: &[{}], keys: &[{own}], \
-                 act: {act}, doc: {:?} }},",
+                 act: {act}, custom: None, doc: {:?} }},",
                 text_or(row, "stix", "report"),
                 fixed.join(", "),
                 text_or(row, "doc", ""),
@@ -78,7 +78,7 @@ fn write_kinds(out: &mut String, kinds: &Table) -> Result<(), Problem> {
             word.clone(),
             format!(
                 "Kind {{ word: {word:?}, stix: {word:?}, role: Role::Raw, class: {:?}, fixed: &[], keys: &[], act: None, \
-                 doc: {:?} }},",
+                 custom: None, doc: {:?} }},",
                 text_or(row, "class", word),
                 format!("the type `{word}` of the standard, with all its properties"),
             ),
@@ -103,6 +103,8 @@ fn key_row(word: &str, key: &Value) -> Result<String, Problem> {
         "passage" => "Passage".to_owned(),
         "boolean" => "Boolean".to_owned(),
         "any" => "Any".to_owned(),
+        "hashes" => "Hashes".to_owned(),
+        "translations" => "Translations".to_owned(),
         "document" => "Document".to_owned(),
         "scale" => "Scale".to_owned(),
         "name-before" => "FormerName".to_owned(),

@@ -2,7 +2,7 @@
 //!
 //! Each stage has its own file. `E…` are errors of the language and have no level; `L…` are lints and have one. Ids are never reused. The first two
 //! digits tell the stage: 00 reading, 01 words, 02 statements, 03 projects, 04 names, 05 values, 06 claims and
-//! speeches, 07 quotations, 08 emission, 10 JSON, 11 layout. `R…` are requirements of
+//! speeches, 07 quotations, 08 emission, 10 JSON, 11 layout, 12 import. `R…` are requirements of
 //! the standard ([`standard`]).
 
 macro_rules! codes {
@@ -25,6 +25,7 @@ use codes;
 
 pub mod claims;
 pub mod emission;
+pub mod imports;
 pub mod json;
 pub mod layout;
 pub mod names;
@@ -79,6 +80,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         emission::ALL,
         json::ALL,
         layout::ALL,
+        imports::ALL,
     ]
     .into_iter()
     .flatten()

@@ -14,6 +14,10 @@ super::codes! {
     SEVERAL_PROJECTS "E0304" "several-projects" Error
         "paths of different projects in one run"
         "One bundle has one author and one namespace. Name paths of one project.";
+    BAD_PROJECT "E0309" "bad-project" Error
+        "a project that says what it cannot"
+        "A file that stands alone may declare one `project` in place of a manifest: a namespace that is a UUID, an author, a \
+         marking, a language, a release time. Where there is an `attr.toml`, that says all of it.";
     NO_INPUT "E0305" "no-input" Error
         "a folder without anything to read"
         "A folder is read as a project (it has an `attr.toml`: all its `.attr` files), as a case (it has a `main.attr`) \

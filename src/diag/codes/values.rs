@@ -41,6 +41,10 @@ super::codes! {
     RESERVED_PROPERTY "E0512" "reserved-property" Error
         "a property that the standard reserves or computes"
         "`type`, `spec_version` and reserved properties are not written.";
+    SECOND_BUNDLE "E0514" "second-bundle" Error
+        "a file has two bundles"
+        "A `bundle` says that its file carries a bundle that was received: every object in it is exactly what is \
+         written. One file carries one bundle.";
     PLACE_WITHOUT_COUNTRY "E0513" "place-without-country" Error
         "a place has no country"
         "STIX locations need a country or a region. Write `place \"Wuhan\" in CN`, or a code alone: `place US-AL`. Where \

@@ -57,12 +57,14 @@ pub struct Style {
     pub limit: usize,
     /// Whether the command that reports can apply fixes, so that it pays to say how many there are.
     pub mends: bool,
+    /// Whether to end with the counts of all findings; a command that counts file by file does so itself.
+    pub counts: bool,
 }
 
 impl Default for Style {
     /// For a file or a pipe: no colour, 100 columns, [`LIMIT`] findings.
     fn default() -> Self {
-        Self { color: false, width: 100, unicode: true, limit: LIMIT, mends: true }
+        Self { color: false, width: 100, unicode: true, limit: LIMIT, mends: true, counts: true }
     }
 }
 

@@ -45,7 +45,10 @@ pub(super) fn write(
     if style.mends && summary.safe_fixes() > 0 {
         writeln!(out, "attrc: `attrc check --fix` applies {}", counted(summary.safe_fixes(), "fix"))?;
     }
-    writeln!(out, "attrc: {summary}")
+    match style.counts {
+        true => writeln!(out, "attrc: {summary}"),
+        false => Ok(()),
+    }
 }
 
 /// What is the same for all diagnostics of a run.

@@ -1,9 +1,11 @@
 //! Declarations: kinds, keys and their values.
 
+use super::structure::titled;
 use super::{Lower, bearers, is_misread_speech};
+use crate::diag::codes::emission::MISSING_PROPERTY;
 use crate::diag::codes::values as codes;
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
-use crate::facts::model::{EntityId, Property, PropertyValue, Time, Value};
+use crate::facts::model::{EntityId, Form, Property, PropertyValue, Time, Value};
 use crate::facts::time::{qualify, when};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{self, Declaration, Item, Qualifier};
@@ -36,14 +38,33 @@ impl<'s> Lower<'_, 's> {
             return;
         }
         let kind = self.facts.entity(id).kind;
+        if self.facts.entity(id).form == Form::Verbatim {
+            let properties = self.verbatim(kind, declaration);
+            if let Some(entity) = self.facts.entities.get_mut(id.0 as usize) {
+                entity.properties = properties;
+            }
+            return;
+        }
         let mut properties: Vec<Property> = Vec::new();
         for property in &declaration.properties {
             let lowered = self.property(kind, property, document);
-            let single = lowered.row.is_some_and(|row| !row.many);
+            if lowered.key == "hash" && properties.iter().all(|earlier| earlier.key != "url") {
+                self.hash_of_nothing(kind, property.key);
+            }
+            let single = takes_one(kind, &lowered);
             if single && (lowered.values.len() > 1 || properties.iter().any(|earlier| earlier.key == lowered.key)) {
                 self.repeated(property, properties.iter().find(|earlier| earlier.key == lowered.key));
             }
             properties.push(lowered);
+        }
+        if kind.word == "object" {
+            self.typed_object(kind, declaration);
+        }
+        let named = titled(kind).filter(|key| properties.iter().all(|property| property.key != *key));
+        if let (Some(key), Some(title)) = (named, declaration.title) {
+            let origin = self.origin(title);
+            let value = PropertyValue::bare(Value::Text(unquote(title)), document, origin);
+            properties.push(Property { key: key.to_owned(), row: None, values: vec![value], origin });
         }
         let passages =
             properties.iter().filter(|property| property.row.is_some_and(|row| row.value == ValueType::Passage));
@@ -51,6 +72,11 @@ impl<'s> Lower<'_, 's> {
             if let Value::Text(text) = &value.value {
                 self.passage(text, self.facts.location(value.origin), id);
             }
+        }
+        let hash =
+            properties.iter().find(|property| property.key == "text_sha256").and_then(|hash| hash.values.first());
+        if let Some(Value::Text(hash)) = hash.map(|hash| &hash.value) {
+            self.facts.stored_texts.entry(id).or_insert_with(|| hash.clone());
         }
         let was = properties.iter().find(|property| property.key == "was").and_then(|property| property.values.first());
         let was = was.and_then(|value| match &value.value {
@@ -73,7 +99,19 @@ impl<'s> Lower<'_, 's> {
         }
     }
 
-    fn repeated(&mut self, property: &tree::Property<'s>, first: Option<&Property>) {
+    /// Says that a digest stands behind no web address.
+    fn hash_of_nothing(&mut self, kind: &'static Kind, key: &'s str) {
+        let own = kind.object_type().is_some_and(|row| kind.role == Role::Raw && row.property("hashes").is_some());
+        let nothing = Diagnostic::new(&MISSING_PROPERTY, self.at(key), "`hash` stands behind no `url`")
+            .label("the digest of what?")
+            .help(match own {
+                true => "the digests of the object itself are `hashes`",
+                false => "write the `url` that serves it before it",
+            });
+        self.report(nothing);
+    }
+
+    pub(super) fn repeated(&mut self, property: &tree::Property<'s>, first: Option<&Property>) {
         let second = match first {
             None => property.values.get(1).map_or(property.key, |value| value.value.text()),
             Some(_) => property.key,
@@ -90,7 +128,7 @@ impl<'s> Lower<'_, 's> {
 
     fn property(&mut self, kind: &'static Kind, property: &tree::Property<'s>, document: Option<EntityId>) -> Property {
         let origin = self.origin(property.key);
-        let standard = (kind.role == Role::Raw).then(|| standard::object_type(kind.stix)).flatten();
+        let standard = (kind.role == Role::Raw).then(|| kind.object_type()).flatten();
         // A key with hyphens was reported when it was read, and what it means is plain.
         let key = match property.key.contains('-') && !property.key.contains('_') {
             true => property.key.replace('-', "_"),
@@ -99,7 +137,8 @@ impl<'s> Lower<'_, 's> {
         let of_standard = standard.and_then(|object| object.property(&key));
         // A property of the standard stands above a common key of the language, so that whoever knows STIX is right.
         let row = kind.key(&key).filter(|_| of_standard.is_none() || key == "id");
-        let is_custom = kind.role == Role::Raw && key == "custom";
+        // A type of one's own has any property.
+        let is_custom = kind.role == Role::Raw && (key == "custom" || kind.custom.is_some());
         if row.is_none() && of_standard.is_none() && !is_custom {
             if !kind.class.is_empty() && key == property.key {
                 self.unknown_key(kind, property.key);
@@ -107,7 +146,10 @@ impl<'s> Lower<'_, 's> {
             // Nobody knows what its values are.
             return Property { key, row, values: Vec::new(), origin };
         }
-        if of_standard.is_some_and(is_reserved) {
+        if is_custom {
+            self.reserved_members(property);
+        }
+        if of_standard.is_some_and(is_reserved) && !(kind.word == "object" && key == "type") {
             self.reserved(property.key);
             return Property { key, row, values: Vec::new(), origin };
         }
@@ -120,9 +162,10 @@ impl<'s> Lower<'_, 's> {
             if unclear(&bearer) {
                 continue;
             }
-            let value = match (row, of_standard) {
+            let value = match (row, standard.zip(of_standard)) {
                 (Some(row), _) => self.value(row, &qualified.value),
-                (None, Some(standard)) => self.standard_value(standard, &qualified.value),
+                (None, _) if key == "extensions" => self.extensions(kind, &qualified.value),
+                (None, Some((row, property))) => self.standard_value(row, property, &qualified.value),
                 (None, None) => self.untyped(&qualified.value),
             };
             let origin = self.origin(qualified.value.text());
@@ -157,7 +200,18 @@ impl<'s> Lower<'_, 's> {
         }
     }
 
-    fn reserved(&mut self, key: &'s str) {
+    /// Says which members of `custom` are made from other words of the declaration.
+    fn reserved_members(&mut self, property: &tree::Property<'s>) {
+        let values = property.values.iter().filter(|_| property.key == "custom");
+        for value in values {
+            if let tree::Value::Dictionary { entries, .. } = &value.value {
+                let made = entries.iter().filter(|(key, _)| MADE.contains(&unquote(key).as_str()));
+                made.for_each(|(key, _)| self.reserved(key));
+            }
+        }
+    }
+
+    pub(super) fn reserved(&mut self, key: &'s str) {
         let reserved = Diagnostic::new(&codes::RESERVED_PROPERTY, self.at(key), format!("`{key}` is not written"))
             .label("reserved, or computed")
             .help("remove it");
@@ -241,9 +295,9 @@ impl<'s> Lower<'_, 's> {
         counts
     }
 
-    fn unknown_key(&mut self, kind: &'static Kind, key: &'s str) {
+    pub(super) fn unknown_key(&mut self, kind: &'static Kind, key: &'s str) {
         let place = self.at(key);
-        let standard = (kind.role == Role::Raw).then(|| standard::object_type(kind.stix)).flatten();
+        let standard = (kind.role == Role::Raw).then(|| kind.object_type()).flatten();
         let mut words: Vec<&str> = kind.keys.iter().chain(COMMON_KEYS).map(|key| key.word).collect();
         words.extend(standard.into_iter().flat_map(|object| object.properties).map(|property| property.name));
         let plain = Diagnostic::new(&codes::UNKNOWN_KEY, place, format!("`{}` has no key `{key}`", kind.word))
@@ -256,6 +310,19 @@ impl<'s> Lower<'_, 's> {
         self.report(diagnostic);
     }
 }
+
+/// Whether a property takes one value.
+fn takes_one(kind: &Kind, property: &Property) -> bool {
+    let standard = || kind.object_type().filter(|_| kind.role == Role::Raw)?.property(&property.key);
+    let listed = |shape| matches!(shape, standard::Shape::List(_));
+    match property.row {
+        Some(row) => !row.many,
+        None => property.key != "extensions" && standard().is_some_and(|property| !listed(property.shape)),
+    }
+}
+
+/// Properties that an object has from its kind and its name.
+const MADE: &[&str] = &["type", "spec_version", "id"];
 
 /// Whether the standard reserves a property or computes it.
 fn is_reserved(property: &standard::Property) -> bool {

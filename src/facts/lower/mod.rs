@@ -4,21 +4,28 @@
 //! declarations; all speeches. What cannot be understood is reported and left out, the rest goes on.
 
 mod certainty;
+mod custom;
 mod declaration;
 mod observable;
 mod party;
+mod quoting;
 mod raw;
 mod response;
 mod speech;
+mod structure;
 mod value;
+mod verbatim;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::model::{ClaimId, Entity, EntityId, Facts, Form, Origin, Quotation, ResponseId};
+pub use observable::refang;
+
+use self::custom::declared_kind;
+use super::model::{ClaimId, Entity, EntityId, Facts, Form, Origin, ResponseId};
 use super::quotation::Haystack;
 use super::scope::Scope;
+use crate::diag::codes::names as codes;
 use crate::diag::codes::statements::{TOO_MANY_FINDINGS, UNEXPECTED, UNKNOWN_STANCE};
-use crate::diag::codes::{names as codes, quotations};
 use crate::diag::{Diagnostic, FINDINGS_LIMIT, Fix, Severity, did_you_mean, nearest};
 use crate::project::{Project, StoredText, StoredTexts};
 use crate::source::{FileId, Location, Span};
@@ -28,13 +35,14 @@ use crate::vocab::language::{self, KINDS, Kind, Role, STANCES, ValueType};
 
 /// The kind of declarations whose kind is unknown: it fits every verb, so that one mistake is reported once.
 pub static UNKNOWN_KIND: Kind =
-    Kind { word: "", stix: "", role: Role::Party, class: "", fixed: &[], keys: &[], act: None, doc: "" };
+    Kind { word: "", stix: "", role: Role::Party, class: "", fixed: &[], keys: &[], act: None, custom: None, doc: "" };
 
 /// What the files say, and what is wrong with it.
 pub fn gather(project: &Project, trees: &[Tree<'_>], stored: &StoredTexts) -> (Facts, Vec<Diagnostic>) {
     let mut lower = Lower::new(project, stored);
     lower.partial = (project.files.iter().zip(trees)).filter(|(_, tree)| tree.partial).map(|(file, _)| *file).collect();
     let files = || project.files.iter().copied().zip(trees);
+    lower.verbatim = files().filter(|(_, tree)| verbatim::has_bundle(&tree.items)).map(|(file, _)| file).collect();
     for (file, tree) in files() {
         lower.enter(file);
         lower.declare(&tree.items);
@@ -85,7 +93,7 @@ enum Labelled {
 fn is_misread_speech(declaration: &Declaration<'_>) -> bool {
     let first = declaration.properties.first().and_then(|property| property.values.first());
     let is_verb = first.is_some_and(|value| matches!(value.value, Value::Word(word) if language::verb(word).is_some()));
-    declaration.title.is_none() && language::kind(declaration.kind).is_none() && is_verb
+    declaration.title.is_none() && declared_kind(declaration).is_none() && is_verb
 }
 
 struct Lower<'p, 's> {
@@ -107,6 +115,10 @@ struct Lower<'p, 's> {
     lost: HashMap<&'s str, EntityId>,
     /// The files with parts that were not understood.
     partial: BTreeSet<FileId>,
+    /// The files that carry a received bundle.
+    verbatim: BTreeSet<FileId>,
+    /// Where each of their bundles is declared.
+    bundles: BTreeMap<FileId, Location>,
     inline: HashMap<(Option<EntityId>, &'static str, String), EntityId>,
     coded: HashMap<String, EntityId>,
     labels: HashMap<(Option<EntityId>, &'s str), (Location, Labelled)>,
@@ -131,6 +143,8 @@ impl<'p, 's> Lower<'p, 's> {
             author: None,
             lost: HashMap::new(),
             partial: BTreeSet::new(),
+            verbatim: BTreeSet::new(),
+            bundles: BTreeMap::new(),
             inline: HashMap::new(),
             coded: HashMap::new(),
             labels: HashMap::new(),
@@ -184,7 +198,7 @@ impl<'p, 's> Lower<'p, 's> {
     }
 
     fn declare_one(&mut self, declaration: &Declaration<'s>) {
-        let kind = language::kind(declaration.kind).unwrap_or_else(|| {
+        let kind = declared_kind(declaration).unwrap_or_else(|| {
             match is_misread_speech(declaration) {
                 true => self.unknown_stance(declaration.name),
                 false => self.unknown_kind(declaration.kind),
@@ -193,12 +207,13 @@ impl<'p, 's> Lower<'p, 's> {
         });
         let title = declaration.title.map_or_else(|| declaration.name.to_owned(), unquote);
         let origin = self.origin(declaration.name);
+        let form = self.declared_form(kind, declaration);
         let id = self.add(Entity {
             name: declaration.name.to_owned(),
             was: None,
             kind,
             title,
-            form: Form::Declared,
+            form,
             scope: None,
             introduced_by: None,
             properties: Vec::new(),
@@ -262,6 +277,10 @@ impl<'p, 's> Lower<'p, 's> {
         match self.scope.find(self.file, name) {
             Some(declared) => {
                 self.used.insert((self.file, declared.place.file));
+                if matches!(self.facts.entity(declared.id).kind.word, "bundle" | "project") {
+                    self.is_no_thing(name, declared.id);
+                    return None;
+                }
                 Some(declared.id)
             }
             None => {
@@ -270,6 +289,15 @@ impl<'p, 's> Lower<'p, 's> {
                 None
             }
         }
+    }
+
+    /// Says that a name is that of a file, which nothing can be said of.
+    fn is_no_thing(&mut self, name: &'s str, id: EntityId) {
+        let message = format!("`{name}` is the `{}` of a file, and no thing", self.facts.entity(id).kind.word);
+        let head = Diagnostic::new(&codes::WRONG_REFERENCE, self.at(name), message)
+            .label("nothing can be said of it")
+            .help("name something that is declared in it; the author of a project speaks as `author`");
+        self.report(self.declared_at(id, head));
     }
 
     /// What a name means where a document is needed.
@@ -324,7 +352,7 @@ impl<'p, 's> Lower<'p, 's> {
     fn declared_at(&self, id: EntityId, diagnostic: Diagnostic) -> Diagnostic {
         let entity = self.facts.entity(id);
         match entity.form {
-            Form::Declared => diagnostic.related(self.facts.location(entity.origin), "declared here"),
+            Form::Declared | Form::Verbatim => diagnostic.related(self.facts.location(entity.origin), "declared here"),
             _ => diagnostic,
         }
     }
@@ -347,76 +375,6 @@ impl<'p, 's> Lower<'p, 's> {
             origin: Origin::default(),
         });
         *self.author.insert(author)
-    }
-
-    /// A quotation of a document, found in its stored text.
-    fn quotation(&mut self, raw: &'s str, document: Option<EntityId>) -> Option<Quotation> {
-        let text = unquote(raw);
-        let place = self.at(raw);
-        if text.trim().is_empty() {
-            let empty = Diagnostic::new(&quotations::EMPTY_QUOTATION, place, "this quotation has no words")
-                .label("empty")
-                .help("quote the words that carry the claim, or remove `quoting`");
-            self.report(empty);
-            return None;
-        }
-        let Some(document) = document else {
-            let nowhere = Diagnostic::new(&quotations::NO_DOCUMENT, place, "this quotation belongs to no document")
-                .label("of which document?")
-                .help("put it into `from source { … }`, or add `according-to source` to the property");
-            self.report(nowhere);
-            return Some(Quotation { text, found: None });
-        };
-        let hay = match self.texts.get(&document) {
-            Some(Some(hay)) => hay,
-            // A text that is named and not there was reported when it was looked for.
-            Some(None) => return Some(Quotation { text, found: None }),
-            None => {
-                self.unchecked.insert(document);
-                return Some(Quotation { text, found: None });
-            }
-        };
-        let found = hay.find(&text);
-        if found.is_none() {
-            let missing = self.not_quoted(&text, place, document, hay);
-            self.report(missing);
-        }
-        Some(Quotation { text, found })
-    }
-
-    /// Checks a passage of a declared document against its own stored text, where there is one.
-    fn passage(&mut self, text: &str, place: Location, document: EntityId) {
-        let hay = self.texts.get(&document).and_then(Option::as_ref);
-        let missing = hay.filter(|hay| hay.find(text).is_none()).map(|hay| self.not_quoted(text, place, document, hay));
-        if let Some(missing) = missing {
-            self.report(missing);
-        }
-    }
-
-    fn not_quoted(&self, text: &str, place: Location, document: EntityId, hay: &Haystack<'_>) -> Diagnostic {
-        let name = &self.facts.entity(document).name;
-        let message = format!("the stored text of `{name}` does not have these words");
-        let plain = Diagnostic::new(&quotations::NOT_QUOTED, place, message).label("not found");
-        match hay.closest(text) {
-            Some(passage) => plain.help(format!("the closest passage is “{passage}”")),
-            None => plain.help("no passage is close; is it the right document?"),
-        }
-    }
-
-    /// One note a source whose quotations nobody can check.
-    fn unchecked_quotations(&mut self) {
-        for document in std::mem::take(&mut self.unchecked) {
-            let entity = self.facts.entity(document);
-            if entity.kind.class.is_empty() {
-                continue;
-            }
-            let place = self.facts.location(entity.origin);
-            let message = format!("the quotations of `{}` are unchecked: it has no stored text", entity.name);
-            let note = Diagnostic::new(&quotations::UNCHECKED, place, message)
-                .label("no stored text")
-                .help("store a copy and name it: `text \"file.txt\"`");
-            self.report(note);
-        }
     }
 
     /// Declares a label of a document for what it stands on; a second use of it is reported.

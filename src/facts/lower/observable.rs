@@ -56,7 +56,7 @@ pub fn observe(tag: &crate::vocab::language::Observable, value: &str) -> Result<
 }
 
 /// Undoes the spellings that keep a reader from clicking: `hxxp`, `[.]`, `(.)`, `[:]`, `[@]`, `[at]`, `[dot]`.
-fn refang(value: &str) -> String {
+pub fn refang(value: &str) -> String {
     const PAIRS: [(&str, &str); 10] = [
         ("[.]", "."),
         ("(.)", "."),

@@ -15,13 +15,29 @@ impl<'s> Lower<'_, 's> {
     /// A subject or an object; what it names is reported where it is unknown.
     pub(super) fn party(&mut self, party: &Party<'s>, document: Option<EntityId>) -> Option<Object> {
         match *party {
-            Party::Name(name) => self.name(name).map(Object::Entity),
+            Party::Name(name) => {
+                let id = self.name(name)?;
+                self.is_party(name, id).then_some(Object::Entity(id))
+            }
             Party::Inline { kind, text } => self.inline(kind, text, document).map(Object::Entity),
             Party::Code(code) => self.coded(code).map(Object::Entity),
             Party::Gap(word) => Some(Object::Gap(gap(word))),
             Party::Withheld(_) => Some(Object::Gap(Gap::Withheld)),
             Party::Junk(_) => None,
         }
+    }
+
+    /// Whether claims may be about something: a bundle only carries what they are about.
+    fn is_party(&mut self, name: &'s str, id: EntityId) -> bool {
+        let is = self.facts.entity(id).kind.role != Role::Received;
+        if !is {
+            let message = format!("`{name}` is a bundle, and claims are about what it carries");
+            let carrier = Diagnostic::new(&names::WRONG_REFERENCE, self.at(name), message)
+                .label("carries objects, and is none")
+                .help("name one of its objects");
+            self.report(self.declared_at(id, carrier));
+        }
+        is
     }
 
     fn inline(&mut self, word: &'s str, raw: &'s str, document: Option<EntityId>) -> Option<EntityId> {
@@ -35,6 +51,10 @@ impl<'s> Lower<'_, 's> {
             self.unknown_inline(word);
             return None;
         };
+        if matches!(kind.role, Role::Received | Role::Project) {
+            self.unknown_inline(word);
+            return None;
+        }
         if kind.is_document() {
             let message = format!("`{word}` is a document, which cannot be written inline");
             let diagnostic = Diagnostic::new(&names::UNKNOWN_KIND, self.at(word), message)

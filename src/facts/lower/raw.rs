@@ -2,19 +2,25 @@
 
 use super::Lower;
 use super::value::{gap, is_of_vocabulary};
+use super::verbatim::json_number;
 use crate::diag::Diagnostic;
 use crate::diag::codes::names;
 use crate::facts::model::{Gap, Value};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree;
 use crate::syntax::{Number, classify};
-use crate::vocab::standard::{Category, Property, Shape, object_type, structure};
+use crate::vocab::standard::{Category, ObjectType, Property, Shape};
 
 impl<'s> Lower<'_, 's> {
     /// A value of a property of the standard.
-    pub(super) fn standard_value(&mut self, property: &'static Property, value: &tree::Value<'s>) -> Option<Value> {
+    pub(super) fn standard_value(
+        &mut self,
+        row: &ObjectType,
+        property: &'static Property,
+        value: &tree::Value<'s>,
+    ) -> Option<Value> {
         // Several values of a list property are written as values; a list literal means the same.
-        match (property.shape, value) {
+        match (row.spelling(property), value) {
             (Shape::List(inner), tree::Value::List { .. }) => self.shaped(property.name, Shape::List(inner), value),
             (Shape::List(inner), value) => self.shaped(property.name, *inner, value),
             (shape, value) => self.shaped(property.name, shape, value),
@@ -74,28 +80,15 @@ impl<'s> Lower<'_, 's> {
             (Shape::List(inner), tree::Value::List { values, .. }) => {
                 Some(Value::List(values.iter().filter_map(|value| self.shaped(key, *inner, value)).collect()))
             }
-            (Shape::Object(name), tree::Value::Dictionary { entries, .. }) => {
-                let row = structure(name);
-                let mut out = Vec::new();
-                for (written, value) in entries {
-                    let inner = unquote(written);
-                    let property = row.and_then(|row| row.property(&inner));
-                    let value = match property {
-                        Some(property) => self.shaped(&inner, property.shape, value),
-                        None => self.untyped(value),
-                    };
-                    out.extend(value.map(|value| (inner, value)));
-                }
-                Some(Value::Dictionary(out))
+            (Shape::Object(name), tree::Value::Dictionary { text, entries }) => self.structure(name, text, entries),
+            (Shape::Choice(names), tree::Value::Dictionary { text, entries }) => {
+                self.one_structure(names, text, entries)
             }
-            (
-                Shape::Dictionary(_)
-                | Shape::Choice(_)
-                | Shape::Hashes
-                | Shape::ObservableContainer
-                | Shape::StixObject,
-                tree::Value::Dictionary { .. },
-            ) => self.untyped(value),
+            (Shape::Hashes, tree::Value::Dictionary { entries, .. }) => Some(self.hashes(key, entries)),
+            (Shape::Dictionary(kinds), tree::Value::Dictionary { entries, .. }) => {
+                Some(self.dictionary(key, kinds, entries))
+            }
+            (Shape::ObservableContainer | Shape::StixObject, tree::Value::Dictionary { .. }) => self.untyped(value),
             (Shape::StixObject, tree::Value::Word(name)) => self.name(name).map(Value::Entity),
             (shape, value) => self.wrong_value(key, describe(shape), value),
         }
@@ -113,6 +106,9 @@ impl<'s> Lower<'_, 's> {
             tree::Value::Null(_) => Some(Value::Null),
             tree::Value::Amount(amount) => match number(amount) {
                 Some(Number::Integer(number)) => Some(Value::Integer(number)),
+                // A double would round it, or cannot hold it.
+                Some(Number::Huge) => Some(Value::Number(json_number(amount.text))),
+                Some(Number::Decimal(_)) if is_whole(amount.text) => Some(Value::Number(json_number(amount.text))),
                 Some(Number::Decimal(number)) => Some(Value::Decimal(number)),
                 _ => self.time(amount),
             },
@@ -144,9 +140,9 @@ impl<'s> Lower<'_, 's> {
     fn is_target(&mut self, key: &str, targets: &[&str], name: &'s str, id: crate::facts::EntityId) -> bool {
         let entity = self.facts.entity(id);
         let stix = entity.kind.stix;
-        let category = object_type(stix).map(|row| row.category);
+        let category = entity.kind.object_type().map(|row| row.category);
         let fits = |target: &&str| match *target {
-            "@any" => true,
+            "@any" => category != Some(Category::Container),
             "@sdo" => category == Some(Category::Sdo),
             "@sco" => category == Some(Category::Sco),
             "@sro" => category == Some(Category::Sro),
@@ -165,9 +161,14 @@ impl<'s> Lower<'_, 's> {
     }
 }
 
-fn number(amount: &tree::Amount<'_>) -> Option<Number> {
+pub(super) fn number(amount: &tree::Amount<'_>) -> Option<Number> {
     let bare = amount.modifiers.is_empty() && amount.last.is_none() && amount.unit.is_none() && amount.code.is_none();
     bare.then_some(amount.first).flatten().map(classify)
+}
+
+/// Whether a number is written without a fraction and an exponent.
+fn is_whole(text: &str) -> bool {
+    !text.contains(['.', 'e', 'E'])
 }
 
 /// What a reference may lead to: a type, or a set of types.
@@ -176,11 +177,12 @@ fn describe_target(target: &str) -> String {
         "@sdo" => "a domain object".to_owned(),
         "@sco" => "a cyber-observable".to_owned(),
         "@sro" => "a relationship or sighting".to_owned(),
+        "@any" => "an object".to_owned(),
         target => format!("`{target}`"),
     }
 }
 
-fn describe(shape: Shape) -> &'static str {
+pub(super) fn describe(shape: Shape) -> &'static str {
     match shape {
         Shape::String | Shape::Binary | Shape::Hex => "a text in quotes",
         Shape::Boolean => "`true` or `false`",

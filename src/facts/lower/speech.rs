@@ -111,18 +111,6 @@ impl<'s> Lower<'_, 's> {
         voice
     }
 
-    /// The quotation among qualifiers.
-    pub(super) fn quoted(&mut self, qualifiers: &[Qualifier<'s>], document: Option<EntityId>) -> Option<Quotation> {
-        let quoting = qualifiers.iter().find(|qualifier| qualifier.word == "quoting")?;
-        match quoting.argument.as_ref()? {
-            Value::String(raw) | Value::Text(raw) => self.quotation(raw, document),
-            other => {
-                self.bad_argument("quoting", other);
-                None
-            }
-        }
-    }
-
     /// A speech outside `from` has no document to be traced to; the author's own voice needs none.
     pub(super) fn outside(&mut self, document: Option<EntityId>, word: &'s str) {
         if document.is_none() && !self.partial.contains(&self.file) {
@@ -339,7 +327,7 @@ impl<'s> Lower<'_, 's> {
                     Err(problem) => self.bad_time(amount, problem),
                 },
                 ("by", argument) => details.via.extend(self.names("by", argument)),
-                ("confidence" | "grade" | "quoting", _) => {}
+                ("confidence" | "grade" | "quoting" | "at-bytes", _) => {}
                 ("worded", Value::String(_)) => {}
                 (word, argument) => self.bad_argument(word, argument),
             }

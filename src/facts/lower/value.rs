@@ -56,6 +56,10 @@ impl<'s> Lower<'_, 's> {
             (ValueType::Code("language"), tree::Value::Word(word)) => Some(Value::Text((*word).to_owned())),
             (ValueType::Code("language"), tree::Value::String(raw)) => Some(Value::Text(unquote(raw))),
             (ValueType::Boolean, tree::Value::Word(word @ ("true" | "false"))) => Some(Value::Boolean(*word == "true")),
+            (ValueType::Hashes, tree::Value::Dictionary { entries, .. }) => Some(self.hashes(key.word, entries)),
+            (ValueType::Translations, tree::Value::Dictionary { entries, .. }) => {
+                Some(self.dictionary(key.word, &["string"], entries))
+            }
             (ValueType::Any, value) => self.untyped(value),
             (wanted, value) => self.wrong_value(key.word, describe(wanted), value),
         }
@@ -205,7 +209,8 @@ impl<'s> Lower<'_, 's> {
             return Some(Value::Word(word.to_owned()));
         }
         let place = self.at(part);
-        let near = nearest(word, vocabulary.values.iter().copied());
+        let alike = vocabulary.values.iter().copied().find(|listed| is_same_word(listed, word));
+        let near = alike.or_else(|| nearest(word, vocabulary.values.iter().copied()));
         let (code, message) = match vocabulary.open {
             true => (&codes::UNLISTED_WORD, format!("`{word}` is not among the words that `{name}` suggests")),
             false => (&codes::UNKNOWN_WORD, format!("`{word}` is no word of `{name}`")),
@@ -263,6 +268,14 @@ impl<'s> Lower<'_, 's> {
         self.report(self.declared_at(id, diagnostic));
         false
     }
+}
+
+/// Whether two words differ in nothing but case and what joins their parts: `sha256`, `SHA-256`.
+fn is_same_word(left: &str, right: &str) -> bool {
+    let letters = |word: &'_ str| {
+        word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    letters(left) == letters(right)
 }
 
 /// Whether a vocabulary of the standard has a word.
@@ -329,6 +342,8 @@ fn describe(value: ValueType) -> &'static str {
         ValueType::Place => "a code, or a place in quotes",
         ValueType::Code(_) => "a code",
         ValueType::Boolean => "`true` or `false`",
+        ValueType::Hashes => "a dictionary of hashes, `{ SHA-256 \"…\" }`",
+        ValueType::Translations => "a dictionary of languages, `{ fr \"…\" }`",
         ValueType::Any => "a value",
     }
 }

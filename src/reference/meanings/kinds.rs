@@ -9,7 +9,9 @@ use super::standard;
 
 /// A kind, a key of kinds, or a word that a key takes.
 pub fn explain(word: &str) -> Vec<Entry> {
-    let mut found: Vec<Entry> = kind(word).map(entry).into_iter().collect();
+    // A type that begins with `x-` is an object of a type of one's own.
+    let custom = || word.strip_prefix("x-").filter(|rest| !rest.is_empty()).and_then(|_| kind("object"));
+    let mut found: Vec<Entry> = kind(word).or_else(custom).map(entry).into_iter().collect();
     found.extend(keys(word));
     found.extend(values(word));
     found
@@ -30,6 +32,8 @@ pub fn entry(kind: &'static Kind) -> Entry {
         Role::Source => "a kind: a document",
         Role::Act => "a kind: an act, which is a document too",
         Role::Raw => "a kind: a type of STIX 2.1",
+        Role::Project => "the head of a file that stands alone",
+        Role::Received => "a kind: of what is received",
     };
     let entry =
         Entry::new(kind.word, what, object.map_or(kind.doc, |object| object.summary)).detail("in STIX", in_stix(kind));
@@ -50,6 +54,7 @@ pub fn entry(kind: &'static Kind) -> Entry {
     };
     match object {
         Some(object) => standard::details(entry, object).table(standard::properties(object)),
+        None if kind.role == Role::Received => entry.table(key_table(kind.keys).titled("its keys")),
         None => entry.table(key_table(kind.keys).titled("its own keys; the common ones stand beside them")),
     }
 }
@@ -58,6 +63,7 @@ fn in_stix(kind: &Kind) -> String {
     let fixed: Vec<String> = kind.fixed.iter().map(|(key, value)| format!("`{key}` is `{value}`")).collect();
     match (kind.role, fixed.is_empty()) {
         (Role::Raw, _) => String::new(),
+        (Role::Received, _) if kind.stix.is_empty() => "any type".to_owned(),
         (_, true) => format!("`{}`", kind.stix),
         (_, false) => format!("`{}`; {}", kind.stix, fixed.join(", ")),
     }
@@ -85,6 +91,8 @@ pub fn table() -> Table {
             Role::Source => "document",
             Role::Act => "act",
             Role::Raw => "standard",
+            Role::Project => "project",
+            Role::Received => "received",
         };
         [code(kind.word), part.to_owned(), code(kind.stix), doc.to_owned()]
     });

@@ -7,7 +7,6 @@ use super::{Finding, extension};
 use crate::diag::codes::emission::{CONTESTED_NAME, SAME_TITLE};
 use crate::facts::{Entity, EntityId, Facts, Form, PropertyValue, Value};
 use crate::stix::value::{Map, Value as Json};
-use crate::vocab::standard::object_type;
 
 /// Names that are given to two things of a project, folded.
 pub(super) type Contested = HashSet<String>;
@@ -76,7 +75,7 @@ pub(super) fn report_same_titles(context: &Context<'_>, findings: &mut Vec<Findi
 
 /// The names of an entity.
 pub(super) fn names(context: &Context<'_>, entity: &Entity) -> Names {
-    let has_aliases = object_type(entity.kind.stix).is_some_and(|row| row.property("aliases").is_some());
+    let has_aliases = entity.kind.object_type().is_some_and(|row| row.property("aliases").is_some());
     let mut names = Names::default();
     for (_, value) in given(entity) {
         let Some(name) = name_of(value) else { continue };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::dates::date_words;
-use super::declaration::host;
+use super::declaration::{addresses, host};
 use super::document::voices;
 use crate::facts::{Entity, EntityId};
 use crate::stix::value::{Map, Value};
@@ -39,7 +39,8 @@ pub(super) fn citation(context: &Context<'_>, id: EntityId) -> Option<Citation> 
 /// One entry: publisher or authority, address, number, title. Some readers look for a date in it and take it for the
 /// time of the event, so none may be in the title.
 fn reference(entity: &Entity, publisher: Option<&str>) -> Map {
-    let url = entity.text("url");
+    let address = addresses(entity).into_iter().next();
+    let (url, hashes) = address.map_or((None, None), |(url, hashes)| (Some(url), hashes));
     let title = undated(&entity.title);
     let number = ["docket", "number"].into_iter().find_map(|key| entity.text(key));
     let name = publisher.map(str::to_owned).or_else(|| url.map(host));
@@ -51,6 +52,7 @@ fn reference(entity: &Entity, publisher: Option<&str>) -> Map {
         .with("source_name", name.unwrap_or_else(|| entity.name.clone()))
         .with_some("description", description)
         .with_some("url", url.map(str::to_owned))
+        .with_some("hashes", hashes)
         .with_some("external_id", number.map(str::to_owned))
 }
 

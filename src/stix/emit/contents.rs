@@ -107,7 +107,8 @@ impl Contents {
     }
 
     fn add_all(&mut self, context: &Context<'_>, document: EntityId, emitted: Option<&Emission>) {
-        emitted.into_iter().flat_map(|out| &out.objects).for_each(|object| self.add(context, document, object.id));
+        let ids = emitted.into_iter().flat_map(|out| &out.objects).filter_map(|object| object.id);
+        ids.for_each(|id| self.add(context, document, id));
     }
 
     fn add(&mut self, context: &Context<'_>, document: EntityId, id: Id) {

@@ -8,10 +8,11 @@ use jiff::Timestamp;
 
 use super::citation::{Citation, citation};
 use super::dates::Dates;
-use super::{Finding, Settings, alias, claim, document, frame, observable, response, sentence};
+use super::marking::Official;
+use super::{Finding, Settings, alias, claim, document, frame, observable, response, sentence, verbatim};
 use crate::diag::codes::emission::{CIRCULAR_ID, SAME_OBJECT, WRONG_ID};
 use crate::facts::{ClaimId, Entity, EntityId, Facts, Form, ResponseId, Voice};
-use crate::stix::ids::{Id, Mint, Part, observable_id};
+use crate::stix::ids::{Id, Mint, Part, UNLISTED, observable_id};
 use crate::stix::value::Value;
 use crate::vocab::attack;
 use crate::vocab::language::{RESPONSES, STANCES};
@@ -184,27 +185,32 @@ impl<'f> Context<'f> {
         if is_author(entity) {
             return self.author.clone();
         }
-        let computed = self.key(entity, entity.kind.stix);
+        let row = entity.kind.object_type().unwrap_or(&UNLISTED);
+        let computed = self.key(entity, row);
+        let given = match entity.form {
+            Form::Verbatim => verbatim::id(entity),
+            _ => Official::declared(entity).and_then(Official::id),
+        };
         let plural = entity.kind.fixed.iter().any(|(key, value)| *key == "identity_class" && MANY.contains(value));
         let title = sentence::title(entity);
-        Party { computed, id: computed, title, plural, face: None, repeated: false }
+        Party { computed, id: given.unwrap_or(computed), title, plural, face: None, repeated: false }
     }
 
     /// The id by what an entity is called (mapping: sections 2 and 5; decisions: inline object).
-    fn key(&self, entity: &Entity, kind: &'static str) -> Id {
+    fn key(&self, entity: &Entity, row: &'static ObjectType) -> Id {
         let scope = entity.scope.map(|document| {
             let document = self.facts.entity(document);
             self.mint.id(document.kind.stix, "declaration", &[Part::Text(lasting_name(document))])
         });
         let name = Part::Text(lasting_name(entity));
         match entity.form {
-            Form::Declared => match scope {
-                Some(document) => self.mint.id(kind, "declaration", &[name, Part::Id(document)]),
-                None => self.mint.id(kind, "declaration", &[name]),
+            Form::Declared | Form::Verbatim => match scope {
+                Some(document) => self.mint.id_of(row, "declaration", &[name, Part::Id(document)]),
+                None => self.mint.id_of(row, "declaration", &[name]),
             },
-            Form::Inline => self.mint.id(kind, "inline", &[scope.map_or(Part::Nothing, Part::Id), name]),
-            Form::Observable => self.mint.id(kind, "observable", &[name]),
-            Form::Coded => self.mint.id(kind, code_tag(entity), &[name]),
+            Form::Inline => self.mint.id_of(row, "inline", &[scope.map_or(Part::Nothing, Part::Id), name]),
+            Form::Observable => self.mint.id_of(row, "observable", &[name]),
+            Form::Coded => self.mint.id_of(row, code_tag(entity), &[name]),
             Form::Author => self.author.computed,
         }
     }
@@ -226,14 +232,18 @@ impl<'f> Context<'f> {
                 });
             }
             // Without contributing properties the standard leaves the id to the maker: the name gives it.
-            if let (Some(computed), Some(party)) = (computed, self.parties.get_mut(id.0 as usize)) {
+            if let Some(party) = self.parties.get_mut(id.0 as usize) {
+                let computed = computed.unwrap_or_else(|| party.computed.as_random());
                 (party.computed, party.id) = (computed, computed);
             }
         }
     }
 
     fn observable_row(&self, id: EntityId) -> Option<&'static ObjectType> {
-        object_type(self.facts.entity(id).kind.stix).filter(|row| row.category == Category::Sco)
+        let entity = self.facts.entity(id);
+        // The id of a received object is the one that it has.
+        let computed = entity.form != Form::Verbatim;
+        entity.kind.object_type().filter(|row| computed && row.category == Category::Sco)
     }
 
     /// The id of an observable is made of those it refers to, which may stand later in the text; `None` where it has
@@ -245,7 +255,9 @@ impl<'f> Context<'f> {
         }
         let resolve = |other: EntityId| {
             let nested = self.observable_row(other).and_then(|row| self.observable_id(other, row, depth + 1, circular));
-            nested.unwrap_or(self.party(other).computed)
+            let party = self.party(other);
+            let received = self.facts.entity(other).form == Form::Verbatim;
+            nested.unwrap_or(if received { party.id } else { party.computed })
         };
         observable_id(row, &observable::contributing(self.facts.entity(id), row, &resolve))
     }
@@ -253,14 +265,21 @@ impl<'f> Context<'f> {
     /// Applies `id`, and finds what is one object under two names.
     fn settle_overrides(&mut self, findings: &mut Vec<Finding>) {
         let mut owners: HashMap<Id, EntityId> = HashMap::with_capacity(self.parties.len());
-        let declared = |id: &EntityId| self.facts.entity(*id).form == Form::Declared;
+        let declared = |id: &EntityId| matches!(self.facts.entity(*id).form, Form::Declared | Form::Verbatim);
+        // What was received was there before: it may have one object several times.
+        for id in self.facts.entity_ids().filter(|id| self.facts.entity(*id).form == Form::Verbatim) {
+            owners.entry(self.party(id).id).or_insert(id);
+        }
         // Declarations go first: what they say of an observable is more than its occurrence in a claim.
         let (first, rest): (Vec<EntityId>, Vec<EntityId>) = self.facts.entity_ids().partition(declared);
         for id in first.into_iter().chain(rest) {
             let entity = self.facts.entity(id);
+            if entity.form == Form::Verbatim {
+                continue;
+            }
             let Some(party) = self.parties.get_mut(id.0 as usize) else { continue };
             if let Some(text) = entity.text("id") {
-                match Id::parse(entity.kind.stix, text) {
+                match Id::read(entity.kind.object_type().unwrap_or(&UNLISTED), text) {
                     Some(given) => party.id = given,
                     None => findings.push(wrong_id(entity)),
                 }
@@ -286,7 +305,8 @@ impl<'f> Context<'f> {
             if !asserted || !claim.verb.hostile || entity.kind.stix != "identity" {
                 continue;
             }
-            let face = self.key(entity, "threat-actor");
+            let Some(row) = object_type("threat-actor") else { continue };
+            let face = self.key(entity, row);
             if let Some(party) = self.parties.get_mut(subject.0 as usize) {
                 party.face.get_or_insert((face, ClaimId(at as u32)));
             }

@@ -3,10 +3,11 @@
 use super::claim::confidence;
 use super::context::{Context, is_author};
 use super::describe::{self, MEMBERS};
+use super::marking::Official;
 use super::place::{self, Place};
-use super::{Emission, Finding, alias, extension, frame, sentence, typed};
+use super::{Emission, Finding, alias, extension, frame, sentence, translation, typed};
 use crate::diag::codes::emission::UNPLACED_TITLE;
-use crate::facts::{Entity, EntityId, Form, Value as Fact};
+use crate::facts::{Entity, EntityId, Form, Property, Value as Fact};
 use crate::stix::ids::{Id, Part, observable_id};
 use crate::stix::object::Object;
 use crate::stix::value::{Map, Value};
@@ -19,15 +20,25 @@ pub(super) fn emit(context: &Context<'_>, at: usize) -> Emission {
     let id = EntityId(at as u32);
     let (entity, party) = (context.facts.entity(id), context.party(id));
     let mut out = Emission::default();
-    if is_author(entity) || party.repeated {
+    if is_author(entity) || entity.kind.role == Role::Project || party.repeated {
+        return out;
+    }
+    if entity.form == Form::Verbatim {
+        // The object itself is exactly what is written; what others say of it is ours.
+        face(context, id, &mut out);
         return out;
     }
     remarks(context, id, &mut out);
     if entity.kind.is_document() || context.stand_in(id) != id {
         return out;
     }
+    if let Some(official) = Official::declared(entity).and_then(Official::object) {
+        return Emission::object(official);
+    }
     let object = object(context, id, &mut out);
+    let translations = place_of_title(object.row()).map(|key| translation::emit(context, entity, &object, key));
     out.push(object);
+    out.extend(translations);
     face(context, id, &mut out);
     account(context, id, &mut out);
     hierarchy(context, id, &mut out);
@@ -41,7 +52,7 @@ pub(super) fn object_name(context: &Context<'_>, entity: &Entity) -> String {
     let document = entity.scope.filter(|_| entity.form == Form::Declared);
     match context.citation(document) {
         Some(citation) => {
-            let cluster = object_type(entity.kind.stix).is_some_and(|row| row.property("aliases").is_some());
+            let cluster = entity.kind.object_type().is_some_and(|row| row.property("aliases").is_some());
             let lacks = if cluster { "unidentified" } else { "unnamed" };
             format!("[{lacks} in {}] {}", citation.words, entity.title)
         }
@@ -81,7 +92,9 @@ fn object(context: &Context<'_>, id: EntityId, out: &mut Emission) -> Object {
     let inline = entity.form == Form::Inline;
     out.findings.extend(typed::missing(entity, row, inline, |key| object.get(key).is_some()));
     // An extension may be a part of what an observable's id is made of; ours must not change it.
-    let extensible = entity.form != Form::Observable && !row.id_contributing.contains(&"extensions");
+    let extensible = entity.form != Form::Observable
+        && row.property("extensions").is_some()
+        && !row.id_contributing.contains(&"extensions");
     let members = if extensible { extension::declaration(context, entity, names.entries) } else { Map::new() };
     frame::finish(context, object, Some(entity), members)
 }
@@ -89,16 +102,22 @@ fn object(context: &Context<'_>, id: EntityId, out: &mut Emission) -> Object {
 /// Where a title goes in objects that are not given the property themselves; observables have names of their own.
 const TITLES: &[&str] = &["name", "abstract"];
 
-/// The title, where the type has a place for one; where it has none, that is told.
-fn named(context: &Context<'_>, entity: &Entity, row: &ObjectType, object: Object, out: &mut Emission) -> Object {
+/// The property that a title is, where the type has a place for one.
+fn place_of_title(row: &ObjectType) -> Option<&'static str> {
     let speaks = row.category != Category::Sco;
-    match TITLES.iter().find(|key| speaks && row.property(key).is_some()) {
+    TITLES.iter().copied().find(|key| speaks && row.property(key).is_some())
+}
+
+/// The object with its title.
+fn named(context: &Context<'_>, entity: &Entity, row: &ObjectType, object: Object, out: &mut Emission) -> Object {
+    match place_of_title(row) {
         Some(key) if entity.values(key).next().is_some() => object,
-        Some(key) if row.category == Category::Sdo && *key == "name" => object.with(*key, object_name(context, entity)),
+        Some(key) if row.category == Category::Sdo && key == "name" => object.with(key, object_name(context, entity)),
         // A name that was never written is none: a marking or a note may go without.
-        Some(key) => object.with_some(*key, (entity.title != entity.name).then(|| entity.title.clone())),
+        Some(key) => object.with_some(key, (entity.title != entity.name).then(|| entity.title.clone())),
         None => {
-            if entity.form == Form::Declared && entity.title != entity.name {
+            let is_said = |property: &Property| property.row.is_none() && holds(property, &entity.title);
+            if entity.form == Form::Declared && entity.title != entity.name && !entity.properties.iter().any(is_said) {
                 out.findings.push(Finding {
                     code: &UNPLACED_TITLE,
                     first: None,
@@ -166,9 +185,10 @@ fn references(context: &Context<'_>, entity: &Entity, row: &ObjectType, out: &mu
         })
     };
     if row.property("url").is_none() {
-        all.extend(
-            texts("url").map(|(url, _)| Map::new().with("source_name", host(url)).with("url", url.clone()).into()),
-        );
+        all.extend(addresses(entity).into_iter().map(|(url, hashes)| {
+            let reference = Map::new().with("source_name", host(url)).with("url", url.to_owned());
+            Value::from(reference.with_some("hashes", hashes))
+        }));
     }
     all.extend(texts("ref").map(|(number, catalogue)| {
         let name = catalogue.unwrap_or("reference").to_owned();
@@ -186,6 +206,30 @@ fn catalogued(code: &str) -> Option<Value> {
     let reference =
         Map::new().with("source_name", "mitre-attack").with("url", entry.url()).with("external_id", entry.id);
     Some(reference.into())
+}
+
+/// The web addresses of a declaration, each with the digests of what it serves that stand behind it.
+pub(super) fn addresses(entity: &Entity) -> Vec<(&str, Option<Map>)> {
+    let mut all: Vec<(&str, Option<Map>)> = Vec::new();
+    for property in &entity.properties {
+        for given in &property.values {
+            match (property.key.as_str(), &given.value) {
+                ("url", Fact::Text(url)) => all.push((url, None)),
+                ("hash", Fact::Dictionary(digests)) => {
+                    if let Some((_, hashes)) = all.last_mut() {
+                        let hashes = hashes.get_or_insert_default();
+                        for (algorithm, digest) in digests {
+                            if let Fact::Text(digest) = digest {
+                                hashes.set(algorithm.clone().into(), digest.clone().into());
+                            }
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    all
 }
 
 /// The host of a web address, as the name of a source.
@@ -207,19 +251,39 @@ fn describe(
         object.push("description", description);
     } else {
         // A cyber-observable has no description: a note says it.
-        out.push(remark(context, entity, object.id, description));
+        out.extend(object.id.map(|id| Emission::object(remark(context, entity, id, description))));
     }
 }
 
+/// Whether the value of a property is this text.
+fn holds(property: &Property, text: &str) -> bool {
+    property.values.iter().any(|given| matches!(&given.value, Fact::Text(value) if value == text))
+}
+
 fn custom(entity: &Entity, resolve: typed::Resolve<'_>, object: &mut Object) {
+    free(entity, resolve, object);
     for value in entity.values("custom") {
         if let Some(Value::Object(members)) = typed::untyped(&value.value, resolve) {
-            members.into_members().for_each(|(key, value)| object.push(key, value));
+            members.into_members().for_each(|(key, value)| object.set(key, value));
         }
     }
     for value in entity.values("extensions") {
         if let Some(Value::Object(members)) = typed::untyped(&value.value, resolve) {
             object.extend_extensions(members);
+        }
+    }
+}
+
+/// The properties of a type of one's own that are not of the standard.
+fn free(entity: &Entity, resolve: typed::Resolve<'_>, object: &mut Object) {
+    let Some(row) = entity.kind.custom else { return };
+    let is_free = |key: &str| key != "custom" && row.property(key).is_none();
+    for property in entity.properties.iter().filter(|property| property.row.is_none() && is_free(&property.key)) {
+        let mut values: Vec<Value> =
+            property.values.iter().filter_map(|given| typed::untyped(&given.value, resolve)).collect();
+        let value = if property.values.len() == 1 { values.pop() } else { Some(Value::List(values)) };
+        if let Some(value) = value {
+            object.set(property.key.clone(), value);
         }
     }
 }

@@ -17,7 +17,9 @@ const ELSEWHERE: &[&str] = &[
     "marking",
     "id",
     "was",
+    "title",
     "url",
+    "hash",
     "ref",
     "note",
     "unnamed_in",
@@ -30,6 +32,7 @@ const ELSEWHERE: &[&str] = &[
     "publisher",
     "tier",
     "text",
+    "text_sha256",
     "lang",
     "outside",
     "authority",
@@ -54,6 +57,7 @@ pub(super) fn description(
         let vague = property.values.iter().any(|value| typed::is_vague(&value.value));
         let told = ELSEWHERE.contains(&key)
             || row.is_some_and(|row| row.property(key).is_some()) && !vague
+            || entity.kind.custom.is_some() && property.row.is_none()
             || dating == Some(key)
             || key == "country" && entity.kind.class == place::STATE
             || key == SIZE && is_set(entity);
@@ -131,6 +135,7 @@ pub(super) fn plain_words(context: &Context<'_>, value: &Value) -> Option<String
         Value::Text(text) => Some(text.clone()),
         Value::Word(word) => Some(spaced(word)),
         Value::Code(code) => Some(place::code_name(code).unwrap_or_else(|| code.clone())),
+        Value::Number(number) => Some(number.clone()),
         Value::Integer(number) => Some(number.to_string()),
         Value::Decimal(number) => Some(number.to_string()),
         Value::Boolean(truth) => Some(if *truth { "yes" } else { "no" }.to_owned()),
@@ -141,7 +146,7 @@ pub(super) fn plain_words(context: &Context<'_>, value: &Value) -> Option<String
             let items: Vec<String> = items.iter().filter_map(|item| plain_words(context, item)).collect();
             (!items.is_empty()).then(|| list(items.iter().map(String::as_str)))
         }
-        Value::Gap(Gap::Withheld) | Value::Dictionary(_) | Value::Null => None,
+        Value::Gap(Gap::Withheld) | Value::Dictionary(_) | Value::Extensions(_) | Value::Null => None,
         Value::Gap(other) => Some(gap(*other).to_owned()),
     }
 }

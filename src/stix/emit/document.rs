@@ -4,7 +4,7 @@ use super::contents::Contents;
 use super::context::Context;
 use super::dates::{date_words, dated_by};
 use super::sentence::{capital, spaced, stop, titles};
-use super::{Emission, act, describe, extension, frame};
+use super::{Emission, act, describe, extension, frame, translation};
 use crate::facts::{Entity, EntityId, Facts, Object, Target, Value as Fact, Voice};
 use crate::stix::value::{Map, Value};
 use crate::vocab::language::Role;
@@ -28,7 +28,11 @@ pub(super) fn emit(context: &Context<'_>, at: usize, contents: &Contents) -> Emi
     let members = extension::declaration(context, entity, super::alias::names(context, entity).entries)
         .with_some("document", document(context, id))
         .with_some("act", act::extension(context, id));
-    Emission::object(frame::finish(context, object, Some(entity), members))
+    let object = frame::finish(context, object, Some(entity), members);
+    let translations = translation::emit(context, entity, &object, "name");
+    let mut out = Emission::object(object);
+    out.append(translations);
+    out
 }
 
 /// Who speaks in a document: its authority, else its publisher.
@@ -83,6 +87,7 @@ fn refer(value: &Fact, mark: &mut impl FnMut(EntityId)) {
         Fact::Entity(id) => mark(*id),
         Fact::List(items) => items.iter().for_each(|item| refer(item, mark)),
         Fact::Dictionary(members) => members.iter().for_each(|(_, item)| refer(item, mark)),
+        Fact::Extensions(extensions) => extensions.iter().for_each(|(_, item)| refer(item, mark)),
         _ => {}
     }
 }

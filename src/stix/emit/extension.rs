@@ -6,11 +6,12 @@ use super::describe::{MEMBERS, SIZE, is_set};
 use super::frame::EXTENSION;
 use super::sentence::gap;
 use crate::facts::{
-    Bound, Bounds, Certainty, Claim, Entity, EntityId, Form, Object, Precision, Quantity, Quotation, Response,
-    Statement, Target, Time, Value, Voice,
+    Bound, Bounds, Certainty, Claim, Entity, EntityId, Form, Object, Precision, Property, PropertyValue, Quantity,
+    Quotation, Response, Statement, Target, Time, Value, Voice, spelled,
 };
 use crate::stix::ids::Id;
 use crate::stix::value::{Map, Value as Json};
+use crate::vocab::language::Role;
 
 /// The value of `extensions` for some members; empty where there are none.
 pub(super) fn wrap(members: Map) -> Map {
@@ -24,14 +25,52 @@ pub(super) fn wrap(members: Map) -> Map {
 
 /// Members of a declaration: its name and kind, its names, what it is unnamed in, its members.
 pub(super) fn declaration(context: &Context<'_>, entity: &Entity, names: Vec<Json>) -> Map {
-    let kind = (entity.form != Form::Observable && entity.kind.word != entity.kind.stix).then_some(entity.kind.word);
+    let told = entity.form != Form::Observable && entity.kind.role != Role::Raw;
+    let kind = told.then_some(entity.kind.word);
     Map::new()
         .with_some("name", (entity.form == Form::Declared).then(|| entity.name.clone()))
         .with_some("kind", kind)
         .with_some("names", (!names.is_empty()).then_some(names))
         .with_some("unnamed", unnamed(context, entity))
         .with_some("set", set(context, entity))
+        .with_some("declared", declared(context, entity))
 }
+
+/// What the author declared of an entity and STIX has no property for, as the language spells it. Of what is withheld
+/// there is nothing.
+fn declared(context: &Context<'_>, entity: &Entity) -> Option<Map> {
+    let row = entity.kind.object_type().filter(|_| entity.kind.role == Role::Raw);
+    let is_of_object = |key: &str, value: &PropertyValue| {
+        row.is_some_and(|row| row.property(key).is_some()) && !super::typed::is_vague(&value.value) && key != "id"
+    };
+    // These are put together from several keys, so that the object does not tell what the author wrote.
+    let is_joined = |key: &str| ["description", "aliases", "external_references"].contains(&key);
+    // A type of one's own has any property.
+    let is_free = |property: &Property| entity.kind.custom.is_some() && property.row.is_none();
+    let own = |property: &&Property| {
+        !is_free(property) && property.values.iter().any(|value| !is_of_object(&property.key, value))
+    };
+    let mixed = entity.properties.iter().any(|property| own(&property));
+    let written = |property: &&Property| own(property) || mixed && is_joined(&property.key);
+    let mut keys: Vec<(&str, Vec<Json>)> = Vec::new();
+    for property in entity.properties.iter().filter(written).filter(|property| !STORED_TEXT.contains(&&*property.key)) {
+        let texts = property.values.iter().filter_map(|value| spelled(context.facts, value, entity.introduced_by));
+        let texts = texts.collect::<Vec<_>>().join(", ");
+        match keys.iter_mut().find(|(key, _)| *key == property.key) {
+            _ if texts.is_empty() => {}
+            Some((_, known)) => known.push(texts.into()),
+            None => keys.push((&property.key, vec![texts.into()])),
+        }
+    }
+    let keys = keys.into_iter().fold(Map::new(), |map, (key, texts)| map.with(key.to_owned(), texts));
+    let map = Map::new()
+        .with_some("source_ref", context.report(entity.introduced_by))
+        .with_some("keys", (!keys.is_empty()).then_some(keys));
+    (!map.is_empty()).then_some(map)
+}
+
+/// The keys for the stored copy of a document, which `document` tells the hash of.
+const STORED_TEXT: &[&str] = &["text", "text_sha256"];
 
 /// `claim` of a relationship or note.
 pub(super) fn claim(context: &Context<'_>, claim: &Claim) -> Map {
@@ -51,6 +90,8 @@ pub(super) fn claim(context: &Context<'_>, claim: &Claim) -> Map {
         .with_some("negated", claim.negated.then_some(true))
         .with_some("gap", missing)
         .with_some("data", object)
+        .with_some("data_name", data_name(context, claim))
+        .with_some("own_labels", own_labels(&claim.labels))
         .with_some("role", claim.role.clone())
         .with_all(certainty(&claim.certainty))
         .with_some("time", claim.time.as_ref().map(time))
@@ -72,6 +113,7 @@ pub(super) fn response(context: &Context<'_>, response: &Response) -> Map {
     let whole = response.targets.iter().any(|target| matches!(target, Target::Document(_)));
     voice(context, &response.voice)
         .with("stance", response.word.word)
+        .with_some("own_labels", own_labels(&response.labels))
         .with_some("labels", (!labels.is_empty()).then_some(labels))
         .with_some("scope", whole.then_some("document"))
         .with_some("quotation", response.quotation.as_ref().map(quotation))
@@ -81,7 +123,16 @@ pub(super) fn response(context: &Context<'_>, response: &Response) -> Map {
 pub(super) fn statement(context: &Context<'_>, statement: &Statement) -> Map {
     voice(context, &statement.voice)
         .with("stance", statement.stance.word)
+        .with_some("own_labels", own_labels(&statement.labels))
         .with("quotation", quotation(&statement.quotation))
+}
+
+/// `project` of the author: what ids and dates of the bundle are made of beside the facts.
+pub(super) fn project(context: &Context<'_>) -> Map {
+    let settings = context.settings;
+    let project =
+        Map::new().with("namespace", settings.namespace.to_string()).with_some("release_time", settings.release_time);
+    Map::new().with("project", project)
 }
 
 /// Who says it, where, through whom and for whom.
@@ -132,6 +183,7 @@ pub(super) fn date(words: &str, bounds: &Bounds, of: Precision) -> Option<Json> 
 pub(super) fn quantity(quantity: &Quantity) -> Map {
     Map::new()
         .with("words", quantity.words.clone())
+        .with_some("written", (quantity.written != quantity.words).then(|| quantity.written.clone()))
         .with("bound", bound(quantity.bound))
         .with_some("min", quantity.min.map(Json::number))
         .with_some("max", quantity.max.map(Json::number))
@@ -183,6 +235,21 @@ fn data(context: &Context<'_>, claim: &Claim, title: String) -> Map {
     };
     let size = size.unwrap_or_else(|| Map::new().with("words", title.clone()).with("bound", bound(Bound::Vague)));
     if size.get("counted").is_some() { size } else { size.with("counted", title) }
+}
+
+/// The declared name of a body of data whose owner stands for it.
+fn data_name(context: &Context<'_>, claim: &Claim) -> Option<String> {
+    match claim.object {
+        Object::Entity(id) if context.stand_in(id) != id => {
+            let entity = context.facts.entity(id);
+            (entity.form == Form::Declared).then(|| entity.name.clone())
+        }
+        _ => None,
+    }
+}
+
+fn own_labels(labels: &[String]) -> Option<Vec<Json>> {
+    (!labels.is_empty()).then(|| labels.iter().map(|label| Json::from(label.clone())).collect())
 }
 
 fn relative(context: &Context<'_>, claim: &Claim) -> Option<Vec<Json>> {

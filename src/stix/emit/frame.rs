@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 
 use super::context::Context;
+use super::marking::Official;
 use super::{Emission, extension};
 use crate::facts::{Entity, EntityId};
 use crate::stix::ids::{Id, Part};
 use crate::stix::object::Object;
 use crate::stix::time;
 use crate::stix::value::{Map, Value};
-use crate::vocab::standard::{Category, MARKINGS, Marking, TLP2_EXTENSION, marking};
+use crate::vocab::standard::{Category, MARKINGS, Marking, marking};
 
 /// The id of attrc's extension-definition: a constant of attrc, not of a project.
 pub const EXTENSION: &str = "extension-definition--5c9f0c1e-6d0b-4f6a-9a3e-8f6d3b1f2a70";
@@ -30,12 +31,12 @@ pub(super) fn begin(context: &Context<'_>, id: Id, created: Timestamp) -> Object
 
 /// An object with what comes last: language, marking and extension; its properties in the standard's order.
 pub(super) fn finish(context: &Context<'_>, mut object: Object, origin: Option<&Entity>, extension: Map) -> Object {
-    let speaks = object.id.row().property("lang").is_some();
+    let speaks = object.row().property("lang").is_some();
     if let (Some(lang), true, None) = (&context.settings.lang, speaks, object.get("lang")) {
         object.push("lang", lang.clone());
     }
     // What says how others are marked, or what they mean, is for everybody.
-    let public = matches!(object.id.kind(), "marking-definition" | "extension-definition");
+    let public = matches!(object.kind(), "marking-definition" | "extension-definition");
     let own = origin.and_then(own_marking).map(marking_refs);
     let marking = own.or_else(|| context.marking.clone().filter(|_| !public).map(Value::Shared));
     if let (Some(marking), None) = (marking, object.get("object_marking_refs")) {
@@ -105,7 +106,7 @@ pub(super) fn add(context: &Context<'_>, all: &mut Emission) {
                 .is_some_and(|refs| refs.items().iter().any(|item| item.as_id() == Some(id)))
         };
         if all.objects.iter().any(marked) {
-            all.push(tlp(row, id));
+            all.objects.extend(Official::of(row).object());
         }
     }
 }
@@ -115,26 +116,16 @@ fn author(context: &Context<'_>) -> Object {
     let object = begin(context, context.author.id, context.dates.declarations)
         .with("name", author.name.clone())
         .with("identity_class", author.identity_class.clone());
-    finish(context, object, None, Map::new())
-}
-
-/// The official object of OASIS, verbatim. Its extension-definition is no `_ref`, so it is not in the bundle.
-fn tlp(row: &'static Marking, id: Id) -> Object {
-    let level = Map::new().with("extension_type", "property-extension").with("tlp_2_0", row.word);
-    Object::new(id)
-        .with_some("created", time::parse(row.created))
-        .with("name", row.name)
-        .with("extensions", Map::new().with(TLP2_EXTENSION, level))
-        .ordered()
+    finish(context, object, None, extension::project(context))
 }
 
 /// `object_marking_refs` for a marking.
-pub(super) fn marking_refs(row: &Marking) -> Value {
+pub(super) fn marking_refs(row: &'static Marking) -> Value {
     Value::ids(marking_id(row))
 }
 
-fn marking_id(row: &Marking) -> Option<Id> {
-    Id::parse("marking-definition", row.id)
+fn marking_id(row: &'static Marking) -> Option<Id> {
+    Official::of(row).id()
 }
 
 fn attrc_identity() -> Option<Object> {

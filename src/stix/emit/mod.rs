@@ -17,12 +17,15 @@ mod describe;
 mod document;
 mod extension;
 mod frame;
+mod marking;
 mod observable;
 mod order;
 mod place;
 mod response;
 mod sentence;
+mod translation;
 mod typed;
+mod verbatim;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -32,6 +35,7 @@ use self::contents::Contents;
 use self::context::Context;
 use super::ids::Id;
 use super::object::Object;
+use super::value::Map;
 use crate::diag::Code;
 use crate::facts::{ClaimId, Facts, Origin};
 use crate::vocab::standard::Marking;
@@ -69,6 +73,8 @@ pub struct Author {
 pub struct Emission {
     /// The objects; from [`emit`] in the order of the bundle.
     pub objects: Vec<Object>,
+    /// The properties of the bundle, where the facts are those of one bundle that was received.
+    pub bundle: Option<Map>,
     /// What is wrong. Where one of them is an error, the objects are not fit to leave the house.
     pub findings: Vec<Finding>,
     /// The id of each entity's object, in the order of the facts.
@@ -94,6 +100,10 @@ pub struct Finding {
 pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     let mut all = Emission::default();
     let context = Context::new(facts, settings, &mut all.findings);
+    let received = verbatim::emit(&context);
+    if verbatim::is_all(facts) {
+        return received;
+    }
 
     let declared: Vec<Emission> =
         (0..facts.entities.len()).into_par_iter().map(|at| declaration::emit(&context, at)).collect();
@@ -117,6 +127,7 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
 
     frame::add(&context, &mut all);
     all.objects = order::arrange(all.objects);
+    verbatim::join(&context, received, &mut all);
     all.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
     all
 }

@@ -9,8 +9,9 @@ use crate::diag::codes::emission::UNDATED_INDICATOR;
 use crate::facts::{Claim, Entity, EntityId, Object as ClaimObject, Time};
 use crate::stix::ids::{Id, Part};
 use crate::stix::object::Object;
+use crate::stix::pattern::{self, quote};
 use crate::stix::value::{Map, Value};
-use crate::vocab::standard::{Category, ObjectType, object_type};
+use crate::vocab::standard::{Category, ObjectType};
 
 /// The properties that the id of an observable is computed from (STIX 2.1, section 2.9).
 pub(super) fn contributing(entity: &Entity, row: &'static ObjectType, resolve: Resolve<'_>) -> Map {
@@ -19,8 +20,11 @@ pub(super) fn contributing(entity: &Entity, row: &'static ObjectType, resolve: R
     let mut ignored = Vec::new();
     for property in row.properties.iter().filter(|property| row.id_contributing.contains(&property.name)) {
         if property.name == "extensions" {
-            let given = entity.values("extensions").find_map(|given| typed::untyped(&given.value, resolve));
-            map.push_some("extensions", given);
+            for given in entity.values("extensions") {
+                if let Some(Value::Object(members)) = typed::untyped(&given.value, resolve) {
+                    map.merge("extensions", members);
+                }
+            }
         } else {
             map.push_some(property.name, typed::property_value(entity, row, property, resolve, &mut ignored));
         }
@@ -40,7 +44,7 @@ pub(super) fn indicate(
     let ClaimObject::Entity(object) = claim.object else { return };
     let Some(row) = observable_row(context, object).filter(|_| claim.verb.means) else { return };
     let resolve = |id| context.object_id(id);
-    let Some(pattern) = pattern(row, &contributing(context.facts.entity(object), row, &resolve)) else { return };
+    let Some(pattern) = pattern_of(row, &contributing(context.facts.entity(object), row, &resolve)) else { return };
 
     let id = context.mint.id("indicator", "claim", &[Part::Id(claim_id)]);
     let (from, until) = validity(claim.time.as_ref(), context.created(&claim.voice));
@@ -132,7 +136,7 @@ fn mark(flags: &mut [bool], id: EntityId) {
 }
 
 fn observable_row(context: &Context<'_>, id: EntityId) -> Option<&'static ObjectType> {
-    object_type(context.facts.entity(id).kind.stix).filter(|row| row.category == Category::Sco)
+    context.facts.entity(id).kind.object_type().filter(|row| row.category == Category::Sco)
 }
 
 /// From the start of the claim, else from its document's date, until the end of the claim.
@@ -149,8 +153,8 @@ fn validity(time: Option<&Time>, document: Timestamp) -> (Timestamp, Option<Time
     }
 }
 
-/// The STIX pattern of an observable: what its id is made of, all of it.
-fn pattern(row: &ObjectType, properties: &Map) -> Option<String> {
+/// The STIX pattern of an observable: what its id is made of, all of it, in the one form that patterns print in.
+fn pattern_of(row: &ObjectType, properties: &Map) -> Option<String> {
     let terms: Vec<String> = properties.iter().flat_map(|(key, value)| comparisons(row.name, key, value)).collect();
     (!terms.is_empty()).then(|| format!("[{}]", terms.join(" AND ")))
 }
@@ -159,16 +163,14 @@ fn comparisons(kind: &str, key: &str, value: &Value) -> Vec<String> {
     match (key, value) {
         ("hashes", Value::Object(hashes)) => hashes
             .iter()
-            .filter_map(|(name, digest)| Some(format!("{kind}:hashes.'{name}' = '{}'", escaped(digest.as_text()?))))
+            .filter_map(|(name, digest)| {
+                Some(format!("{kind}:hashes.{} = {}", pattern::key(name), quote(digest.as_text()?)))
+            })
             .collect(),
-        (_, Value::Text(text)) => vec![format!("{kind}:{key} = '{}'", escaped(text))],
+        (_, Value::Text(text)) => vec![format!("{kind}:{key} = {}", quote(text))],
         (_, Value::Integer(number)) => vec![format!("{kind}:{key} = {number}")],
         _ => Vec::new(),
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('\'', "\\'")
 }
 
 fn undated(context: &Context<'_>, claim: &Claim, object: EntityId) -> Finding {

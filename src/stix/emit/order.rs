@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::frame::{ATTRC_IDENTITY, EXTENSION};
+use super::frame::ATTRC_IDENTITY;
 use crate::stix::ids::Id;
 use crate::stix::object::Object;
 use crate::stix::value::Value;
@@ -16,7 +16,7 @@ pub(super) fn arrange(mut objects: Vec<Object>) -> Vec<Object> {
     let mut places: HashMap<Id, usize> = HashMap::with_capacity(objects.len());
     objects.retain(|object| {
         let next = places.len();
-        *places.entry(object.id).or_insert(next) == next
+        object.id.is_some_and(|id| *places.entry(id).or_insert(next) == next)
     });
     let order = backwards(&objects, &places);
     let mut slots: Vec<Option<Object>> = objects.into_iter().map(Some).collect();
@@ -25,12 +25,13 @@ pub(super) fn arrange(mut objects: Vec<Object>) -> Vec<Object> {
 
 /// Which part of the bundle an object belongs to.
 fn section(object: &Object) -> u8 {
-    match object.id.kind() {
+    let is = |id: &str| object.id.is_some_and(|own| own.to_string() == id);
+    match object.kind() {
         "marking-definition" => 0,
-        "identity" if object.id.to_string() == ATTRC_IDENTITY => 1,
-        "extension-definition" if object.id.to_string() == EXTENSION => 2,
+        "identity" if is(ATTRC_IDENTITY) => 1,
+        "extension-definition" => 2,
         // The author is the one that made itself.
-        "identity" if object.get("created_by_ref").and_then(Value::as_id) == Some(object.id) => 3,
+        "identity" if object.get("created_by_ref").and_then(Value::as_id) == object.id => 3,
         "indicator" | "observed-data" => 5,
         "note" | "opinion" => 6,
         "report" | "grouping" => 7,
@@ -100,7 +101,7 @@ mod tests {
     }
 
     fn arranged(objects: Vec<Object>) -> Vec<u128> {
-        arrange(objects).iter().map(|object| object.id.uuid().as_u128()).collect()
+        arrange(objects).iter().map(|object| object.id.map_or(0, |id| id.uuid().as_u128())).collect()
     }
 
     #[test]

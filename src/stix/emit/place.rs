@@ -21,7 +21,7 @@ pub(super) fn emit(context: &Context<'_>, id: EntityId, out: &mut Emission) {
         let Some(place) = Place::of(value) else { continue };
         let location = place.object(context);
         let sentence = format!("{} is located in {}.", context.party(id).title, place.words());
-        let relation = frame::declared(context, context.object_id(id), "located-at", location.id);
+        let relation = frame::declared(context, context.object_id(id), "located-at", place.id(context));
         out.push(location);
         out.push(frame::told(context, entity, relation, sentence, value.according_to));
     }

@@ -102,7 +102,7 @@ pub(super) fn title(entity: &Entity) -> String {
             None => place::code_name(&entity.name).unwrap_or_else(|| entity.title.clone()),
         },
         Form::Observable => format!("{} {}", observable_word(entity), entity.title),
-        Form::Declared | Form::Inline | Form::Author => entity.title.clone(),
+        Form::Declared | Form::Inline | Form::Verbatim | Form::Author => entity.title.clone(),
     }
 }
 

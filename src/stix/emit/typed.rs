@@ -4,11 +4,11 @@ use jiff::Timestamp;
 
 use super::Finding;
 use crate::diag::codes::emission::{MISSING_PROPERTY, UNFIT_VALUE};
-use crate::facts::{self, Entity, EntityId, Time};
+use crate::facts::{self, Entity, EntityId, ExtensionKey, Time};
 use crate::stix::ids::Id;
 use crate::stix::time;
-use crate::stix::value::{Map, Value};
-use crate::vocab::standard::{ObjectType, Property, Shape, structure};
+use crate::stix::value::{Map, Number, Value};
+use crate::vocab::standard::{ObjectType, Property, Shape, extension, structure};
 
 /// Which id an entity has where it is referred to.
 pub(super) type Resolve<'r> = &'r dyn Fn(EntityId) -> Id;
@@ -114,15 +114,25 @@ impl Typing<'_> {
 
     /// A structure of the standard: its members in the order of its own table, unknown ones after them.
     fn structure(&self, name: &str, members: &[(String, facts::Value)]) -> Option<Value> {
-        let row = structure(name)?;
+        self.members(structure(name)?, members)
+    }
+
+    fn members(&self, row: &ObjectType, members: &[(String, facts::Value)]) -> Option<Value> {
         let mut map = Map::new();
         for property in row.properties {
-            for (_, value) in members.iter().filter(|(key, _)| key == property.name) {
+            let given = members.iter().filter(|(key, value)| {
+                // What is not said is not there.
+                key == property.name && !matches!(value, facts::Value::Gap(_))
+            });
+            for (_, value) in given {
                 let shape = match property.shape {
                     Shape::List(inner) if !matches!(value, facts::Value::List(_)) => inner,
                     _ => &property.shape,
                 };
-                let value = self.convert(value, shape)?;
+                let value = match self.convert(value, shape)? {
+                    Value::Time(at) if in_whole_seconds(row, property.name) => time::whole_seconds(at).into(),
+                    value => value,
+                };
                 let listed = matches!(property.shape, Shape::List(_)) && !matches!(value, Value::List(_));
                 map.push(property.name, if listed { Value::List(vec![value]) } else { value });
             }
@@ -138,6 +148,7 @@ impl Typing<'_> {
             facts::Value::Text(text) | facts::Value::Word(text) | facts::Value::Code(text) => text.clone().into(),
             facts::Value::Integer(number) => Value::Integer(*number),
             facts::Value::Decimal(number) => Value::Decimal(*number),
+            facts::Value::Number(text) => Value::Number(Number::parse(text)?),
             facts::Value::Boolean(truth) => Value::Boolean(*truth),
             facts::Value::Time(time) => Value::Time(self.instant(time)?),
             facts::Value::Quantity(quantity) => quantity.min.or(quantity.max).map(Value::number)?,
@@ -148,6 +159,25 @@ impl Typing<'_> {
                 .filter_map(|(key, value)| Some((key.clone(), self.plain(value)?)))
                 .fold(Map::new(), |map, (key, value)| map.with(key, value))
                 .into(),
+            facts::Value::Extensions(extensions) => {
+                let mut map = Map::new();
+                for (key, value) in extensions {
+                    match (key, value) {
+                        (ExtensionKey::Text(name), facts::Value::Dictionary(members)) => {
+                            let value = match extension(name) {
+                                Some(row) => self.members(row, members),
+                                None => self.plain(value),
+                            };
+                            map.push_some(name.clone(), value);
+                        }
+                        (ExtensionKey::Text(name), value) => map.push_some(name.clone(), self.plain(value)),
+                        (ExtensionKey::Definition(id), value) => {
+                            map.push_some((self.resolve)(*id).to_string(), self.plain(value));
+                        }
+                    }
+                }
+                map.into()
+            }
             facts::Value::Null => Value::Null,
             facts::Value::Gap(_) => return None,
         })
@@ -170,6 +200,12 @@ fn is_later_end(row: &ObjectType, property: &str) -> bool {
         .filter(|constraint| constraint.rule == "time-order")
         .flat_map(|constraint| constraint.arguments)
         .any(|(argument, words)| *argument == "later" && words.contains(&property))
+}
+
+/// Whether a time is written without a fraction (`time_date_stamp`).
+fn in_whole_seconds(row: &ObjectType, property: &str) -> bool {
+    let constraints = row.constraints.iter().filter(|constraint| constraint.rule == "timestamp-whole-seconds");
+    constraints.flat_map(|constraint| constraint.argument("property")).any(|name| *name == property)
 }
 
 fn unfit(entity: &Entity, property: &Property, given: &facts::PropertyValue) -> Finding {

@@ -1,9 +1,7 @@
 //! What the grammar cannot say (STIX 2.1, sections 9.5 to 9.7).
 
-use fancy_regex::{Error, Expr, ParseError};
-
-use super::finding::Finding;
-use super::path::{End, walk};
+use super::finding::{Finding, shown};
+use super::path::{End, addresses, walk};
 use super::tree::{
     Comparison, ComparisonJoint, Constant, Literal, Observation, Operand, Operator, Pattern, Place, Qualifier, Step,
     Test,
@@ -11,7 +9,7 @@ use super::tree::{
 use crate::diag::codes::standard as codes;
 use crate::diag::did_you_mean;
 use crate::stix::validate::format;
-use crate::vocab::standard::{Category, OBJECT_TYPES, Shape, object_type};
+use crate::vocab::standard::{Category, OBJECT_TYPES, ObjectType, Shape, object_type};
 
 /// What is known of where a pattern stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,7 +18,7 @@ pub struct Context<'c> {
     pub valid_from: Option<&'c str>,
     /// When it ceases to be.
     pub valid_until: Option<&'c str>,
-    /// Types of observables that somebody defines by an extension.
+    /// Types of observables that somebody defines by an extension, sorted.
     pub custom_types: &'c [String],
 }
 
@@ -37,32 +35,30 @@ fn observation(at: &Observation, context: &Context<'_>, found: &mut Vec<Finding>
             comparison(inner, context, found);
         }
         Observation::Chain { items, .. } => items.iter().for_each(|item| observation(item, context, found)),
-        Observation::Qualified { inner, qualifier, place } => {
+        Observation::Qualified { inner, qualifiers } => {
             observation(inner, context, found);
-            qualified(inner, qualifier, *place, context, found);
+            for (at, (qualifier, place)) in qualifiers.iter().enumerate() {
+                // There are three kinds, so one of the first four is always the same as a later one.
+                let earlier = qualifiers.iter().take(at.min(4)).find(|earlier| is_same_kind(&earlier.0, qualifier));
+                if earlier.is_some() {
+                    let message = "the observation has two qualifiers of one kind";
+                    found.push(
+                        Finding::new(codes::PATTERN_QUALIFIER_TWICE, *place, message)
+                            .help("keep one of them, or put parentheses around what is qualified before"),
+                    );
+                }
+                qualified(qualifier, *place, context, found);
+            }
         }
     }
 }
 
-/// A qualifier, and those before it on the same observation (section 9.5.1).
-fn qualified(
-    inner: &Observation,
-    qualifier: &Qualifier,
-    place: Place,
-    context: &Context<'_>,
-    found: &mut Vec<Finding>,
-) {
-    let mut below = inner;
-    while let Observation::Qualified { inner, qualifier: other, .. } = below {
-        if std::mem::discriminant(other) == std::mem::discriminant(qualifier) {
-            found.push(
-                Finding::new(codes::PATTERN_QUALIFIER_TWICE, place, "the observation has two qualifiers of one kind")
-                    .help("keep one of them, or put parentheses around another observation"),
-            );
-            break;
-        }
-        below = inner;
-    }
+fn is_same_kind(left: &Qualifier, right: &Qualifier) -> bool {
+    std::mem::discriminant(left) == std::mem::discriminant(right)
+}
+
+/// A qualifier by itself (section 9.5.1).
+fn qualified(qualifier: &Qualifier, place: Place, context: &Context<'_>, found: &mut Vec<Finding>) {
     let is_zero = |number: &str| number.bytes().all(|byte| matches!(byte, b'0' | b'.'));
     match qualifier {
         Qualifier::Within { seconds } if is_zero(seconds) => {
@@ -99,43 +95,47 @@ fn window(start: &Constant, stop: &Constant, place: Place, context: &Context<'_>
     }
 }
 
-/// The types of objects that may satisfy a comparison.
+/// The types of objects that may satisfy a comparison, sorted.
 fn comparison<'t>(at: &'t Comparison, context: &Context<'_>, found: &mut Vec<Finding>) -> Vec<&'t str> {
     match at {
         Comparison::Test(inner) => {
             test(inner, context, found);
             vec![inner.path.object.as_str()]
         }
-        Comparison::Chain { joint, items } => {
-            let mut types: Option<Vec<&str>> = None;
+        Comparison::Chain { joint: ComparisonJoint::Or, items } => {
+            let mut types: Vec<&str> = items.iter().flat_map(|item| comparison(item, context, found)).collect();
+            types.sort_unstable();
+            types.dedup();
+            types
+        }
+        Comparison::Chain { joint: ComparisonJoint::And, items } => {
+            let mut items = items.iter();
+            let mut types = items.next().map(|item| comparison(item, context, found)).unwrap_or_default();
             for item in items {
                 let own = comparison(item, context, found);
-                types = Some(match (types, joint) {
-                    (None, _) => own,
-                    (Some(mut all), ComparisonJoint::Or) => {
-                        all.extend(own);
-                        all.sort_unstable();
-                        all.dedup();
-                        all
+                let both: Vec<&str> = types.iter().copied().filter(|kind| own.binary_search(kind).is_ok()).collect();
+                types = match both.is_empty() {
+                    false => both,
+                    // What follows is judged against this one, so that one slip is told once.
+                    true => {
+                        found.push(no_object(&types, &own, place(item)));
+                        own
                     }
-                    (Some(before), ComparisonJoint::And) => {
-                        let both: Vec<&str> = before.iter().filter(|kind| own.contains(kind)).copied().collect();
-                        if both.len() < before.len() || both.len() < own.len() {
-                            found.push(
-                                Finding::new(codes::PATTERN_ROOT_TYPES, place(item), "no object has both types that `AND` asks for")
-                                    .help(format!("inside of brackets it is about one object: join observations instead, `[{} …] AND [{} …]`", before.join(", "), own.join(", "))),
-                            );
-                            // What follows is judged against this one, so that one slip is told once.
-                            own
-                        } else {
-                            both
-                        }
-                    }
-                });
+                };
             }
-            types.unwrap_or_default()
+            types
         }
     }
+}
+
+/// Tests that no single object can pass (section 9.5).
+fn no_object(types: &[&str], own: &[&str], place: Place) -> Finding {
+    let one = |types: &[&str]| types.first().map_or(String::new(), |kind| shown(kind));
+    Finding::new(codes::PATTERN_ROOT_TYPES, place, "no object has both types that `AND` asks for").help(format!(
+        "inside of brackets it is about one object: join observations instead, `[{}:…] AND [{}:…]`",
+        one(types),
+        one(own)
+    ))
 }
 
 fn place(at: &Comparison) -> Place {
@@ -156,13 +156,13 @@ fn test(test: &Test, context: &Context<'_>, found: &mut Vec<Finding>) {
         None => {
             if !object.starts_with("x-")
                 && !object.starts_with("x_")
-                && !context.custom_types.iter().any(|kind| kind == object)
+                && context.custom_types.binary_search_by(|kind| kind.as_str().cmp(object)).is_err()
             {
                 let observables = OBJECT_TYPES.iter().filter(|row| row.category == Category::Sco).map(|row| row.name);
                 let other = object_type(object).is_some();
                 let message = match other {
                     true => format!("`{object}` is no cyber-observable object"),
-                    false => format!("there is no cyber-observable object `{object}`"),
+                    false => format!("there is no cyber-observable object `{}`", shown(object)),
                 };
                 found.push(
                     Finding::new(codes::PATTERN_OBJECT_TYPE, test.path.object_place, message)
@@ -176,13 +176,15 @@ fn test(test: &Test, context: &Context<'_>, found: &mut Vec<Finding>) {
     let constants: &[Constant] = match &test.operand {
         Operand::One(constant) => std::slice::from_ref(constant),
         Operand::Set(constants, place) => {
-            set(constants, *place, found);
+            if !set(constants, *place, found) {
+                return;
+            }
             constants
         }
         Operand::Nothing => return,
     };
     match test.operator {
-        Operator::IsSubset | Operator::IsSuperset => subnet(test, row.map(|row| row.name), constants, found),
+        Operator::IsSubset | Operator::IsSuperset => subnet(test, row, constants, found),
         Operator::Matches => constants.iter().for_each(|constant| regex(constant, found)),
         _ => {}
     }
@@ -191,7 +193,7 @@ fn test(test: &Test, context: &Context<'_>, found: &mut Vec<Finding>) {
             digests(test, constants, found);
         }
         constants.iter().for_each(|constant| fits(test, shape, constant, found));
-    } else if let Some(End::Part(_) | End::Extensions | End::Objects(_)) = end {
+    } else if let Some(End::Part(_) | End::Extensions(_) | End::Objects(_)) = end {
         let objects = matches!(end, Some(End::Objects(_)));
         let text = constants.iter().all(|constant| matches!(constant.literal, Literal::String(_)));
         // A reference is an id, which is text.
@@ -204,13 +206,13 @@ fn test(test: &Test, context: &Context<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The constants of a set are of one type (section 9.6.1).
-fn set(constants: &[Constant], place: Place, found: &mut Vec<Finding>) {
+/// Whether the constants of a set are of one type (section 9.6.1); what is wrong is told.
+fn set(constants: &[Constant], place: Place, found: &mut Vec<Finding>) -> bool {
     let Some(first) = constants.first() else {
         found.push(
             Finding::new(codes::PATTERN_SET, place, "the set is empty").help("a set holds one constant at least"),
         );
-        return;
+        return false;
     };
     let kind = |constant: &Constant| match constant.literal {
         Literal::Integer(_) | Literal::Float(_) => 0,
@@ -218,24 +220,21 @@ fn set(constants: &[Constant], place: Place, found: &mut Vec<Finding>) {
         Literal::Time(_) => 2,
         Literal::Boolean(_) => 3,
     };
-    if let Some(other) = constants.iter().find(|constant| kind(constant) != kind(first)) {
+    let other = constants.iter().find(|constant| kind(constant) != kind(first));
+    if let Some(other) = other {
         found.push(
             Finding::new(codes::PATTERN_SET, other.place, "the set holds constants of two types")
                 .help("all of them are of one type"),
         );
     }
+    other.is_none()
 }
 
-fn subnet(test: &Test, object: Option<&str>, constants: &[Constant], found: &mut Vec<Finding>) {
-    let format = match object {
-        Some("ipv4-addr") => "ipv4-or-cidr",
-        Some("ipv6-addr") => "ipv6-or-cidr",
-        _ => "",
-    };
-    // Behind a reference the address may be of either kind.
-    let referred = test.path.steps.len() > 1;
-    let value = matches!(test.path.steps.last(), Some((Step::Key(key), _)) if key == "value");
-    if object.is_some() && (!value || (format.is_empty() && !referred)) {
+/// Both sides of `ISSUBSET` and `ISSUPERSET` are addresses (section 9.6.1).
+fn subnet(test: &Test, row: Option<&'static ObjectType>, constants: &[Constant], found: &mut Vec<Finding>) {
+    const KINDS: [(&str, &str); 2] = [("ipv4-addr", "ipv4-or-cidr"), ("ipv6-addr", "ipv6-or-cidr")];
+    let known = row.and_then(|row| addresses(&test.path, row));
+    if known.as_ref().is_some_and(Vec::is_empty) {
         let message = format!("`{}` is about addresses", test.operator.sign());
         found.push(
             Finding::new(codes::PATTERN_SUBNET, test.path.place, message)
@@ -243,15 +242,14 @@ fn subnet(test: &Test, object: Option<&str>, constants: &[Constant], found: &mut
         );
         return;
     }
+    // Behind a reference the address may be of either kind.
+    let fits = |kind: &str| known.as_ref().is_none_or(|kinds| kinds.contains(&kind));
     for constant in constants {
         let Literal::String(text) = &constant.literal else { continue };
-        let good = match format {
-            "" => format::check("ipv4-or-cidr", text).is_ok() || format::check("ipv6-or-cidr", text).is_ok(),
-            format => format::check(format, text).is_ok(),
-        };
-        if !good {
+        if !KINDS.iter().any(|(kind, format)| fits(kind) && format::check(format, text).is_ok()) {
+            let message = format!("`{}` is no address of that kind", shown(text));
             found.push(
-                Finding::new(codes::PATTERN_SUBNET, constant.place, format!("`{text}` is no address of that kind"))
+                Finding::new(codes::PATTERN_SUBNET, constant.place, message)
                     .help("it is an address, or a block of them in CIDR notation: `198.51.100.0/24`"),
             );
         }
@@ -260,16 +258,8 @@ fn subnet(test: &Test, object: Option<&str>, constants: &[Constant], found: &mut
 
 fn regex(constant: &Constant, found: &mut Vec<Finding>) {
     let Literal::String(text) = &constant.literal else { return };
-    // PCRE has more than the parser knows, so only what no dialect reads is told.
-    if let Err(Error::ParseError(_, why)) = Expr::parse_tree(text)
-        && let ParseError::UnclosedOpenParen | ParseError::InvalidClass | ParseError::TrailingBackslash = &why
-    {
-        found.push(
-            Finding::new(codes::PATTERN_REGEX, constant.place, "the text is no regular expression").help(format!(
-                "a regular expression of PCRE stands behind `MATCHES`: {}",
-                why.to_string().to_lowercase()
-            )),
-        );
+    if let Some(why) = super::regex::fault(text) {
+        found.push(Finding::new(codes::PATTERN_REGEX, constant.place, "the text is no regular expression").help(why));
     }
 }
 
@@ -291,8 +281,12 @@ fn digests(test: &Test, constants: &[Constant], found: &mut Vec<Finding>) {
             && !form.fits(text)
         {
             found.push(
-                Finding::new(codes::PATTERN_HASH, constant.place, format!("`{text}` is no {algorithm} digest"))
-                    .help(format!("it has {}", form.words())),
+                Finding::new(
+                    codes::PATTERN_HASH,
+                    constant.place,
+                    format!("`{}` is no {algorithm} digest", shown(text)),
+                )
+                .help(format!("it has {}", form.words())),
             );
         }
     }
@@ -301,8 +295,8 @@ fn digests(test: &Test, constants: &[Constant], found: &mut Vec<Finding>) {
 /// A constant has the type of its property (sections 9.2 and 9.6.1); hexadecimal, binary and text stand for each other.
 fn fits(test: &Test, shape: &Shape, constant: &Constant, found: &mut Vec<Finding>) {
     let name = match test.path.steps.last() {
-        Some((Step::Key(key), _)) => key.as_str(),
-        _ => "the item",
+        Some((Step::Key(key), _)) => format!("`{}`", shown(key)),
+        _ => "the item".to_owned(),
     };
     let wanted = match (shape, &constant.literal) {
         (Shape::Integer { .. }, Literal::Integer(_) | Literal::Float(_)) => return,
@@ -315,22 +309,26 @@ fn fits(test: &Test, shape: &Shape, constant: &Constant, found: &mut Vec<Finding
         (Shape::Hex | Shape::Binary, Literal::String(text)) => {
             if text.chars().any(|letter| u32::from(letter) > 0xff) {
                 found.push(
-                    Finding::new(codes::PATTERN_NEVER_EQUAL, constant.place, format!("no bytes are equal to `{text}`"))
-                        .help("a text stands for bytes only where all of its characters are below U+0100"),
+                    Finding::new(
+                        codes::PATTERN_NEVER_EQUAL,
+                        constant.place,
+                        format!("no bytes are equal to `{}`", shown(text)),
+                    )
+                    .help("a text stands for bytes only where all of its characters are below U+0100"),
                 );
             }
             return;
         }
         (Shape::List(_), _) => {
             found.push(
-                Finding::new(codes::PATTERN_NO_INDEX, test.path.place, format!("`{name}` is a list"))
+                Finding::new(codes::PATTERN_NO_INDEX, test.path.place, format!("{name} is a list"))
                     .help("say which item: `[0]`, or `[*]` for any"),
             );
             return;
         }
         (Shape::Dictionary(_) | Shape::Hashes, _) => {
             found.push(
-                Finding::new(codes::PATTERN_KEY, test.path.place, format!("`{name}` is a dictionary"))
+                Finding::new(codes::PATTERN_KEY, test.path.place, format!("{name} is a dictionary"))
                     .help("go on to one of its keys"),
             );
             return;
@@ -342,7 +340,7 @@ fn fits(test: &Test, shape: &Shape, constant: &Constant, found: &mut Vec<Finding
         Finding::new(
             codes::PATTERN_CONSTANT_TYPE,
             constant.place,
-            format!("`{name}` is never equal to a constant of this type"),
+            format!("{name} is never equal to a constant of this type"),
         )
         .help(format!("it is compared with {wanted}")),
     );

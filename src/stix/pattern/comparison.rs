@@ -1,9 +1,10 @@
 //! What stands between the brackets of an observation: tests, paths and constants.
 
 use super::constant::{constant, quote, string};
-use super::finding::Finding;
+use super::finding::{Finding, shown};
 use super::grammar::Parser;
 use super::print::is_bare;
+use super::recover::{is_joint, is_qualifier};
 use super::token::{KEYWORDS, Kind, Token};
 use super::tree::{Comparison, ComparisonJoint, Constant, Literal, Operand, Operator, Path, Place, Step, Test};
 use crate::diag::codes::standard as codes;
@@ -13,7 +14,7 @@ impl<'p> Parser<'p> {
     pub(super) fn comparison(&mut self) -> Option<Comparison> {
         self.comparisons(ComparisonJoint::Or, "OR", |parser| {
             // `comp-and = test { "AND" test }`
-            parser.comparisons(ComparisonJoint::And, "AND", Self::test)
+            parser.comparisons(ComparisonJoint::And, "AND", Self::test_or_rest)
         })
     }
 
@@ -23,52 +24,76 @@ impl<'p> Parser<'p> {
         word: &'static str,
         mut item: impl FnMut(&mut Self) -> Option<Comparison>,
     ) -> Option<Comparison> {
-        let mut items = vec![item(self)?];
-        while self.takes_keyword(word) {
-            items.push(item(self)?);
+        let mut items: Vec<Comparison> = item(self).into_iter().collect();
+        // Where an observation stands behind the word, it is the bracket before the word that is missing.
+        while !(is_joint(self.next()) && self.opens_observation(1)) {
+            let next = self.next();
+            if self.takes_keyword(word) {
+            } else if joint == ComparisonJoint::And && self.begins_test() {
+                self.unjoined("`AND` or `OR`");
+            } else if joint == ComparisonJoint::Or && next.text.eq_ignore_ascii_case("FOLLOWEDBY") {
+                self.push(
+                    Finding::new(codes::BROKEN_PATTERN, next.place, "`FOLLOWEDBY` stands inside of brackets")
+                        .help("it joins observations: close the brackets before it, and open others behind it"),
+                );
+                self.at += 1;
+            } else {
+                break;
+            }
+            items.extend(item(self));
         }
-        Some(match items.len() {
-            1 => items.pop()?,
-            _ => Comparison::Chain { joint, items },
-        })
+        match items.len() {
+            0 | 1 => items.pop(),
+            _ => Some(Comparison::Chain { joint, items }),
+        }
+    }
+
+    /// A test. Where it cannot be read, or something else stands behind it, that is passed over.
+    fn test_or_rest(&mut self) -> Option<Comparison> {
+        let found = self.test();
+        let may_follow = |token: Token<'p>| {
+            matches!(token.text, "]" | ")") || token.kind == Kind::End || is_joint(token) || is_qualifier(token)
+        };
+        if found.is_some() && !may_follow(self.next()) && !self.begins_test() && !self.opens_observation(0) {
+            let token = self.next();
+            self.wanted("`]`, `AND` or `OR`", token);
+            self.skip(may_follow);
+        } else if found.is_none() {
+            self.skip(may_follow);
+        }
+        found
     }
 
     /// `test = path [ "NOT" ] operator operand | [ "NOT" ] "EXISTS" path | "(" comparison ")"`
     fn test(&mut self) -> Option<Comparison> {
         let first = self.next();
         if first.text == "(" {
-            self.at += 1;
-            self.nested(first)?;
-            let inner = self.comparison();
-            self.depth -= 1;
-            let inner = inner?;
-            let closing = self.next();
-            if !self.takes(")") {
-                self.wanted("`)`", closing);
+            if !self.nested(first) {
                 return None;
             }
-            return Some(inner);
+            self.at += 1;
+            let inner = self.comparison();
+            self.depth -= 1;
+            self.close(")", first);
+            return inner;
         }
-        let negated = self.takes_keyword("NOT");
-        if self.takes_keyword("EXISTS") {
+        // A type may be called `not`, but not `NOT`.
+        let early = first.text == "NOT" || self.ahead(1).text != ":";
+        let negated = early && self.takes_keyword("NOT");
+        if self.ahead(1).text != ":" && self.takes_keyword("EXISTS") {
             let path = self.path()?;
             let place = first.place.to(self.before().place);
-            return Some(Comparison::Test(Test {
-                negated,
-                path,
-                operator: Operator::Exists,
-                operand: Operand::Nothing,
-                place,
-            }));
+            let (operator, operand) = (Operator::Exists, Operand::Nothing);
+            return Some(Comparison::Test(Test { negated, path, operator, operand, place }));
         }
         if negated {
-            let token = self.next();
-            self.wanted("`EXISTS`", token);
-            self.helped("`NOT` stands behind the property: `file:name NOT = 'a'`");
-            return None;
+            self.push(
+                Finding::new(codes::BROKEN_PATTERN, first.place, "`NOT` stands before the property")
+                    .help("it stands behind the property: `file:name NOT = 'a'`"),
+            );
         }
         let path = self.path()?;
-        let negated = self.takes_keyword("NOT");
+        let negated = self.takes_keyword("NOT") || negated;
         let operator = self.operator()?;
         let operand = self.operand(operator)?;
         let place = first.place.to(self.before().place);
@@ -77,6 +102,11 @@ impl<'p> Parser<'p> {
 
     fn operator(&mut self) -> Option<Operator> {
         let token = self.next();
+        for operator in [Operator::In, Operator::Like, Operator::Matches, Operator::IsSubset, Operator::IsSuperset] {
+            if self.takes_keyword(operator.sign()) {
+                return Some(operator);
+            }
+        }
         let operator = match token.text {
             "=" | "==" => Operator::Equal,
             "!=" | "<>" => Operator::NotEqual,
@@ -84,17 +114,22 @@ impl<'p> Parser<'p> {
             "<=" => Operator::LessOrEqual,
             ">" => Operator::Greater,
             ">=" => Operator::GreaterOrEqual,
-            "IN" => Operator::In,
-            "LIKE" => Operator::Like,
-            "MATCHES" => Operator::Matches,
-            "ISSUBSET" => Operator::IsSubset,
-            "ISSUPERSET" => Operator::IsSuperset,
             _ => {
                 self.wanted("an operator", token);
-                match (token.kind, token.text) {
-                    (Kind::Word, word) => self.keyword_meant(word, token.place),
-                    (_, ".") | (Kind::String, _) => {}
-                    _ => self.helped("operators are `=`, `!=`, `<`, `<=`, `>`, `>=`, `IN`, `LIKE`, `MATCHES`, `ISSUBSET` and `ISSUPERSET`"),
+                let meant = match token.text {
+                    "=>" => Some(">="),
+                    "=<" => Some("<="),
+                    "=!" => Some("!="),
+                    "===" | "=~" | "=?" => Some("="),
+                    _ => None,
+                };
+                match (token.kind, meant) {
+                    (_, Some(meant)) => self.mended(&format!("did you mean `{meant}`?"), meant, false),
+                    (Kind::Word, None) => self.keyword_meant(token.text),
+                    (Kind::String, None) => {}
+                    _ if token.text == "." => {}
+                    _ => self
+                        .helped("a property is compared, as in `file:name = 'a'`; `EXISTS` asks whether it is there"),
                 }
                 return None;
             }
@@ -136,19 +171,35 @@ impl<'p> Parser<'p> {
             self.helped("behind `IN` stands a set: `('a', 'b')`");
             return None;
         }
-        let mut constants = Vec::new();
-        if self.next().text != ")" {
-            constants.push(self.constant()?);
-            while self.takes(",") {
-                constants.push(self.constant()?);
+        let constants = self.constants();
+        let closing = self.next();
+        match (constants, self.takes(")")) {
+            (Some(constants), true) => Some(Operand::Set(constants, opening.place.to(closing.place))),
+            (constants, closed) => {
+                if constants.is_some() {
+                    self.wanted("`,` or `)`", closing);
+                }
+                if !closed {
+                    // The rest of the set is no slip of its own, if it has an end.
+                    self.skip(|next| matches!(next.text, ")" | "]"));
+                    self.takes(")");
+                }
+                None
             }
         }
-        let closing = self.next();
-        if !self.takes(")") {
-            self.wanted("`,` or `)`", closing);
-            return None;
+    }
+
+    /// `[ constant { "," constant } ]`
+    fn constants(&mut self) -> Option<Vec<Constant>> {
+        let mut constants = Vec::new();
+        if self.next().text == ")" {
+            return Some(constants);
         }
-        Some(Operand::Set(constants, opening.place.to(closing.place)))
+        constants.push(self.constant()?);
+        while self.takes(",") {
+            constants.push(self.constant()?);
+        }
+        Some(constants)
     }
 
     fn constant(&mut self) -> Option<Constant> {
@@ -160,18 +211,23 @@ impl<'p> Parser<'p> {
             }
             None => {
                 self.wanted("a constant", token);
+                let lower = token.text.to_ascii_lowercase();
                 match (token.kind, token.text.strip_prefix(['"', '“', '‘'])) {
                     (Kind::Junk, Some(inner)) => {
-                        let text = quote(inner.trim_end_matches(['"', '”', '’']));
-                        self.mended("text stands in apostrophes", &text, true);
+                        let inner = inner.trim_end_matches(['"', '”', '’']);
+                        self.mended("text stands in apostrophes", &quote(inner), true);
+                        self.at += 1;
+                        return Some(Constant { literal: Literal::String(inner.to_owned()), place: token.place });
                     }
-                    (Kind::Word, _)
-                        if token.text.eq_ignore_ascii_case("true") || token.text.eq_ignore_ascii_case("false") =>
-                    {
-                        let lower = token.text.to_ascii_lowercase();
-                        self.mended("they are spelled in small letters", &lower, true);
+                    (Kind::Word, _) if ["true", "false"].contains(&lower.as_str()) => {
+                        self.mended("`true` and `false` are spelled in small letters", &lower, true);
+                        // What it means is plain.
+                        self.at += 1;
+                        let literal = Literal::Boolean(lower == "true");
+                        return Some(Constant { literal, place: token.place });
                     }
-                    (Kind::Word, _) => self.helped("text stands in apostrophes; two properties cannot be compared"),
+                    (Kind::Word, _) if self.ahead(1).text == ":" => self.helped("two properties cannot be compared"),
+                    (Kind::Word, _) => self.mended("text stands in apostrophes", &quote(token.text), false),
                     _ => {}
                 }
                 None
@@ -190,8 +246,12 @@ impl<'p> Parser<'p> {
         let colon = self.next();
         if !self.takes(":") {
             self.wanted("`:`", colon);
-            self.helped("a property is the type of its object, `:` and its name: `file:name`");
-            return None;
+            if colon.text != "." {
+                self.helped("a property is the type of its object, `:` and its name: `file:name`");
+                return None;
+            }
+            self.mended("a property is the type of its object, `:` and its name: `file:name`", ":", true);
+            self.at += 1;
         }
         let mut steps = vec![self.key()?];
         loop {
@@ -199,18 +259,7 @@ impl<'p> Parser<'p> {
             if self.takes(".") {
                 steps.push(self.key()?);
             } else if self.takes("[") {
-                let token = self.next();
-                let step = match token.text {
-                    "*" => Step::Any,
-                    text => match text.parse() {
-                        Ok(index) if token.kind == Kind::Number => Step::Index(index),
-                        _ => {
-                            self.wanted("a position in the list, or `*`", token);
-                            return None;
-                        }
-                    },
-                };
-                self.at += 1;
+                let step = self.position();
                 let closing = self.next();
                 if !self.takes("]") {
                     self.wanted("`]`", closing);
@@ -225,6 +274,22 @@ impl<'p> Parser<'p> {
         Some(Path { object: object.text.to_owned(), object_place: object.place, steps, place })
     }
 
+    /// `int | "*"`; anything else is told, and passed over.
+    fn position(&mut self) -> Step {
+        let token = self.next();
+        let found = match constant(token, &mut self.found).map(|constant| constant.literal) {
+            // No list has as many items as do not fit.
+            Some(Literal::Integer(index)) => Some(Step::Index(index.parse().unwrap_or(i64::MAX))),
+            _ if token.text == "*" => Some(Step::Any),
+            _ => None,
+        };
+        if found.is_none() {
+            self.wanted("a position in the list, or `*`", token);
+        }
+        self.at += usize::from(token.text != "]" && token.kind != Kind::End);
+        found.unwrap_or(Step::Any)
+    }
+
     fn key(&mut self) -> Option<(Step, Place)> {
         let token = self.next();
         match token.kind {
@@ -237,7 +302,7 @@ impl<'p> Parser<'p> {
                 self.at += 1;
                 if !is_bare(token.text) {
                     let quoted = format!("'{}'", token.text);
-                    let message = format!("`{}` stands in a path without quotes", token.text);
+                    let message = format!("`{}` stands in a path without quotes", shown(token.text));
                     let help = match KEYWORDS.contains(&token.text) {
                         true => "it is a word of patterns, and as the name of a property stands in apostrophes",
                         false => "names with hyphens stand in apostrophes",

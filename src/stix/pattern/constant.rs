@@ -1,6 +1,6 @@
 //! Constants: tokens to what they mean, and back (STIX 2.1, section 9.2).
 
-use super::finding::Finding;
+use super::finding::{Finding, shown};
 use super::token::{Kind, Token};
 use super::tree::{Constant, Literal};
 use crate::diag::codes::standard as codes;
@@ -17,7 +17,7 @@ pub(super) fn constant(token: Token<'_>, found: &mut Vec<Finding>) -> Option<Con
         Kind::Hex => {
             let text = inner(1);
             if !text.len().is_multiple_of(2) || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                let message = format!("`{}` is no hexadecimal constant", token.text);
+                let message = format!("`{}` is no hexadecimal constant", shown(token.text));
                 found.push(
                     Finding::new(codes::PATTERN_HEX, token.place, message)
                         .help("an even number of hexadecimal digits stands between the quotes"),
@@ -28,7 +28,7 @@ pub(super) fn constant(token: Token<'_>, found: &mut Vec<Finding>) -> Option<Con
         Kind::Binary => {
             let text = inner(1);
             if !format::is_base64(text) {
-                let message = format!("`{}` is no binary constant", token.text);
+                let message = format!("`{}` is no binary constant", shown(token.text));
                 found.push(
                     Finding::new(codes::PATTERN_BINARY, token.place, message)
                         .help("base64 stands between the quotes, in groups of four, padded by `=`"),
@@ -40,7 +40,8 @@ pub(super) fn constant(token: Token<'_>, found: &mut Vec<Finding>) -> Option<Con
             let text = inner(1);
             if let Err(why) = format::timestamp(text) {
                 found.push(
-                    Finding::new(codes::PATTERN_TIMESTAMP, token.place, format!("`{text}` is no timestamp")).help(why),
+                    Finding::new(codes::PATTERN_TIMESTAMP, token.place, format!("`{}` is no timestamp", shown(text)))
+                        .help(why),
                 );
             }
             Literal::Time(text.to_owned())
@@ -68,10 +69,12 @@ fn number(token: Token<'_>, found: &mut Vec<Finding>) -> Option<Constant> {
             Some("") => "digits stand behind the point",
             _ => "a whole number has no leading zeros; text stands in `'`",
         };
-        found.push(Finding::new(codes::BROKEN_PATTERN, token.place, format!("`{text}` is no number")).help(help));
+        found.push(
+            Finding::new(codes::BROKEN_PATTERN, token.place, format!("`{}` is no number", shown(text))).help(help),
+        );
     } else if plain != text {
         found.push(
-            Finding::new(codes::PATTERN_PLUS_SIGN, token.place, format!("`{text}` has a plus sign"))
+            Finding::new(codes::PATTERN_PLUS_SIGN, token.place, format!("`{}` has a plus sign", shown(text)))
                 .help("numbers of patterns have none")
                 .mend(plain, true),
         );
@@ -98,15 +101,15 @@ pub(super) fn string(token: Token<'_>, found: &mut Vec<Finding>) -> String {
             other => {
                 let start = token.place.start as usize + 1 + at;
                 let length = 1 + other.map_or(0, |(_, letter)| letter.len_utf8());
-                let shown: String = other.map(|(_, letter)| letter).into_iter().collect();
+                let letter: String = other.map(|(_, letter)| letter).into_iter().collect();
                 found.push(
                     Finding::new(
                         codes::PATTERN_STRING,
                         super::tree::Place::new(start, start + length),
-                        format!("`\\{shown}` is no escape of patterns"),
+                        format!("`\\{}` is no escape of patterns", shown(&letter)),
                     )
                     .help("only `\\'` and `\\\\` are: a backslash is written twice")
-                    .mend(format!("\\\\{shown}"), false),
+                    .mend(format!("\\\\{letter}"), false),
                 );
                 out.push('\\');
                 out.extend(other.map(|(_, letter)| letter));
@@ -117,6 +120,6 @@ pub(super) fn string(token: Token<'_>, found: &mut Vec<Finding>) -> String {
 }
 
 /// A text as a string constant.
-pub(super) fn quote(text: &str) -> String {
+pub(in crate::stix) fn quote(text: &str) -> String {
     format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
 }

@@ -50,3 +50,12 @@ impl Finding {
         self
     }
 }
+
+/// A part of the pattern as a message quotes it: on one line, and not all of it where it is long.
+pub(super) fn shown(text: &str) -> String {
+    let plain = |text: &str| text.replace(|letter: char| letter.is_control() || letter == '`', "\u{fffd}");
+    match text.char_indices().nth(40) {
+        None => plain(text),
+        Some((cut, _)) => format!("{}…", plain(text.get(..cut).unwrap_or_default())),
+    }
+}

@@ -1,43 +1,55 @@
-//! Tokens → tree. Each function is headed by its production; precedence is built into them.
+//! Tokens → tree, down to the brackets. Each function is headed by its production; precedence is built into them.
 
 use super::constant::constant;
 use super::finding::Finding;
-use super::token::{KEYWORDS, Kind, Token, tokens};
+use super::recover::{is_joint, is_qualifier};
+use super::token::{Kind, Token, tokens};
 use super::tree::{Constant, Observation, ObservationJoint, Pattern, Place, Qualifier};
 use crate::diag::codes::standard as codes;
-use crate::diag::nearest;
 
 /// How deep parentheses may nest.
 pub const DEPTH: usize = 64;
 
-/// How many findings one pattern gets.
-const LIMIT: usize = 20;
-
-/// Reads a pattern: its tree, where there is enough of it, and what is wrong with it.
+/// Reads a pattern: its tree, where there is enough of it, and what is wrong with it. Where something is, the tree is
+/// what could be read beside that.
 pub fn parse(text: &str) -> (Option<Pattern>, Vec<Finding>) {
     let tokens = tokens(text);
-    let mut parser = Parser { tokens: &tokens, at: 0, depth: 0, found: Vec::new() };
+    let mut parser = Parser {
+        tokens: &tokens,
+        at: 0,
+        depth: 0,
+        found: Vec::new(),
+        said: false,
+        cut: false,
+        bare: false,
+        before_this: END.place,
+    };
     let root = parser.followed_by();
-    // What failed inside says enough; only behind what was read well the rest is a slip of its own.
-    if root.is_some()
-        && parser.found.iter().all(|finding| finding.code.id != codes::BROKEN_PATTERN.id)
-        && parser.next().kind != Kind::End
-    {
+    if parser.next().kind != Kind::End {
         parser.behind_the_end();
     }
+    parser.found.sort_by_key(|finding| (finding.place.start, finding.place.end));
     (root.map(|root| Pattern { root }), parser.found)
 }
 
 /// Where reading stands.
 pub(super) struct Parser<'p> {
-    tokens: &'p [Token<'p>],
+    pub(super) tokens: &'p [Token<'p>],
     pub(super) at: usize,
     pub(super) depth: usize,
     pub(super) found: Vec<Finding>,
+    /// Whether the last thing to say was said, so that a help belongs to it.
+    pub(super) said: bool,
+    /// Whether a text without its end took what follows: what is missing after that is no further slip.
+    pub(super) cut: bool,
+    /// Whether brackets were told to be missing; one such slip shows at every comparison.
+    pub(super) bare: bool,
+    /// The place of the last thing that was missing: what is missing at the same place is the same slip.
+    pub(super) before_this: Place,
 }
 
 /// What comes behind the end of all tokens.
-const END: Token<'static> = Token { kind: Kind::End, text: "", place: Place { start: 0, end: 0 } };
+pub(super) const END: Token<'static> = Token { kind: Kind::End, text: "", place: Place { start: 0, end: 0 } };
 
 impl<'p> Parser<'p> {
     /// `followed = obs-or { "FOLLOWEDBY" obs-or }`
@@ -57,92 +69,151 @@ impl<'p> Parser<'p> {
         word: &'static str,
         mut item: impl FnMut(&mut Self) -> Option<Observation>,
     ) -> Option<Observation> {
-        let first = item(self)?;
-        let mut items = vec![first];
-        while self.takes_keyword(word) {
-            items.push(item(self)?);
+        let mut items: Vec<Observation> = item(self).into_iter().collect();
+        loop {
+            if self.takes_keyword(word) {
+                // It is joined as it should be.
+            } else if joint == ObservationJoint::And && self.opens_observation(0) {
+                self.unjoined("`AND`, `OR` or `FOLLOWEDBY`");
+            } else {
+                break;
+            }
+            items.extend(item(self));
         }
-        Some(match items.len() {
-            1 => items.pop()?,
-            _ => Observation::Chain { joint, items },
-        })
+        match items.len() {
+            0 | 1 => items.pop(),
+            _ => Some(Observation::Chain { joint, items }),
+        }
     }
 
     /// `obs = ( "[" comparison "]" | "(" followed ")" ) { qualifier }`
     fn observation(&mut self) -> Option<Observation> {
         let opening = self.next();
-        let mut inner = match opening.text {
-            "[" => {
-                self.at += 1;
-                let comparison = self.comparison();
-                if comparison.is_none() {
-                    self.recover();
-                }
-                let closing = self.next();
-                if !self.takes("]") {
-                    if comparison.is_some() {
-                        self.wanted("`]`", closing);
-                    }
-                    self.recover();
-                    self.takes("]");
-                }
-                Observation::Single { comparison: comparison?, place: opening.place.to(closing.place) }
-            }
-            "(" => {
-                self.at += 1;
-                self.nested(opening)?;
-                let inner = self.followed_by();
-                self.depth -= 1;
-                let inner = inner?;
-                let closing = self.next();
-                if !self.takes(")") {
-                    self.wanted("`)`", closing);
-                }
-                inner
-            }
+        let inner = match opening.text {
+            "[" => self.brackets(opening),
+            "(" if opening.kind == Kind::Mark => self.group(opening),
+            _ if self.begins_test() => self.without_brackets(opening),
             _ => {
-                let help = match opening.kind {
-                    Kind::End => "an observation stands in square brackets: `[file:name = 'a.exe']`",
-                    _ => "observations stand in square brackets",
-                };
                 self.wanted("`[`", opening);
-                self.helped(help);
-                return None;
+                self.helped("an observation stands in square brackets: `[file:name = 'a.exe']`");
+                let inside = self.depth > 0;
+                self.skip(|next| is_joint(next) || matches!(next.text, "[" | "(") || (inside && next.text == ")"));
+                // What was in the way is passed over, and this is what it was in the way of.
+                return if self.opens_observation(0) { self.observation_behind() } else { None };
             }
         };
-        while let Some((qualifier, place)) = self.qualifier() {
-            inner = Observation::Qualified { inner: Box::new(inner), qualifier, place };
+        self.qualified(inner)
+    }
+
+    /// An observation behind something that is none.
+    fn observation_behind(&mut self) -> Option<Observation> {
+        let opening = self.next();
+        let inner = if opening.text == "[" { self.brackets(opening) } else { self.group(opening) };
+        self.qualified(inner)
+    }
+
+    /// `"[" comparison "]"`
+    fn brackets(&mut self, opening: Token<'p>) -> Option<Observation> {
+        self.at += 1;
+        let comparison = self.comparison();
+        self.misplaced_qualifiers();
+        self.close("]", opening);
+        let place = opening.place.to(self.before().place);
+        comparison.map(|comparison| Observation::Single { comparison, place })
+    }
+
+    /// `"(" followed ")"`
+    fn group(&mut self, opening: Token<'p>) -> Option<Observation> {
+        if !self.nested(opening) {
+            return None;
         }
-        Some(inner)
+        self.at += 1;
+        let inner = self.followed_by();
+        self.depth -= 1;
+        self.close(")", opening);
+        inner
+    }
+
+    /// A comparison that lacks its brackets, or the first of them.
+    fn without_brackets(&mut self, first: Token<'p>) -> Option<Observation> {
+        let comparison = self.comparison();
+        let closed = self.takes("]");
+        if !std::mem::replace(&mut self.bare, true) {
+            self.push(
+                Finding::new(codes::BROKEN_PATTERN, first.place, "a comparison stands outside of brackets")
+                    .help("an observation stands in square brackets: `[file:name = 'a.exe']`"),
+            );
+            if closed {
+                self.mended("", &format!("[{}", first.text), true);
+            }
+        }
+        let place = first.place.to(self.before().place);
+        comparison.map(|comparison| Observation::Single { comparison, place })
+    }
+
+    /// `{ qualifier }`
+    fn qualified(&mut self, inner: Option<Observation>) -> Option<Observation> {
+        let qualifiers = self.qualifiers();
+        match qualifiers.is_empty() {
+            true => inner,
+            false => inner.map(|inner| Observation::Qualified { inner: Box::new(inner), qualifiers }),
+        }
+    }
+
+    pub(super) fn qualifiers(&mut self) -> Vec<(Qualifier, Place)> {
+        let mut found = Vec::new();
+        while is_qualifier(self.next()) {
+            let from = self.next().place;
+            match self.qualifier() {
+                Some(qualifier) => found.push((qualifier, from.to(self.before().place))),
+                None => {
+                    let inside = self.depth > 0;
+                    self.skip(|next| {
+                        is_joint(next)
+                            || is_qualifier(next)
+                            || matches!(next.text, "[" | "(")
+                            || (inside && next.text == ")")
+                    });
+                }
+            }
+        }
+        found
     }
 
     /// `qualifier = "START" timestamp "STOP" timestamp | "WITHIN" number "SECONDS" | "REPEATS" uint "TIMES"`
-    fn qualifier(&mut self) -> Option<(Qualifier, Place)> {
-        let from = self.next().place;
-        let qualifier = if self.takes_keyword("START") {
+    fn qualifier(&mut self) -> Option<Qualifier> {
+        if self.takes_keyword("START") {
             let start = self.timestamp()?;
-            self.keyword("STOP")?;
-            Qualifier::Window { start, stop: self.timestamp()? }
+            let stop = self.next();
+            if !self.takes_keyword("STOP") {
+                self.wanted("`STOP`", stop);
+                return None;
+            }
+            Some(Qualifier::Window { start, stop: self.timestamp()? })
         } else if self.takes_keyword("WITHIN") {
             let seconds = self.count(true)?;
-            self.keyword("SECONDS")?;
-            Qualifier::Within { seconds }
-        } else if self.takes_keyword("REPEATS") {
-            let times = self.count(false)?;
-            self.keyword("TIMES")?;
-            Qualifier::Repeats { times }
+            self.unit("SECONDS").then_some(Qualifier::Within { seconds })
         } else {
-            return None;
-        };
-        Some((qualifier, from.to(self.before().place)))
+            self.takes_keyword("REPEATS");
+            let times = self.count(false)?;
+            self.unit("TIMES").then_some(Qualifier::Repeats { times })
+        }
     }
 
     fn timestamp(&mut self) -> Option<Constant> {
         let token = self.next();
-        if token.kind != Kind::Time {
-            self.wanted("a timestamp", token);
-            self.helped("it is written as in `t'2024-03-26T12:00:00Z'`");
-            return None;
+        match token.kind {
+            Kind::Time => {}
+            // STIX 2.0 had texts here.
+            Kind::String => {
+                self.wanted("a timestamp", token);
+                self.mended("a time has a `t` before its quotes", &format!("t{}", token.text), true);
+            }
+            _ => {
+                self.wanted("a timestamp", token);
+                self.helped("it is written as in `t'2024-03-26T12:00:00Z'`");
+                return None;
+            }
         }
         self.at += 1;
         constant(token, &mut self.found)
@@ -152,142 +223,28 @@ impl<'p> Parser<'p> {
     fn count(&mut self, fraction: bool) -> Option<String> {
         let token = self.next();
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || (fraction && byte == b'.'));
-        if token.kind != Kind::Number
-            || !digits(token.text)
-            || token.text.ends_with('.')
-            || token.text.matches('.').count() > 1
-        {
+        if token.kind != Kind::Number || !digits(token.text) {
             self.wanted(if fraction { "a number" } else { "a whole number" }, token);
             return None;
         }
         self.at += 1;
+        constant(token, &mut self.found)?;
         Some(token.text.to_owned())
     }
 
-    /// Notes that a parenthesis opens; `None` where there are too many.
-    pub(super) fn nested(&mut self, opening: Token<'p>) -> Option<()> {
-        self.depth += 1;
-        if self.depth > DEPTH {
-            let message = format!("parentheses nest more than {DEPTH} deep");
-            self.push(Finding::new(codes::BROKEN_PATTERN, opening.place, message));
-            self.at = self.tokens.len();
-            self.depth -= 1;
-            return None;
-        }
-        Some(())
-    }
-
-    /// Goes to the end of the observation, after something in it failed.
-    fn recover(&mut self) {
-        while !matches!(self.next().text, "]" | "") {
-            self.at += 1;
-            // A list position has brackets of its own.
-            if self.before().text == "[" && self.next().text != "]" {
-                while !matches!(self.next().text, "]" | "") {
-                    self.at += 1;
-                }
-                self.takes("]");
-            }
-        }
-    }
-
-    fn behind_the_end(&mut self) {
+    /// The word behind a number; another word in its place is passed over.
+    fn unit(&mut self, unit: &'static str) -> bool {
         let token = self.next();
-        self.wanted("the end, or a word that joins observations", token);
-        match (token.kind, token.text) {
-            (Kind::Word, word) => self.keyword_meant(word, token.place),
-            (_, "[" | "(") => self.helped("observations are joined by `AND`, `OR` or `FOLLOWEDBY`"),
-            _ => {}
+        if self.takes_keyword(unit) {
+            return true;
         }
-    }
-
-    /// Says which word of patterns was probably meant.
-    pub(super) fn keyword_meant(&mut self, word: &str, _place: Place) {
-        let upper = word.to_ascii_uppercase();
-        if let Some(near) = nearest(
-            &upper,
-            KEYWORDS.iter().copied().filter(|word| word.starts_with(|letter: char| letter.is_ascii_uppercase())),
-        ) {
-            let help = if near == upper {
-                "words of patterns are spelled in capital letters".to_owned()
-            } else {
-                format!("did you mean `{near}`?")
-            };
-            self.mended(&help, near, near == upper);
+        self.wanted(&format!("`{unit}`"), token);
+        if token.kind != Kind::Word || is_joint(token) {
+            return false;
         }
-    }
-
-    pub(super) fn wanted(&mut self, what: &str, token: Token<'p>) {
-        let message = match token.kind {
-            Kind::End => format!("the pattern ends where {what} was expected"),
-            Kind::Unclosed => "a text is not closed".to_owned(),
-            _ => format!("`{}` stands where {what} was expected", shown(token.text)),
-        };
-        self.push(Finding::new(codes::BROKEN_PATTERN, token.place, message));
-        if token.kind == Kind::Unclosed {
-            self.helped("close it by an apostrophe; one inside of a text is written `\\'`");
-        }
-    }
-
-    pub(super) fn helped(&mut self, help: &str) {
-        if let Some(last) = self.found.last_mut().filter(|last| last.help.is_none()) {
-            last.help = Some(help.to_owned());
-        }
-    }
-
-    pub(super) fn mended(&mut self, help: &str, text: &str, safe: bool) {
-        self.helped(help);
-        if let Some(last) = self.found.last_mut() {
-            last.mend = Some(super::finding::Mend { text: text.to_owned(), safe });
-        }
-    }
-
-    pub(super) fn push(&mut self, finding: Finding) {
-        if self.found.len() < LIMIT {
-            self.found.push(finding);
-        }
-    }
-
-    pub(super) fn next(&self) -> Token<'p> {
-        self.tokens.get(self.at).or(self.tokens.last()).copied().unwrap_or(END)
-    }
-
-    pub(super) fn before(&self) -> Token<'p> {
-        self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).copied().unwrap_or(END)
-    }
-
-    pub(super) fn takes(&mut self, mark: &str) -> bool {
-        let token = self.next();
-        let taken = token.kind == Kind::Mark && token.text == mark;
-        self.at += usize::from(taken);
-        taken
-    }
-
-    pub(super) fn takes_keyword(&mut self, word: &str) -> bool {
-        let token = self.next();
-        let taken = token.kind == Kind::Word && token.text == word;
-        self.at += usize::from(taken);
-        taken
-    }
-
-    fn keyword(&mut self, word: &str) -> Option<()> {
-        let token = self.next();
-        if self.takes_keyword(word) {
-            return Some(());
-        }
-        self.wanted(&format!("`{word}`"), token);
-        if token.text.eq_ignore_ascii_case(word) {
-            self.mended("words of patterns are spelled in capital letters", word, true);
-        }
-        None
-    }
-}
-
-/// A part of the pattern as a message quotes it.
-fn shown(text: &str) -> String {
-    let plain = |text: &str| text.replace(|letter: char| letter.is_control() || letter == '`', "\u{fffd}");
-    match text.char_indices().nth(40) {
-        None => plain(text),
-        Some((cut, _)) => format!("{}…", plain(text.get(..cut).unwrap_or_default())),
+        let near = unit.starts_with(&token.text.to_ascii_uppercase());
+        self.mended(&format!("it is counted in {}", unit.to_ascii_lowercase()), unit, near);
+        self.at += 1;
+        true
     }
 }

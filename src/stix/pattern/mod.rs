@@ -25,12 +25,16 @@ mod finding;
 mod grammar;
 mod path;
 mod print;
+mod recover;
+mod regex;
 mod token;
 mod tree;
 
 pub use check::{Context, check};
+pub(super) use constant::quote;
 pub use finding::{Finding, Mend};
 pub use grammar::{DEPTH, parse};
+pub(super) use print::key;
 pub use tree::{
     Comparison, ComparisonJoint, Constant, Literal, Observation, ObservationJoint, Operand, Operator, Path, Pattern,
     Place, Qualifier, Step, Test,

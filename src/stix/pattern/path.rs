@@ -1,6 +1,6 @@
 //! Whether a path exists, and what stands at its end (STIX 2.1, section 9.7).
 
-use super::finding::Finding;
+use super::finding::{Finding, shown};
 use super::tree::{Path, Place, Step};
 use crate::diag::codes::standard as codes;
 use crate::diag::did_you_mean;
@@ -15,10 +15,35 @@ pub(super) enum End {
     Objects(&'static [&'static str]),
     /// An extension or a structure.
     Part(&'static ObjectType),
-    /// `extensions`, by their names.
-    Extensions,
+    /// `extensions` of a type, or of a structure, by their names.
+    Extensions(&'static ObjectType),
     /// Nothing is known of it: custom, or any value.
     Unknown,
+}
+
+/// Whether a path ends in the `value` of objects that may be addresses of a network: the only thing that `ISSUBSET` and
+/// `ISSUPERSET` compare (section 9.6.1). `None` where the tables do not tell.
+pub(super) fn addresses(path: &Path, row: &'static ObjectType) -> Option<Vec<&'static str>> {
+    let (last, before) = path.steps.split_last()?;
+    let Step::Key(key) = &last.0 else { return Some(Vec::new()) };
+    let mut at = End::Part(row);
+    for (step, place) in before {
+        at = match step {
+            Step::Key(key) => by_key(at, key, *place, &mut Vec::new())?,
+            Step::Index(_) | Step::Any => by_index(at, *place, &mut Vec::new())?,
+        };
+    }
+    let owners: &[&'static str] = match &at {
+        End::Part(row) => &[row.name],
+        End::Objects(targets) => targets,
+        End::Unknown => return None,
+        End::Shape(_) | End::Extensions(_) => &[],
+    };
+    if owners.iter().any(|owner| owner.starts_with('@')) {
+        return None;
+    }
+    let is_address = |owner: &&&str| key == "value" && matches!(**owner, "ipv4-addr" | "ipv6-addr");
+    Some(owners.iter().filter(is_address).copied().collect())
 }
 
 /// Text, as `type` and what dictionaries of texts hold.
@@ -75,13 +100,21 @@ fn by_key(at: End, key: &str, place: Place, found: &mut Vec<Finding>) -> Option<
     match at {
         End::Unknown => Some(End::Unknown),
         End::Part(row) => property(row, key, place, found),
-        End::Extensions => match extension(key) {
-            Some(row) => Some(End::Part(row)),
+        End::Extensions(host) => match extension(key) {
+            Some(row) if row.host.is_empty() || row.host == host.name => Some(End::Part(row)),
+            Some(row) => {
+                let message = format!("`{key}` is no extension of a `{}`", host.name);
+                found.push(
+                    Finding::new(codes::PATTERN_KEY, place, message)
+                        .help(format!("objects of type `{}` have it", row.host)),
+                );
+                None
+            }
             None if key.starts_with("extension-definition--") || key.starts_with("x-") => Some(End::Unknown),
             None => {
                 let known = crate::vocab::standard::EXTENSIONS.iter().map(|row| row.name);
                 found.push(
-                    Finding::new(codes::PATTERN_KEY, place, format!("`{key}` is no extension"))
+                    Finding::new(codes::PATTERN_KEY, place, format!("`{}` is no extension", shown(key)))
                         .help("an extension is named by the id of its definition, or by a name of the standard")
                         .help_by(did_you_mean(key, known)),
                 );
@@ -98,14 +131,14 @@ fn by_key(at: End, key: &str, place: Place, found: &mut Vec<Finding>) -> Option<
         End::Shape(Shape::Hashes) => Some(End::Shape(&STRING)),
         End::Shape(Shape::List(_)) => {
             found.push(
-                Finding::new(codes::PATTERN_NO_INDEX, place, format!("`{key}` stands behind a list"))
+                Finding::new(codes::PATTERN_NO_INDEX, place, format!("`{}` stands behind a list", shown(key)))
                     .help("a list takes a position first: `[0]`, or `[*]` for any"),
             );
             None
         }
         End::Shape(_) => {
             found.push(
-                Finding::new(codes::PATTERN_PROPERTY, place, format!("nothing has a `{key}` here"))
+                Finding::new(codes::PATTERN_PROPERTY, place, format!("nothing has a `{}` here", shown(key)))
                     .help("the property before it is a plain value"),
             );
             None
@@ -115,16 +148,20 @@ fn by_key(at: End, key: &str, place: Place, found: &mut Vec<Finding>) -> Option<
 
 fn property(row: &'static ObjectType, key: &str, place: Place, found: &mut Vec<Finding>) -> Option<End> {
     match row.property(key) {
-        Some(Property { name: "extensions", .. }) => Some(End::Extensions),
+        Some(Property { name: "extensions", .. }) => Some(End::Extensions(row)),
         Some(Property { name: "id" | "type", .. }) => Some(End::Shape(&STRING)),
         Some(property) => Some(settled(&property.shape)),
         None if key.starts_with("x_") => Some(End::Unknown),
         None => {
             let help = did_you_mean(key, row.properties.iter().map(|property| property.name));
             found.push(
-                Finding::new(codes::PATTERN_PROPERTY, place, format!("`{}` has no property `{key}`", row.name))
-                    .help(format!("`attrc explain {}` shows what it has", row.name))
-                    .help_by(help),
+                Finding::new(
+                    codes::PATTERN_PROPERTY,
+                    place,
+                    format!("`{}` has no property `{}`", row.name, shown(key)),
+                )
+                .help(format!("`attrc explain {}` shows what it has", row.name))
+                .help_by(help),
             );
             None
         }
@@ -144,9 +181,13 @@ fn dereferenced(targets: &'static [&'static str], key: &str, place: Place, found
         [] => {
             let all = rows().flat_map(|row| row.properties.iter().map(|property| property.name));
             found.push(
-                Finding::new(codes::PATTERN_REFERENCE, place, format!("no `{}` has a `{key}`", targets.join("` or `")))
-                    .help("a reference goes on with a property of what it leads to")
-                    .help_by(did_you_mean(key, all)),
+                Finding::new(
+                    codes::PATTERN_REFERENCE,
+                    place,
+                    format!("no `{}` has a `{}`", targets.join("` or `"), shown(key)),
+                )
+                .help("a reference goes on with a property of what it leads to")
+                .help_by(did_you_mean(key, all)),
             );
             None
         }

@@ -1,5 +1,6 @@
 //! The canonical text of a pattern: single spaces, `=` and `!=`, as few parentheses and quotes as the tree allows.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
 use super::constant::quote;
@@ -31,10 +32,13 @@ impl Display for Observation {
                 }
                 Ok(())
             }
-            Self::Qualified { inner, qualifier, .. } => match **inner {
-                Self::Chain { .. } => write!(out, "({inner}) {qualifier}"),
-                _ => write!(out, "{inner} {qualifier}"),
-            },
+            Self::Qualified { inner, qualifiers } => {
+                match **inner {
+                    Self::Single { .. } => inner.fmt(out)?,
+                    Self::Chain { .. } | Self::Qualified { .. } => write!(out, "({inner})")?,
+                }
+                qualifiers.iter().try_for_each(|(qualifier, _)| write!(out, " {qualifier}"))
+            }
         }
     }
 }
@@ -113,7 +117,7 @@ impl Display for Path {
             match step {
                 Step::Key(key) => {
                     let dot = if at > 0 { "." } else { "" };
-                    if is_bare(key) { write!(out, "{dot}{key}")? } else { write!(out, "{dot}{}", quote(key))? }
+                    write!(out, "{dot}{}", self::key(key))?;
                 }
                 Step::Index(index) => write!(out, "[{index}]")?,
                 Step::Any => out.write_str("[*]")?,
@@ -134,6 +138,11 @@ impl Display for Constant {
             Literal::Boolean(flag) => write!(out, "{flag}"),
         }
     }
+}
+
+/// A property as it stands in a path: in quotes where it needs them.
+pub(in crate::stix) fn key(name: &str) -> Cow<'_, str> {
+    if is_bare(name) { Cow::Borrowed(name) } else { Cow::Owned(quote(name)) }
 }
 
 /// Whether a property can stand in a path without quotes.

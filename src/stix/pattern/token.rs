@@ -88,8 +88,8 @@ fn skip_gap(mut rest: &str) -> &str {
         rest = rest.trim_start();
         rest = if let Some(comment) = rest.strip_prefix("//") {
             comment.find(['\n', '\r']).and_then(|end| comment.get(end..)).unwrap_or_default()
-        } else if let Some(comment) = rest.strip_prefix("/*") {
-            comment.find("*/").and_then(|end| comment.get(end + 2..)).unwrap_or_default()
+        } else if let Some((_, after)) = rest.strip_prefix("/*").and_then(|comment| comment.split_once("*/")) {
+            after
         } else {
             return rest;
         }
@@ -117,6 +117,14 @@ fn token(rest: &str) -> (&str, Kind) {
         if let Some(after) = rest.strip_prefix(mark) {
             return (after, Kind::Mark);
         }
+    }
+    // A comment without its end is one slip, and so is an operator that there is not.
+    if rest.starts_with("/*") {
+        return ("", Kind::Junk);
+    }
+    let signs = rest.trim_start_matches(['=', '<', '>', '!', '?', '~', '&', '|']);
+    if rest.len() - signs.len() > 1 {
+        return (signs, Kind::Junk);
     }
     let mut letters = rest.chars();
     match letters.next() {

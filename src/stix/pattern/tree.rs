@@ -35,14 +35,12 @@ pub enum Observation {
         /// What it joins.
         items: Vec<Observation>,
     },
-    /// One with a qualifier behind it.
+    /// One with qualifiers behind it. Where the inner one has qualifiers too, it stands in parentheses.
     Qualified {
         /// What is qualified.
         inner: Box<Observation>,
-        /// The qualifier.
-        qualifier: Qualifier,
-        /// Where the qualifier stands.
-        place: Place,
+        /// One qualifier or more, each with its place.
+        qualifiers: Vec<(Qualifier, Place)>,
     },
 }
 
@@ -261,7 +259,9 @@ impl Observation {
                 (Some(first), Some(last)) => first.place().to(last.place()),
                 _ => Place::default(),
             },
-            Self::Qualified { inner, place, .. } => inner.place().to(*place),
+            Self::Qualified { inner, qualifiers } => {
+                qualifiers.last().map_or(inner.place(), |(_, last)| inner.place().to(*last))
+            }
         }
     }
 }

@@ -1,10 +1,12 @@
 //! `objects` of observed-data, the deprecated container of observables (STIX 2.1, sections 2.9, 2.13 and 4.14), and the
 //! bundle, which holds all others (section 8).
 
+use super::constraint;
 use super::judge::{Judge, Tell, shown};
+use super::object::article;
 use crate::diag::codes::standard as codes;
 use crate::json::{Kind, Node};
-use crate::vocab::standard::{Category, Shape, object_type};
+use crate::vocab::standard::{Category, object_type};
 
 impl<'d> Judge<'d> {
     /// Observables by number, which refer to each other by their numbers.
@@ -36,32 +38,38 @@ impl<'d> Judge<'d> {
             self.lacks(codes::REQUIRED_PROPERTY, object, "the observable has no `type`");
             return;
         };
-        let Some(row) = object_type(&name).filter(|row| row.category == Category::Sco) else { return };
+        let Some(row) = object_type(&name) else { return };
+        if row.category != Category::Sco {
+            let kind = object.get("type").unwrap_or(object);
+            self.say(codes::WRONG_JSON_TYPE, kind, format!("a `{}` is no observable", shown(&name)));
+            return;
+        }
+        self.container = Some(container);
         for member in object.members() {
             let key = member.key.string().unwrap_or_default();
-            let Some(property) = row.property(&key).filter(|property| property.name != "id") else { continue };
-            match property.shape {
-                Shape::Identifier(targets) => self.number_of(container, targets, member.value),
-                Shape::List(Shape::Identifier(targets)) => {
-                    member.value.items().for_each(|item| self.number_of(container, targets, item));
-                }
-                // References inside of extensions go by number too, so only what is no reference is looked at.
-                _ if property.name == "extensions" => {}
-                _ => self.value(row.name, property, &property.shape, member.value),
+            match row.property(&key) {
+                // Inside of a container the key is the id.
+                Some(property) if property.name == "id" => {}
+                Some(property) if property.name == "extensions" => self.extensions(row, member.value),
+                Some(property) => self.value(row.name, property, &property.shape, member.value),
+                None => self.unknown(row, &key, member),
             }
         }
+        row.constraints.iter().for_each(|item| constraint::check(self, row, item, object));
+        self.container = None;
         let required = row.properties.iter().filter(|property| property.required && property.name != "id");
         for property in required.filter(|property| object.get(property.name).is_none()) {
             self.lacks(codes::REQUIRED_PROPERTY, object, format!("`{}` is missing", property.name));
         }
     }
 
-    fn number_of(&mut self, container: Node<'d>, targets: &[&str], node: Node<'d>) {
+    /// A reference by number inside of a container.
+    pub fn number_of(&mut self, container: Node<'d>, targets: &[&str], node: Node<'_>) {
         let Some(key) = node.string() else {
             self.say(codes::WRONG_JSON_TYPE, node, "a reference is no text");
             return;
         };
-        match container.get(&key) {
+        match self.insides.member(container, &key) {
             None => {
                 self.say(codes::DANGLING_OBSERVABLE, node, format!("no observable has the key `{}`", shown(&key)))
                     .helped("inside of a container, references are keys of the container");
@@ -69,8 +77,12 @@ impl<'d> Judge<'d> {
             Some(target) => {
                 let kind = target.get("type").and_then(Node::string).unwrap_or_default();
                 if !targets.iter().any(|wanted| wanted.starts_with('@') || *wanted == kind) {
-                    self.say(codes::DANGLING_OBSERVABLE, node, format!("`{}` is a `{}`", shown(&key), shown(&kind)))
-                        .helped(format!("it has to be a `{}`", targets.join("` or `")));
+                    self.say(
+                        codes::DANGLING_OBSERVABLE,
+                        node,
+                        format!("`{}` is {} `{}`", shown(&key), article(&kind), shown(&kind)),
+                    )
+                    .helped(format!("it has to be a `{}`", targets.join("` or `")));
                 }
             }
         }

@@ -31,8 +31,14 @@ impl<'d> Judge<'d> {
         if !self.property_name(key, member.key) {
             return;
         }
-        self.suffix(key, member.value);
-        if top && self.declares(self.object, "toplevel-property-extension") {
+        // Inside of a container references are numbers.
+        if self.container.is_none() {
+            self.suffix(key, member.value);
+        }
+        if top && self.declares("toplevel-property-extension") {
+            return;
+        }
+        if !self.tells(codes::CUSTOM_CONTENT) {
             return;
         }
         let near = if key.starts_with("x_") {
@@ -122,7 +128,7 @@ impl<'d> Judge<'d> {
             });
             return;
         }
-        if ["new-sdo", "new-sco", "new-sro"].iter().any(|kind| self.declares(self.object, kind)) {
+        if ["new-sdo", "new-sco", "new-sro"].iter().any(|kind| self.declares(kind)) {
             return;
         }
         let near = if name.starts_with("x-") { None } else { nearest(name, types()) };

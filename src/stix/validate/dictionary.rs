@@ -17,10 +17,9 @@ impl<'d> Judge<'d> {
         for member in node.members() {
             empty = false;
             let key = member.key.string().unwrap_or_default();
-            // Languages have their own rule, and header fields keep the case that they have on the wire.
+            // Languages have their own rule.
             if !words.contains(&"translations") {
-                let wire = words.contains(&"list of string") || property.name == "document_info_dict";
-                self.dictionary_key(&key, member.key, wire);
+                self.dictionary_key(&key, member.key);
             }
             if property.name == "document_info_dict" {
                 self.pdf_key(&key, member.key);
@@ -43,14 +42,11 @@ impl<'d> Judge<'d> {
             .helped("leave the property away where there is nothing to say");
     }
 
-    fn dictionary_key(&mut self, key: &str, node: Node<'_>, any_case: bool) {
+    fn dictionary_key(&mut self, key: &str, node: Node<'_>) {
         let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         if key.is_empty() || key.len() > 250 || !key.bytes().all(fits) {
             self.say(codes::DICTIONARY_KEY, node, format!("`{}` is no key of a dictionary", shown(key)))
                 .helped("keys have 1 to 250 ASCII letters, digits, `_` and `-`");
-        } else if !any_case && key.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            self.say(codes::DICTIONARY_KEY_CASE, node, format!("the key `{key}` has capital letters"))
-                .helped("keys should be in small letters");
         }
     }
 

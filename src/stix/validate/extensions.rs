@@ -17,10 +17,14 @@ impl<'d> Judge<'d> {
         self.each_extension(node, None);
     }
 
-    /// Whether an object has an extension of a type.
-    pub fn declares(&self, object: Node<'_>, kind: &str) -> bool {
-        let extensions = object.get("extensions").into_iter().flat_map(Node::members);
-        extensions.into_iter().any(|member| member.value.get("extension_type").is_some_and(|own| own.is(kind)))
+    /// Whether the object has an extension of a type. Each property of one's own asks, so it is looked up once.
+    pub fn declares(&self, kind: &str) -> bool {
+        let object = self.object;
+        let declared = self.declared.get_or_init(|| {
+            let extensions = object.get("extensions").into_iter().flat_map(Node::members);
+            extensions.filter_map(|member| member.value.get("extension_type")?.string()).collect()
+        });
+        declared.iter().any(|own| own == kind)
     }
 
     fn each_extension(&mut self, node: Node<'d>, row: Option<&'static ObjectType>) {

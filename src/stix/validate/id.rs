@@ -7,7 +7,7 @@ use super::requirement;
 use crate::diag::codes::standard as codes;
 use crate::diag::{Fix, did_you_mean};
 use crate::json::Node;
-use crate::stix::ids::observable_uuid;
+use crate::stix::ids::{observable_uuid, python_uuid};
 use crate::vocab::standard::{Category, OBJECT_TYPES, ObjectType, object_type};
 
 /// The type and the UUID of an id, as far as it has its form.
@@ -27,10 +27,12 @@ impl<'d> Judge<'d> {
     /// The `id` of an object of a type.
     pub fn own_id(&mut self, kind: Option<&str>, node: Node<'_>, text: &str) {
         let kind = kind.unwrap_or_default();
-        match text.split_once("--") {
-            Some((prefix, _)) if prefix == kind => self.uuid(node, text),
+        match text.strip_prefix(kind).and_then(|rest| rest.strip_prefix("--")) {
+            Some(_) => self.uuid(node, text),
             _ => {
-                self.say(codes::WRONG_ID_TYPE, node, format!("`{}` is no id of a `{kind}`", shown(text)))
+                let kind = shown(kind);
+                let article = super::object::article(&kind);
+                self.say(codes::WRONG_ID_TYPE, node, format!("`{}` is no id of {article} `{kind}`", shown(text)))
                     .helped(format!("an id is the type, `--` and a UUID: `{kind}--…`"));
             }
         }
@@ -39,14 +41,14 @@ impl<'d> Judge<'d> {
     /// The `id` of an object of one's own type.
     pub fn custom_id(&mut self, kind: &str, node: Node<'_>, text: &str) {
         self.own_id(Some(kind), node, text);
-        if !self.declares(self.object, "new-sco") {
+        if !self.declares("new-sco") {
             self.random_id(kind, node, text);
         }
     }
 
     /// Whether what stands behind the type is a UUID of RFC 4122.
     pub fn uuid(&mut self, node: Node<'_>, text: &str) {
-        let uuid = text.split_once("--").and_then(|(_, uuid)| hyphenated(uuid));
+        let uuid = text.rsplit_once("--").and_then(|(_, uuid)| hyphenated(uuid));
         let good = uuid
             .is_some_and(|uuid| uuid.get_variant() == Variant::RFC4122 && (1..=5).contains(&uuid.get_version_num()));
         if !good {
@@ -58,6 +60,7 @@ impl<'d> Judge<'d> {
     /// Ids of all but observables should be random.
     pub fn random_id(&mut self, kind: &str, node: Node<'_>, text: &str) {
         if let Some((_, uuid)) = parts(text)
+            && self.tells(codes::NOT_UUID_V4)
             && (1..=5).contains(&uuid.get_version_num())
             && uuid.get_version_num() != 4
         {
@@ -69,6 +72,9 @@ impl<'d> Judge<'d> {
 
     /// A reference, and whether it may lead to objects of that type.
     pub fn reference(&mut self, owner: &str, property: &str, targets: &[&str], node: Node<'_>, text: &str) {
+        if let Some(container) = self.container {
+            return self.number_of(container, targets, node);
+        }
         let Some((kind, _)) = parts(text) else {
             self.say(codes::NOT_A_UUID, node, format!("`{}` is no id", shown(text)))
                 .helped("a reference is the id of an object: its type, `--` and a UUID");
@@ -131,9 +137,13 @@ impl<'d> Judge<'d> {
                 );
             }
             Some(right) if right != uuid => {
+                let peer = python_uuid(row, object) == Some(uuid);
                 let right = format!("{}--{right}", row.name);
                 self.say(codes::SCO_ID_OF_OTHER_CONTENT, node, "the id is not the one that the content gives")
-                    .labelled("made of other content, or in another namespace")
+                    .labelled(match peer {
+                        true => "made by python-stix2, which spells times anew before it hashes them",
+                        false => "made of other content, or in another namespace",
+                    })
                     .helped(format!("section 2.9 of STIX 2.1 gives `{right}`"))
                     .fixed(Fix::guess("write that id", place, format!("\"{right}\"")));
             }

@@ -1,7 +1,11 @@
 //! The judge of one object: where it stands, what it has found.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use super::index::Index;
-use crate::diag::{Code, Diagnostic, Severity};
+use super::inside::Insides;
+use crate::diag::{Code, Diagnostic, FINDINGS_LIMIT, Severity};
 use crate::json::Node;
 use crate::source::{FileId, Location, Span};
 
@@ -14,11 +18,39 @@ pub(super) struct Judge<'d> {
     pub index: &'d Index<'d>,
     /// What was found.
     pub found: Vec<Diagnostic>,
+    /// The container of observables that it stands in, whose keys references are.
+    pub container: Option<Node<'d>>,
+    /// The types of its extensions.
+    pub declared: OnceCell<Vec<Cow<'d, str>>>,
+    /// Values that selectors and references lead into.
+    pub insides: Insides<'d>,
+    /// Codes of which enough was found.
+    full: Vec<&'static str>,
+    /// What is thrown away: there is too much of it.
+    spare: Option<Diagnostic>,
 }
 
+/// How many findings one object may have before warnings, and at twice as many errors too, are thrown away.
+const OBJECT_LIMIT: usize = 10 * FINDINGS_LIMIT;
+
 impl<'d> Judge<'d> {
-    pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>) -> Self {
-        Self { file, object, index, found: Vec::new() }
+    pub fn new(file: FileId, object: Node<'d>, index: &'d Index<'d>, full: Vec<&'static str>) -> Self {
+        Self {
+            file,
+            object,
+            index,
+            found: Vec::new(),
+            container: None,
+            declared: OnceCell::new(),
+            insides: Insides::default(),
+            full,
+            spare: None,
+        }
+    }
+
+    /// Whether there is room for findings of a code: worth asking before words are made for what every object may do.
+    pub fn tells(&self, code: &Code) -> bool {
+        !self.full.contains(&code.id)
     }
 
     /// Reports what is wrong with a value; the rest is filled in by whoever asked.
@@ -38,6 +70,10 @@ impl<'d> Judge<'d> {
 
     /// Adds a finding and hands it out again.
     pub fn push(&mut self, finding: Diagnostic) -> &mut Diagnostic {
+        let limit = if finding.severity == Severity::Error { 2 * OBJECT_LIMIT } else { OBJECT_LIMIT };
+        if self.found.len() >= limit {
+            return self.spare.insert(finding);
+        }
         self.found.push(finding);
         let last = self.found.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "it was pushed just now")]

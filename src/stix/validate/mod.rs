@@ -2,7 +2,7 @@
 //!
 //! [`validate`] takes a bundle, one object, or a list of objects. Each object is walked once along its row of the
 //! standard's tables (`object.rs`, `shape.rs`), then its constraints are looked at (`constraint/`), then what holds
-//! between objects (`bundle.rs`). Nothing is allocated for what is as it should be.
+//! between objects (`bundle/`). Nothing is allocated for what is as it should be.
 //!
 //! ```
 //! use attrc::json;
@@ -21,20 +21,24 @@ mod container;
 mod custom;
 mod dictionary;
 mod extensions;
+mod findings;
 pub mod format;
 mod id;
 mod index;
+mod inside;
 mod judge;
 mod object;
+mod originals;
 mod shape;
 pub(super) mod time;
 
 use rayon::prelude::*;
 
+use crate::diag::Diagnostic;
 use crate::diag::codes::standard as codes;
-use crate::diag::{Diagnostic, FINDINGS_LIMIT};
-use crate::json::{Document, Kind, Node, Path, Step};
+use crate::json::{Document, Kind, Node, Ways};
 use crate::source::FileId;
+use findings::Findings;
 use index::Index;
 use judge::Judge;
 
@@ -49,47 +53,35 @@ pub fn validate(file: FileId, document: &Document<'_>) -> Vec<Diagnostic> {
         _ => vec![root],
     };
     let index = Index::new(&objects);
-    let prefix = |at: usize| match root.kind() {
-        Kind::List => Path(vec![Step::Index(at)]),
-        _ if is_bundle => Path(vec![Step::Key("objects".to_owned()), Step::Index(at)]),
-        _ => Path::default(),
-    };
-    let judged: Vec<Vec<Diagnostic>> = objects
-        .par_iter()
-        .enumerate()
-        .map(|(at, object)| {
-            let mut judge = Judge::new(file, *object, &index);
-            judge.object(is_bundle || root.kind() == Kind::List);
-            let mut found = judge.found;
-            for finding in &mut found {
-                finding.path = path(*object, finding, || prefix(at));
-            }
-            found
-        })
-        .collect();
-    let mut found: Vec<Diagnostic> = judged.into_iter().flatten().take(FINDINGS_LIMIT).collect();
-    let mut whole = Judge::new(file, root, &index);
+    let inside = is_bundle || root.kind() == Kind::List;
+    let mut found = Findings::default();
+    for some in objects.chunks(CHUNK) {
+        let full = found.full();
+        let judged: Vec<Vec<Diagnostic>> = some
+            .par_iter()
+            .map(|object| {
+                let mut judge = Judge::new(file, *object, &index, full.clone());
+                judge.object(inside);
+                judge.found
+            })
+            .collect();
+        found.extend(judged.into_iter().flatten());
+    }
+    let mut whole = Judge::new(file, root, &index, Vec::new());
     if is_bundle {
         whole.container_of_objects();
     }
-    whole.between(&objects);
-    for finding in &mut whole.found {
-        finding.path = path(root, finding, Path::default);
-    }
+    whole.between();
     found.extend(whole.found);
-    found.sort_by_key(Diagnostic::order);
-    found
+    let mut ways = Ways::new(document);
+    found.finish(|finding| {
+        let node = finding.primary.and_then(|place| document.at(place.span.lo));
+        finding.path = node.map(|node| ways.to(node.index()).to_string()).unwrap_or_default();
+    })
 }
 
-/// The way to what a finding is about, which lies in a node whose own way is told.
-fn path(within: Node<'_>, finding: &Diagnostic, prefix: impl Fn() -> Path) -> String {
-    let Some(place) = finding.primary else { return String::new() };
-    let mut path = prefix();
-    if let Some(node) = within.document().at(place.span.lo) {
-        path.0.extend(within.way_to(node.index()).0);
-    }
-    path.to_string()
-}
+/// How many objects are judged before what was found in them is set in order.
+const CHUNK: usize = 8192;
 
 /// The requirement behind a property of a type, or of all types: `ref`, `vocab`, `enum`, `bounds`, `missing`.
 fn requirement(

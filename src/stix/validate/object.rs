@@ -75,6 +75,9 @@ impl<'d> Judge<'d> {
 
     /// What should be there, whatever the type.
     fn advice(&mut self, row: &'static ObjectType) {
+        if row.name != "extension-definition" && !self.tells(codes::NO_AUTHOR) {
+            return;
+        }
         let object = self.object;
         let authored = row.property("created_by_ref").is_some_and(|property| !property.required);
         if authored && object.get("created_by_ref").is_none() && row.name != "extension-definition" {
@@ -105,7 +108,7 @@ impl<'d> Judge<'d> {
     fn custom_object(&mut self, name: &str, kind: Node<'d>) {
         let object = self.object;
         self.custom_type(name, kind);
-        let is_observable = self.declares(object, "new-sco");
+        let is_observable = self.declares("new-sco");
         let common = object_type(if is_observable { "url" } else { "identity" });
         let Some(common) = common else { return };
         let mut seen: Vec<&str> = Vec::new();

@@ -79,7 +79,7 @@ impl<'d> Judge<'d> {
                 }
             }
             Shape::Hex => self.hex(property.name, node, text),
-            _ if property.fixed.is_empty() || property.fixed == text => self.language(property.name, node, text),
+            _ if property.fixed.is_empty() || property.fixed == text => self.language(owner, property.name, node, text),
             _ if property.name == "spec_version" => {
                 let place = self.at(node);
                 self.say(codes::SPEC_VERSION, node, format!("`spec_version` is `{}`, not `2.1`", shown(text)))
@@ -158,7 +158,7 @@ impl<'d> Judge<'d> {
             self.say(
                 codes::WRONG_JSON_TYPE,
                 node,
-                format!("`{name}` is {} where it has to be a whole number", node.raw()),
+                format!("`{name}` is {} where it has to be a whole number", shown(node.raw())),
             );
         } else if whole && value.abs() > LIMIT {
             self.say(codes::INTEGER_RANGE, node, format!("`{name}` needs more than 54 bits"))
@@ -170,7 +170,7 @@ impl<'d> Judge<'d> {
                 (_, max) => format!("{} or less", max.unwrap_or(LIMIT)),
             };
             let code = requirement("bounds", owner, name, codes::INTEGER_RANGE);
-            self.say(code, node, format!("`{name}` is {}, and has to be {allowed}", node.raw()))
+            self.say(code, node, format!("`{name}` is {}, and has to be {allowed}", shown(node.raw())))
                 .mildly(property.bounds == Level::Should);
         }
     }
@@ -283,8 +283,10 @@ impl<'d> Judge<'d> {
         row.into_iter().for_each(|row| self.part(row, node));
     }
 
-    fn language(&mut self, name: &str, node: Node<'_>, text: &str) {
+    fn language(&mut self, owner: &str, name: &str, node: Node<'_>, text: &str) {
+        // That of a marking of parts has a requirement of its own.
         if name == "lang"
+            && owner != "granular-marking"
             && let Err(why) = format::check("language-tag", text)
         {
             self.say(codes::LANGUAGE_TAG, node, format!("`{}` is no language tag: {}", shown(text), why.reason))

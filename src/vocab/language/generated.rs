@@ -41,6 +41,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a cluster of activity as somebody tracks it, by the name that somebody gave it",
     },
     Kind {
@@ -127,6 +128,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -142,6 +150,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: Some(Act { stance: "assesses", verb: "", dated: &["published"], targets: &["against"], caution: "" }),
+        custom: None,
         doc: "a joint advisory",
     },
     Kind {
@@ -183,6 +192,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a public authority that speaks: a ministry of justice, a cyber security centre, a regulator",
     },
     Kind {
@@ -269,6 +279,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -290,6 +307,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "an arrest",
     },
     Kind {
@@ -300,6 +318,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `artifact` of the standard, with all its properties",
     },
     Kind {
@@ -310,6 +329,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `attack-pattern` of the standard, with all its properties",
     },
     Kind {
@@ -388,6 +408,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -403,6 +430,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: Some(Act { stance: "attributes", verb: "", dated: &["published"], targets: &["against"], caution: "" }),
+        custom: None,
         doc: "a public attribution statement of a government or a vendor",
     },
     Kind {
@@ -413,7 +441,34 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `autonomous-system` of the standard, with all its properties",
+    },
+    Kind {
+        word: "bundle",
+        stix: "bundle",
+        role: Role::Received,
+        class: "bundle",
+        fixed: &[],
+        keys: &[
+            Key {
+                word: "id",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "its id, kept as it is spelled",
+            },
+            Key {
+                word: "custom",
+                value: ValueType::Any,
+                many: true,
+                qualifiers: &[],
+                doc: "further properties of the bundle itself",
+            },
+        ],
+        act: None,
+        custom: None,
+        doc: "the head of a file that carries a received bundle: every type of STIX in the file is then exactly what is written",
     },
     Kind {
         word: "campaign",
@@ -423,6 +478,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `campaign` of the standard, with all its properties",
     },
     Kind {
@@ -443,6 +499,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a category of people or things: dissidents, voters, companies of a sector",
     },
     Kind {
@@ -531,6 +588,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -552,6 +616,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "Charges are allegations.",
         }),
+        custom: None,
         doc: "a criminal complaint: an affidavit and probable cause",
     },
     Kind {
@@ -645,6 +710,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -666,6 +738,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a conviction or sentence",
     },
     Kind {
@@ -676,6 +749,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `course-of-action` of the standard, with all its properties",
     },
     Kind {
@@ -689,6 +763,7 @@ pub static KINDS: &[Kind] = &[
             Key { word: "size", value: ValueType::Quantity, many: false, qualifiers: &[], doc: "how much there is" },
         ],
         act: None,
+        custom: None,
         doc: "a body of data: an electoral register, clearance records; STIX has no place for it, so its owner stands for it",
     },
     Kind {
@@ -769,6 +844,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -790,6 +872,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "Removal refutes nothing.",
         }),
+        custom: None,
         doc: "a removal from a list: it ends the measure and refutes nothing",
     },
     Kind {
@@ -870,6 +953,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -891,6 +981,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["to", "against"],
             caution: "",
         }),
+        custom: None,
         doc: "a diplomatic protest, or the summoning of an ambassador",
     },
     Kind {
@@ -901,6 +992,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `directory` of the standard, with all its properties",
     },
     Kind {
@@ -987,6 +1079,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -1008,6 +1107,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "an acquittal, dismissal or pardon: it ends the charge",
     },
     Kind {
@@ -1108,6 +1208,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -1129,6 +1236,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["malware", "infrastructure", "against"],
             caution: "",
         }),
+        custom: None,
         doc: "a disruption of malware or infrastructure, with or without a court's authority",
     },
     Kind {
@@ -1139,6 +1247,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `domain-name` of the standard, with all its properties",
     },
     Kind {
@@ -1149,6 +1258,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `email-addr` of the standard, with all its properties",
     },
     Kind {
@@ -1159,6 +1269,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `email-message` of the standard, with all its properties",
     },
     Kind {
@@ -1169,6 +1280,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `extension-definition` of the standard, with all its properties",
     },
     Kind {
@@ -1268,6 +1380,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -1289,6 +1408,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "an extradition: requested, ordered, carried out",
     },
     Kind {
@@ -1299,6 +1419,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `file` of the standard, with all its properties",
     },
     Kind {
@@ -1332,6 +1453,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a set of persons or organisations, closed or open, of known or unknown size",
     },
     Kind {
@@ -1342,6 +1464,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `grouping` of the standard, with all its properties",
     },
     Kind {
@@ -1352,6 +1475,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `identity` of the standard, with all its properties",
     },
     Kind {
@@ -1362,6 +1486,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `incident` of the standard, with all its properties",
     },
     Kind {
@@ -1372,6 +1497,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `indicator` of the standard, with all its properties",
     },
     Kind {
@@ -1466,6 +1592,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -1487,6 +1620,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "Charges are allegations.",
         }),
+        custom: None,
         doc: "an indictment or information: a grand jury's or prosecutor's charge",
     },
     Kind {
@@ -1497,6 +1631,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `infrastructure` of the standard, with all its properties",
     },
     Kind {
@@ -1507,6 +1642,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `intrusion-set` of the standard, with all its properties",
     },
     Kind {
@@ -1594,6 +1730,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -1615,6 +1758,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "Suspicion is not a finding.",
         }),
+        custom: None,
         doc: "a criminal investigation",
     },
     Kind {
@@ -1625,6 +1769,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `ipv4-addr` of the standard, with all its properties",
     },
     Kind {
@@ -1635,6 +1780,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `ipv6-addr` of the standard, with all its properties",
     },
     Kind {
@@ -1645,6 +1791,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `language-content` of the standard, with all its properties",
     },
     Kind {
@@ -1655,6 +1802,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `location` of the standard, with all its properties",
     },
     Kind {
@@ -1665,6 +1813,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `mac-addr` of the standard, with all its properties",
     },
     Kind {
@@ -1675,6 +1824,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `malware` of the standard, with all its properties",
     },
     Kind {
@@ -1685,6 +1835,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `malware-analysis` of the standard, with all its properties",
     },
     Kind {
@@ -1695,6 +1846,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `marking-definition` of the standard, with all its properties",
     },
     Kind {
@@ -1705,6 +1857,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `mutex` of the standard, with all its properties",
     },
     Kind {
@@ -1715,6 +1868,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `network-traffic` of the standard, with all its properties",
     },
     Kind {
@@ -1725,7 +1879,28 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `note` of the standard, with all its properties",
+    },
+    Kind {
+        word: "object",
+        stix: "",
+        role: Role::Received,
+        class: "object",
+        fixed: &[],
+        keys: &[
+            Key { word: "type", value: ValueType::Text, many: false, qualifiers: &[], doc: "its STIX type" },
+            Key {
+                word: "custom",
+                value: ValueType::Any,
+                many: true,
+                qualifiers: &[],
+                doc: "properties that no key can spell; any other key is a property",
+            },
+        ],
+        act: None,
+        custom: None,
+        doc: "an object of any other type, as extensions of others define them; a type that begins with `x-` is a kind of its own",
     },
     Kind {
         word: "observed-data",
@@ -1735,6 +1910,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `observed-data` of the standard, with all its properties",
     },
     Kind {
@@ -1745,6 +1921,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `opinion` of the standard, with all its properties",
     },
     Kind {
@@ -1802,6 +1979,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a company, ministry, service, unit, university, party: no kind says whether it is a front or a victim",
     },
     Kind {
@@ -1849,6 +2027,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a human being: charged, listed, quoted or mentioned",
     },
     Kind {
@@ -1868,6 +2047,7 @@ pub static KINDS: &[Kind] = &[
             Key { word: "account", value: ValueType::Text, many: false, qualifiers: &[], doc: "the handle" },
         ],
         act: None,
+        custom: None,
         doc: "a handle or a false identity; that one person is behind it is a claim",
     },
     Kind {
@@ -1954,6 +2134,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -1975,6 +2162,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a plea of guilty",
     },
     Kind {
@@ -1985,7 +2173,55 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `process` of the standard, with all its properties",
+    },
+    Kind {
+        word: "project",
+        stix: "",
+        role: Role::Project,
+        class: "project",
+        fixed: &[],
+        keys: &[
+            Key {
+                word: "namespace",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "the UUID that all ids are made in",
+            },
+            Key {
+                word: "author",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "who makes the objects: `created_by_ref` of all of them",
+            },
+            Key {
+                word: "class",
+                value: ValueType::Vocabulary("identity-class-ov"),
+                many: false,
+                qualifiers: &[],
+                doc: "what sort of identity the author is",
+            },
+            Key {
+                word: "lang",
+                value: ValueType::Code("language"),
+                many: false,
+                qualifiers: &[],
+                doc: "the language of all texts, RFC 5646",
+            },
+            Key {
+                word: "released",
+                value: ValueType::Time,
+                many: false,
+                qualifiers: &[],
+                doc: "the release time, for what has no date of its own",
+            },
+        ],
+        act: None,
+        custom: None,
+        doc: "what a manifest would say, in a file that stands alone; its ids, its author, its marking",
     },
     Kind {
         word: "regulator-action",
@@ -2072,6 +2308,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -2093,6 +2336,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a regulator's finding against the victim: a reprimand, a penalty",
     },
     Kind {
@@ -2103,6 +2347,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `relationship` of the standard, with all its properties",
     },
     Kind {
@@ -2113,6 +2358,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `report` of the standard, with all its properties",
     },
     Kind {
@@ -2200,6 +2446,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -2221,6 +2474,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a reward offered for information",
     },
     Kind {
@@ -2329,6 +2583,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -2350,6 +2611,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["against"],
             caution: "",
         }),
+        custom: None,
         doc: "a designation: asset freeze, travel ban, blocking",
     },
     Kind {
@@ -2438,6 +2700,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -2459,6 +2728,7 @@ pub static KINDS: &[Kind] = &[
             targets: &["seized", "against"],
             caution: "",
         }),
+        custom: None,
         doc: "a seizure or forfeiture",
     },
     Kind {
@@ -2469,6 +2739,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `sighting` of the standard, with all its properties",
     },
     Kind {
@@ -2479,6 +2750,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `software` of the standard, with all its properties",
     },
     Kind {
@@ -2532,6 +2804,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -2561,6 +2840,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a document that facts are read in; `from NAME { … }` states what it says",
     },
     Kind {
@@ -2586,6 +2866,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: None,
+        custom: None,
         doc: "a state that speaks, accuses, denies or acts",
     },
     Kind {
@@ -2664,6 +2945,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "the stored copy that quotations are checked against",
             },
             Key {
+                word: "text_sha256",
+                value: ValueType::Text,
+                many: false,
+                qualifiers: &[],
+                doc: "SHA-256 of that copy, where it is not at hand",
+            },
+            Key {
                 word: "lang",
                 value: ValueType::Code("language"),
                 many: false,
@@ -2679,6 +2967,7 @@ pub static KINDS: &[Kind] = &[
             },
         ],
         act: Some(Act { stance: "says", verb: "", dated: &["published"], targets: &["against"], caution: "" }),
+        custom: None,
         doc: "a statement for the public",
     },
     Kind {
@@ -2689,6 +2978,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `threat-actor` of the standard, with all its properties",
     },
     Kind {
@@ -2699,6 +2989,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `tool` of the standard, with all its properties",
     },
     Kind {
@@ -2709,6 +3000,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `url` of the standard, with all its properties",
     },
     Kind {
@@ -2719,6 +3011,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `user-account` of the standard, with all its properties",
     },
     Kind {
@@ -2729,6 +3022,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `vulnerability` of the standard, with all its properties",
     },
     Kind {
@@ -2739,6 +3033,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `windows-registry-key` of the standard, with all its properties",
     },
     Kind {
@@ -2749,6 +3044,7 @@ pub static KINDS: &[Kind] = &[
         fixed: &[],
         keys: &[],
         act: None,
+        custom: None,
         doc: "the type `x509-certificate` of the standard, with all its properties",
     },
 ];
@@ -2804,7 +3100,21 @@ pub static COMMON_KEYS: &[Key] = &[
         qualifiers: &[],
         doc: "the name that it had before: the id stays",
     },
+    Key {
+        word: "title",
+        value: ValueType::Translations,
+        many: true,
+        qualifiers: &[],
+        doc: "the title in other languages, `{ fr \"…\" }`; emits `language-content`",
+    },
     Key { word: "url", value: ValueType::Text, many: true, qualifiers: &[], doc: "a web address about it" },
+    Key {
+        word: "hash",
+        value: ValueType::Hashes,
+        many: true,
+        qualifiers: &[],
+        doc: "digests of what the `url` before it serves, `{ SHA-256 \"…\" }`",
+    },
     Key {
         word: "ref",
         value: ValueType::Text,
@@ -4546,6 +4856,12 @@ pub static QUALIFIERS: &[Qualifier] = &[
         doc: "to whom a charge, a sentence or a number applies",
     },
     Qualifier {
+        word: "at-bytes",
+        places: Places { claim: true, speech: true, response: true, property: false },
+        argument: Argument::Quantity,
+        doc: "where the quoted words stand in the stored text: `120..186`, the end excluded",
+    },
+    Qualifier {
         word: "before",
         places: Places { claim: true, speech: false, response: false, property: false },
         argument: Argument::Time,
@@ -4991,6 +5307,7 @@ pub static RESERVED: &[(&str, Class)] = &[
     ("as-to", Class::Qualifier),
     ("asn", Class::Observable),
     ("assesses", Class::Stance),
+    ("at-bytes", Class::Qualifier),
     ("at-least", Class::Modifier),
     ("attributes", Class::Stance),
     ("autumn", Class::Modifier),

@@ -2,11 +2,14 @@
 //! words, observables, and which of them are reserved.
 
 mod generated;
+mod kind;
 
+use super::standard::ObjectType;
 pub use generated::{
     AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, OBSERVABLES, QUALIFIERS, RESERVED,
     RESPONSES, SCALES, STANCES, VERB_ORDER, VERBS,
 };
+pub use kind::custom_kind;
 
 /// What a kind of declaration is, in the language and in STIX.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub struct Kind {
     pub keys: &'static [Key],
     /// For an act: the stance that its document gives (`alleges`), the verb it emits (`charges`) and the key that dates it.
     pub act: Option<Act>,
+    /// The type's row, where no table has it: `x-example-thing`.
+    pub custom: Option<&'static ObjectType>,
     /// One line for reference pages and editors.
     pub doc: &'static str,
 }
@@ -41,6 +46,10 @@ pub enum Role {
     Act,
     /// A STIX type by its own name, with the properties of the standard.
     Raw,
+    /// `project`: what a manifest would say.
+    Project,
+    /// `bundle`, `object`: what is received, and types of others.
+    Received,
 }
 
 /// What an act does, beyond being a document.
@@ -104,6 +113,10 @@ pub enum ValueType {
     Path,
     /// `true` or `false`.
     Boolean,
+    /// Digests by their algorithms.
+    Hashes,
+    /// Texts by their languages.
+    Translations,
     /// Anything: checked by the standard's tables where the key is one of its properties.
     Any,
 }
@@ -375,19 +388,15 @@ pub fn scale(name: &str) -> Option<&'static Scale> {
     SCALES.iter().find(|scale| scale.name == name)
 }
 
+/// The words of a time as the language spells them: "no later than 2020-11" is `no-later-than 2020-11`.
+pub fn spelled_time(words: &str) -> String {
+    let joined = QUALIFIERS.iter().map(|row| row.word).chain(AMOUNT_WORDS.iter().map(|row| row.word));
+    joined
+        .filter(|word| word.contains('-'))
+        .fold(words.to_owned(), |words, word| words.replace(&word.replace('-', " "), word))
+}
+
 /// The class of a reserved word; `None` for a word that may be a name, a kind or a key.
 pub fn reserved(word: &str) -> Option<Class> {
     find(RESERVED, word, |row| row.0).map(|row| row.1)
-}
-
-impl Kind {
-    /// The key of a word: the kind's own, then the common ones.
-    pub fn key(&self, word: &str) -> Option<&'static Key> {
-        self.keys.iter().chain(COMMON_KEYS).find(|key| key.word == word)
-    }
-
-    /// Whether a declaration of this kind is a document that speeches may stand in.
-    pub fn is_document(&self) -> bool {
-        matches!(self.role, Role::Source | Role::Act)
-    }
 }

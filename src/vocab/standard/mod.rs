@@ -1,14 +1,16 @@
 //! STIX 2.1 as data: object types, their properties and constraints, vocabularies, relationships and markings.
 
+mod custom;
 mod generated;
 
+pub use custom::custom_type;
 pub use generated::{
-    COMMON_RELATIONSHIPS, CONFIDENCE_SCALES, EXTENSIONS, FORMATS, MARKINGS, OBJECT_TYPES, RELATIONSHIPS, RULES,
-    STRUCTURES, TLP1_MARKINGS, TLP2_EXTENSION, VOCABULARIES,
+    COMMON_RELATIONSHIPS, CONFIDENCE_SCALES, CUSTOM_TYPES, EXTENSIONS, FORMATS, MARKINGS, OBJECT_TYPES, RELATIONSHIPS,
+    RULES, STRUCTURES, TLP1_MARKINGS, TLP2_EXTENSION, VOCABULARIES,
 };
 
 /// Which family of the standard a type belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Category {
     /// STIX Domain Object.
     Sdo,
@@ -283,6 +285,24 @@ impl ObjectType {
     /// The property of a name.
     pub fn property(&self, name: &str) -> Option<&'static Property> {
         self.properties.iter().find(|property| property.name == name)
+    }
+
+    /// The shape of a property. A text that is a word by its format is written as one: `relationship_type uses`.
+    pub fn spelling(&self, property: &Property) -> Shape {
+        const WORDS: &[&str] = &["relationship-type", "lowercase-hyphen", "language-tag"];
+        const WORD: Shape = Shape::OpenVocab("");
+        let is_word = || {
+            let formats = self.constraints.iter().filter(|constraint| constraint.rule == "format");
+            let mut own = formats.filter(|constraint| {
+                constraint.argument("property").iter().any(|name| name.trim_end_matches("[]") == property.name)
+            });
+            own.any(|constraint| constraint.argument("format").iter().any(|format| WORDS.contains(format)))
+        };
+        match property.shape {
+            Shape::String if is_word() => WORD,
+            Shape::List(Shape::String) if is_word() => Shape::List(&WORD),
+            shape => shape,
+        }
     }
 }
 

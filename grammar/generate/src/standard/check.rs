@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(["Sdo", "Sco", "Sro", "Meta", "Container"].map(of), [19, 18, 2, 3, 1]);
         assert_eq!((tables.extensions.len(), tables.structures.len()), (12, 11));
         assert_eq!(tables.parts().map(|(_, _, properties)| properties.len()).sum::<usize>(), 867);
-        assert_eq!(tables.parts().map(|(_, part, _)| part.constraints.len()).sum::<usize>(), 114);
+        assert_eq!(tables.parts().map(|(_, part, _)| part.constraints.len()).sum::<usize>(), 116);
         assert_eq!((specific, tables.relationships.len()), (137, 140));
         assert_eq!((tables.vocabularies.len(), tables.scales.len()), (32, 5));
         assert_eq!((tables.markings.tlp1.len(), tables.markings.tlp2.len()), (4, 5));

@@ -11,6 +11,7 @@ const USES: &str = "{
 /// All look-ups.
 pub fn emit(tables: &Tables) -> String {
     let objects = tables.objects.iter().map(|(name, row)| type_row(tables, name, &row.part, Some(row)));
+    let custom = tables.custom.iter().map(|(name, row)| type_row(tables, name, &row.part, Some(row)));
     let extensions = tables.extensions.iter().map(|(name, part)| type_row(tables, name, part, None));
     let structures = tables.structures.iter().map(|(name, part)| type_row(tables, name, part, None));
     let vocabularies = tables.vocabularies.iter().map(|(name, row)| vocabulary(name, row));
@@ -18,6 +19,7 @@ pub fn emit(tables: &Tables) -> String {
     [
         head("grammar/stix/", USES),
         table("All object types, sorted by name.", "OBJECT_TYPES", "ObjectType", objects),
+        table("What types of one's own have: one row a category.", "CUSTOM_TYPES", "ObjectType", custom),
         table("The extensions that the standard defines, sorted by name.", "EXTENSIONS", "ObjectType", extensions),
         table("The structures inside objects, sorted by name.", "STRUCTURES", "ObjectType", structures),
         common_properties(tables),

@@ -20,6 +20,8 @@ pub struct Tables {
     pub common: Vec<Property>,
     /// Object types of all categories by name.
     pub objects: BTreeMap<String, ObjectType>,
+    /// What types of one's own have, by category.
+    pub custom: BTreeMap<String, ObjectType>,
     /// Predefined extensions by name.
     pub extensions: BTreeMap<String, Part>,
     /// Structures inside objects by name.
@@ -253,6 +255,7 @@ impl Tables {
         let common: Common = toml(folder, "common")?;
         Ok(Self {
             objects: read_objects(folder, &common)?,
+            custom: read_custom(folder, &common)?,
             common: common.leading.into_iter().chain(common.trailing).collect(),
             extensions: toml(folder, "extensions")?,
             structures: toml(folder, "structures")?,
@@ -330,6 +333,17 @@ fn read_objects(folder: &Path, common: &Common) -> Result<BTreeMap<String, Objec
         }
     }
     Ok(objects)
+}
+
+fn read_custom(folder: &Path, common: &Common) -> Result<BTreeMap<String, ObjectType>, Error> {
+    let rows = toml::<BTreeMap<String, Part>>(folder, "custom")?.into_iter();
+    rows.map(|(name, part)| {
+        let category = CATEGORIES.into_iter().find(|category| category.0 == name);
+        let category = category.ok_or_else(|| Error::new(folder, format!("custom: `{name}` is no category")))?;
+        let row = ObjectType::new(category, &name, part, common).map_err(|error| Error::new(folder, error))?;
+        Ok((name, row))
+    })
+    .collect()
 }
 
 fn toml<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<T, Error> {

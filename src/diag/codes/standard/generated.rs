@@ -67,7 +67,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
         section: "2.3",
         level: "SHOULD",
         peers: "{142}",
-        judged: "engine",
+        judged: "no: each dictionary of the standard keeps the case of the names that are its keys",
     },
     Requirement {
         code: Code {
@@ -191,7 +191,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
             id: "R015",
             name: "unknown-hash",
             severity: Severity::Warning,
-            title: "should: hash key from hash-algorithm-ov (per-object tables say MUST, see README contested)",
+            title: "should: hash key from hash-algorithm-ov (the tables of objects say MUST)",
             explanation: "STIX 2.1, section 2.7, SHOULD. It concerns: hashes.",
         },
         section: "2.7",
@@ -750,7 +750,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
             id: "R058",
             name: "confidence-scale",
             severity: Severity::Error,
-            title: "must: confidence shown in other scales by the normative mapping (confidence_scales.json)",
+            title: "must: confidence shown in other scales by the normative mapping",
             explanation: "STIX 2.1, section 3.2, MUST. It concerns: sdo,sro.",
         },
         section: "3.2",
@@ -808,7 +808,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
         section: "3.2",
         level: "MUST",
         peers: "",
-        judged: "ref:object_marking_refs",
+        judged: "ref:object_marking_refs ref:granular-marking.marking_ref",
     },
     Requirement {
         code: Code {
@@ -2316,7 +2316,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
         section: "6.7.1",
         level: "MUST NOT",
         peers: "schema",
-        judged: "bounds:file.size",
+        judged: "bounds:file.size bounds:alternate-data-stream-type.size bounds:windows-pe-section-type.size bounds:windows-pebinary-ext.size_of_optional_header",
     },
     Requirement {
         code: Code {
@@ -2472,7 +2472,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
         section: "6.7.6",
         level: "MUST",
         peers: "schema",
-        judged: "rule:windows-pe-optional-header-type/at-least-one-property",
+        judged: "rule:windows-pe-optional-header-type/at-least-one-property bounds:windows-pe-optional-header-type.size_of_code bounds:windows-pe-optional-header-type.size_of_initialized_data bounds:windows-pe-optional-header-type.size_of_uninitialized_data bounds:windows-pe-optional-header-type.size_of_image bounds:windows-pe-optional-header-type.size_of_headers bounds:windows-pe-optional-header-type.size_of_stack_reserve bounds:windows-pe-optional-header-type.size_of_stack_commit bounds:windows-pe-optional-header-type.size_of_heap_reserve bounds:windows-pe-optional-header-type.size_of_heap_commit",
     },
     Requirement {
         code: Code {
@@ -2628,7 +2628,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
         section: "6.12.1",
         level: "SHOULD",
         peers: "{272}",
-        judged: "no: the registry has 6,000 names and changes monthly",
+        judged: "rule:network-traffic/format",
     },
     Requirement {
         code: Code {
@@ -2654,7 +2654,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
         section: "6.12.1",
         level: "SHOULD",
         peers: "{273}",
-        judged: "no: the registry has 500 names and changes monthly",
+        judged: "rule:network-traffic/key-format",
     },
     Requirement {
         code: Code {
@@ -3025,7 +3025,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
             id: "R233",
             name: "tlp-objects",
             severity: Severity::Error,
-            title: "must: TLP 1.0 only by the four fixed objects (tlp.json)",
+            title: "must: TLP 1.0 only by the four fixed objects",
             explanation: "STIX 2.1, section 7.2.1.4, MUST. It concerns: marking-definition.",
         },
         section: "7.2.1.4",
@@ -3843,6 +3843,7 @@ pub static REQUIREMENTS: &[Requirement] = &[
 
 /// What judges a requirement, sorted: a constraint or a shape, and the index of its row.
 pub static SELECTORS: &[(&str, usize)] = &[
+    ("bounds:alternate-data-stream-type.size", 177),
     ("bounds:confidence", 56),
     ("bounds:file.size", 177),
     ("bounds:location.latitude", 103),
@@ -3851,6 +3852,17 @@ pub static SELECTORS: &[(&str, usize)] = &[
     ("bounds:network-traffic.src_port", 197),
     ("bounds:observed-data.number_observed", 121),
     ("bounds:sighting.count", 136),
+    ("bounds:windows-pe-optional-header-type.size_of_code", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_headers", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_heap_commit", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_heap_reserve", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_image", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_initialized_data", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_stack_commit", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_stack_reserve", 189),
+    ("bounds:windows-pe-optional-header-type.size_of_uninitialized_data", 189),
+    ("bounds:windows-pe-section-type.size", 177),
+    ("bounds:windows-pebinary-ext.size_of_optional_header", 177),
     ("enum:artifact.encryption_algorithm", 144),
     ("enum:extension-definition.extension_types", 244),
     ("enum:opinion.opinion", 125),
@@ -3879,6 +3891,7 @@ pub static SELECTORS: &[(&str, usize)] = &[
     ("ref:email-mime-part-type.body_raw_ref", 152),
     ("ref:file.content_ref", 154),
     ("ref:file.parent_directory_ref", 153),
+    ("ref:granular-marking.marking_ref", 61),
     ("ref:http-request-ext.message_body_data_ref", 161),
     ("ref:ipv4-addr.belongs_to_refs", 157),
     ("ref:ipv4-addr.resolves_to_refs", 156),
@@ -3966,6 +3979,8 @@ pub static SELECTORS: &[(&str, usize)] = &[
     ("rule:marking-definition/tlp-instances-only", 232),
     ("rule:network-traffic/at-least-one-of", 195),
     ("rule:network-traffic/forbidden-when", 198),
+    ("rule:network-traffic/format", 201),
+    ("rule:network-traffic/key-format", 203),
     ("rule:network-traffic/protocol-for-extension", 202),
     ("rule:network-traffic/should-have", 196),
     ("rule:network-traffic/time-order", 199),
@@ -4040,9 +4055,6 @@ pub static NOT_A_BOOLEAN: &Code = &REQUIREMENTS[2].code;
 /// `R004`: dictionary keys unique, ASCII `A-Za-z0-9_-`, at most 250 characters.
 pub static DICTIONARY_KEY: &Code = &REQUIREMENTS[3].code;
 
-/// `R005`: dictionary keys lower case.
-pub static DICTIONARY_KEY_CASE: &Code = &REQUIREMENTS[4].code;
-
 /// `R006`: empty dictionary.
 pub static EMPTY_DICTIONARY: &Code = &REQUIREMENTS[5].code;
 
@@ -4064,7 +4076,7 @@ pub static NOT_A_NUMBER: &Code = &REQUIREMENTS[12].code;
 /// `R014`: hash key: ASCII `A-Za-z0-9_-`, 3 to 250 characters, unique.
 pub static HASH_KEY: &Code = &REQUIREMENTS[13].code;
 
-/// `R015`: hash key from hash-algorithm-ov (per-object tables say MUST, see README contested).
+/// `R015`: hash key from hash-algorithm-ov (the tables of objects say MUST).
 pub static UNKNOWN_HASH: &Code = &REQUIREMENTS[14].code;
 
 /// `R016`: hash value has the form of its algorithm (MD5 32 hex, SHA-1 40, SHA-256/SHA3-256 64, SHA-512/SHA3-512 128, TLSH 70, SSDEEP).
@@ -4529,8 +4541,14 @@ pub static ACTIVE_AND_ENDED: &Code = &REQUIREMENTS[198].code;
 /// `R200`: end `= start.
 pub static TRAFFIC_TIMES: &Code = &REQUIREMENTS[199].code;
 
+/// `R202`: protocols from the IANA service name registry.
+pub static UNREGISTERED_PROTOCOL: &Code = &REQUIREMENTS[201].code;
+
 /// `R203`: protocol of a present extension listed in protocols.
 pub static PROTOCOL_OF_EXTENSION: &Code = &REQUIREMENTS[202].code;
+
+/// `R204`: ipfix keys are IPFIX element names.
+pub static IPFIX_NAMES: &Code = &REQUIREMENTS[203].code;
 
 /// `R205`: ipfix values integer or string.
 pub static IPFIX_VALUES: &Code = &REQUIREMENTS[204].code;
@@ -4610,7 +4628,7 @@ pub static DEFINITION_TYPE: &Code = &REQUIREMENTS[230].code;
 /// `R232`: statement marking: definition_type statement, definition.statement.
 pub static STATEMENT_MARKING: &Code = &REQUIREMENTS[231].code;
 
-/// `R233`: TLP 1.0 only by the four fixed objects (tlp.json).
+/// `R233`: TLP 1.0 only by the four fixed objects.
 pub static TLP_OBJECTS: &Code = &REQUIREMENTS[232].code;
 
 /// `R234`: versioning properties modified, revoked.

@@ -3,7 +3,7 @@
 use super::Case;
 use crate::diag::Fix;
 use crate::diag::codes::standard as codes;
-use crate::json::{Kind, Node};
+use crate::json::Node;
 use crate::stix::validate::judge::{Judge, Tell, shown};
 use crate::vocab::standard::{MARKINGS, Marking, TLP1_MARKINGS, TLP2_EXTENSION};
 
@@ -39,12 +39,12 @@ pub(super) fn tlp_instances_only<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
             .helped(format!("it has to be one of `{}`", words.join("`, `")));
         return;
     };
-    for (key, right) in [("id", row.id), ("created", row.created)] {
-        if let Some(node) = case.get(key)
-            && !node.is(right)
-        {
-            say_official(judge, case, node, key, row, right);
-        }
+    let differs = |(key, right): &(&str, &str)| case.get(key).is_some_and(|node| !node.is(right));
+    let first = [("id", row.id), ("created", row.created)].into_iter().find(differs);
+    if let Some((key, right)) = first
+        && let Some(node) = case.get(key)
+    {
+        say_official(judge, case, node, key, row, right);
     }
 }
 
@@ -97,9 +97,10 @@ pub(super) fn selectors_exist<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
     for node in case.get(case.word("property")).into_iter().flat_map(Node::items) {
         let Some(text) = node.string() else { continue };
         let Some(parts) = parts(&text) else { continue };
+        let insides = &mut judge.insides;
         let found = parts.iter().try_fold(judge.object, |at, part| match part {
-            Part::Key(key) => at.get(key),
-            Part::At(index) => at.items().nth(*index).filter(|_| at.kind() == Kind::List),
+            Part::Key(key) => insides.member(at, key),
+            Part::At(index) => insides.item(at, *index),
         });
         if found.is_none() {
             judge

@@ -24,12 +24,25 @@ pub(super) fn format<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
 
 fn text<'d>(judge: &mut Judge<'d>, case: Case<'d>, key: &str, name: &str, node: Node<'d>) {
     let Some(value) = node.string() else { return };
-    if let Err(misfit) = format::check(name, &value) {
-        judge
-            .say(case.code(key), node, format!("`{}` is no {}", shown(&value), format::words(name)))
-            .helped(misfit.reason)
-            .mildly(case.is_advice());
+    let Err(misfit) = format::check(name, &value) else { return };
+    // An observable may say of itself that its value is not to be clicked on (section 3.2).
+    if misfit.defanged && case.get("defanged").and_then(Node::boolean) == Some(true) {
+        return;
     }
+    let whole = judge.at(node);
+    let message = format!("`{}` is no {}", shown(&value), format::words(name));
+    let at_fault = (misfit.range != (0..value.len())).then(|| judge.within(node, misfit.range.clone()));
+    let found = judge.say(case.code(key), node, message).mildly(case.is_advice());
+    found.primary = at_fault.or(found.primary);
+    if let Some(instead) = misfit.instead {
+        let quoted = serde_json::Value::from(&*instead.text).to_string();
+        let title = format!("write `{}`", shown(&instead.text));
+        found.fixed(match instead.certain {
+            true => Fix::safe(title, whole, quoted),
+            false => Fix::guess(title, whole, quoted),
+        });
+    }
+    found.helped(misfit.reason);
 }
 
 pub(super) fn key_format<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
@@ -81,7 +94,10 @@ pub(super) fn pattern_valid<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
         let mut diagnostic = Diagnostic::new(finding.code, place, finding.message);
         diagnostic.help = finding.help;
         if let Some(mend) = finding.mend {
-            let title = format!("write `{}`", shown(&mend.text));
+            let title = match mend.text.as_str() {
+                "" => "take it away".to_owned(),
+                text => format!("write `{}`", shown(text)),
+            };
             let make = if mend.safe { Fix::safe } else { Fix::guess };
             diagnostic.fixes.push(make(title, place, escaped(&mend.text)));
         }
@@ -92,5 +108,6 @@ pub(super) fn pattern_valid<'d>(judge: &mut Judge<'d>, case: Case<'d>) {
 /// A text as it stands inside of a JSON string.
 fn escaped(text: &str) -> String {
     let quoted = serde_json::Value::from(text).to_string();
-    quoted.trim_matches('"').to_owned()
+    let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inner.unwrap_or_default().to_owned()
 }
