@@ -14,7 +14,7 @@ use crate::diag::Diagnostic;
 use crate::source::FileId;
 use crate::syntax::{Tree, parse};
 use lexeme::{lexemes, says_the_same};
-use printer::Printer;
+use printer::{Care, Printer};
 
 /// Columns of a line; what cannot be broken may go beyond.
 pub const COLUMNS: usize = 100;
@@ -42,11 +42,14 @@ pub struct Formatted {
 pub fn format(file: FileId, text: &str) -> Formatted {
     let (tree, diagnostics) = parse(file, text);
     // A carriage return of its own is an error that laying out would take away unseen.
-    if text.replace("\r\n", "\n").contains('\r') {
+    if text.split('\r').skip(1).any(|behind| !behind.starts_with('\n')) {
         return Formatted { text: text.to_owned(), diagnostics, unproved: false };
     }
     let is_broken = !diagnostics.is_empty();
-    let formatted = laid_out(text, &tree).and_then(|first| if is_broken { settled(file, first) } else { Some(first) });
+    let formatted = match is_broken {
+        true => laid_out(text, &tree, Care::EachPart).and_then(|first| settled(file, first)),
+        false => laid_out(text, &tree, Care::Whole),
+    };
     let unproved = formatted.is_none() && !is_broken;
     Formatted { text: formatted.unwrap_or_else(|| text.to_owned()), diagnostics, unproved }
 }
@@ -58,7 +61,7 @@ const ROUNDS: usize = 8;
 /// `None` where it says something else then; such a text is best left alone until it is mended.
 fn settled(file: FileId, mut text: String) -> Option<String> {
     for _ in 0..ROUNDS {
-        let next = laid_out(&text, &parse(file, &text).0)?;
+        let next = laid_out(&text, &parse(file, &text).0, Care::EachPart)?;
         if next == text {
             return Some(text);
         }
@@ -68,9 +71,9 @@ fn settled(file: FileId, mut text: String) -> Option<String> {
 }
 
 /// The form of a text; `None` where it cannot be proved to say the same.
-fn laid_out(text: &str, tree: &Tree<'_>) -> Option<String> {
+fn laid_out(text: &str, tree: &Tree<'_>, care: Care) -> Option<String> {
     let source = lexemes(text);
-    let formatted = Printer::new(text, &source).file(tree);
+    let formatted = Printer::new(text, &source, care).file(tree);
     let proved = says_the_same((text, &source), (&formatted, &lexemes(&formatted)))
         && parse(FileId::default(), &formatted).0 == *tree;
     proved.then_some(formatted)

@@ -6,19 +6,36 @@ use super::extent::Extent;
 use super::lexeme::{Lexeme, lexemes, says_the_same};
 use crate::syntax::tree::Tree;
 
+/// When what is written is compared with what was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// Once, at the end: where all of the text is understood, nothing should differ.
+    Whole,
+    /// Part by part, so that one that differs stays as it was and the others do not.
+    EachPart,
+}
+
 /// Writes a text anew, from its statements and its tokens.
 pub(super) struct Printer<'s> {
     pub source: &'s str,
     pub lexemes: &'s [Lexeme],
     pub out: String,
     pub indent: usize,
+    care: Care,
     /// How many pieces are as they were written.
     verbatim: usize,
 }
 
 impl<'s> Printer<'s> {
-    pub fn new(source: &'s str, lexemes: &'s [Lexeme]) -> Self {
-        Self { source, lexemes, out: String::with_capacity(source.len() + source.len() / 8), indent: 0, verbatim: 0 }
+    pub fn new(source: &'s str, lexemes: &'s [Lexeme], care: Care) -> Self {
+        Self {
+            source,
+            lexemes,
+            out: String::with_capacity(source.len() + source.len() / 8),
+            indent: 0,
+            care,
+            verbatim: 0,
+        }
     }
 
     /// The whole file.
@@ -54,6 +71,9 @@ impl<'s> Printer<'s> {
         self.blank_line(range.start, first);
         let (before, verbatim) = (self.out.len(), self.verbatim);
         print(self, part, range.clone());
+        if self.care == Care::Whole {
+            return;
+        }
         let written = self.out.get(before..).unwrap_or_default();
         let source = (self.source, self.lexemes.get(range.clone()).unwrap_or_default());
         // A line is one piece: what is wrong in it is not torn from it.

@@ -1,7 +1,9 @@
 //! Values and qualifiers as text: on one line where that can be, else over several.
 
 use super::COLUMNS;
+use crate::source::Span;
 use crate::syntax::literal::unquote;
+use crate::syntax::token::peek;
 use crate::syntax::tree::{Amount, Party, Qualifier, Value};
 use crate::syntax::write;
 use unicode_width::UnicodeWidthStr;
@@ -27,9 +29,9 @@ pub(super) fn flat(value: &Value<'_>) -> Option<String> {
         Value::Path { document, name } => format!("{document}/{name}"),
         Value::Withheld(reason) => format!("withheld {reason}"),
         Value::List { values, text } => {
-            let values: Vec<String> = values.iter().map(flat).collect::<Option<_>>()?;
-            let comma = if ends_in_comma(text) { "," } else { "" };
-            format!("[{}{comma}]", values.join(", "))
+            let texts: Vec<String> = values.iter().map(flat).collect::<Option<_>>()?;
+            let comma = if ends_in_comma(text, values) { "," } else { "" };
+            format!("[{}{comma}]", texts.join(", "))
         }
         Value::Dictionary { entries, .. } if entries.is_empty() => "{}".to_owned(),
         Value::Dictionary { entries, .. } => {
@@ -66,7 +68,7 @@ pub(super) fn laid_out(value: &Value<'_>, before: usize, depth: usize) -> String
                 .iter()
                 .enumerate()
                 .map(|(at, value)| {
-                    let comma = if at < last || ends_in_comma(text) { "," } else { "" };
+                    let comma = if at < last || ends_in_comma(text, values) { "," } else { "" };
                     format!("{pad}{}{comma}\n", laid_out(value, inner + 1, inner))
                 })
                 .collect();
@@ -91,9 +93,10 @@ fn is_breakable(value: &Value<'_>) -> bool {
     }
 }
 
-/// A list may have a comma behind its last value.
-fn ends_in_comma(list: &str) -> bool {
-    list.strip_suffix(']').is_some_and(|inner| inner.trim_end().ends_with(','))
+/// A list may have a comma behind its last value, and a comment behind that.
+fn ends_in_comma(list: &str, values: &[Value<'_>]) -> bool {
+    let behind = values.last().map(|last| Span::of(list, last.text()).hi as usize);
+    behind.and_then(|behind| list.get(behind..)).is_some_and(|rest| peek(rest).is(","))
 }
 
 /// A text of several lines, so deep.
