@@ -198,7 +198,7 @@ impl<'s> Printer<'s> {
     pub fn line(&mut self, text: &str) {
         self.start_line(0);
         // A text that is not closed ends in the line ends behind it.
-        self.out.push_str(text.trim_end_matches([' ', '\t', '\r', '\n']));
+        self.out.push_str(text.trim_end_matches(['\r', '\n']));
         self.out.push('\n');
     }
 

@@ -1,7 +1,7 @@
 //! A bundle as `.attr` text: the mirror of emission.
 //!
-//! [`outline`] finds the objects of a document, [`names`] gives each a name that people can say, [`declaration`] writes
-//! one object as one statement, [`value`] one JSON value in the form that its shape calls for, and [`layout`] decides
+//! [`outline`] finds the objects of a document, `names` gives each a name that people can say, `declaration` writes
+//! one object as one statement, `value` one JSON value in the form that its shape calls for, and `layout` decides
 //! what stands on a line. Whatever does not fit its shape stands in `custom`, so that nothing is lost. [`import`] is a
 //! function of its arguments alone; whether its text builds the same bundle is proved by `crate::recover`.
 
