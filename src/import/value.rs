@@ -4,7 +4,7 @@ use super::layout::dictionary;
 use super::names::Names;
 use crate::json::{Kind, Member, Node};
 use crate::syntax::literal::{is_bidi_control, quote};
-use crate::syntax::{Number, classify};
+use crate::syntax::{Number, classify, write};
 use crate::vocab::language::{Class, reserved};
 use crate::vocab::standard::{Category, Shape, object_type, structure, vocabulary};
 
@@ -61,7 +61,7 @@ pub(super) fn shaped(node: Node<'_>, shape: &Shape, place: Place, names: &Names<
                     Some(property) => shaped(member.value, &row.spelling(property), Place::Inner, names)?,
                     None => untyped(member.value, Some(names)),
                 };
-                entries.push((entry_key(&key), value));
+                entries.push((write::key(&key), value));
             }
             Some(dictionary(entries))
         }
@@ -90,14 +90,7 @@ pub(super) fn untyped(node: Node<'_>, names: Option<&Names<'_>>) -> String {
 
 /// A member of an object as an entry of a dictionary.
 pub(super) fn entry(member: Member<'_>, names: Option<&Names<'_>>) -> (String, String) {
-    (entry_key(&member.key.string().unwrap_or_default()), untyped(member.value, names))
-}
-
-/// A key of a dictionary: bare where it is spelled like a word or a code.
-fn entry_key(key: &str) -> String {
-    let run = key.starts_with(|letter: char| letter.is_ascii_lowercase())
-        && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'));
-    if run || is_code(key) { key.to_owned() } else { quote(key) }
+    (write::key(&member.key.string().unwrap_or_default()), untyped(member.value, names))
 }
 
 /// A text: in three quotes where it has several lines and needs no escapes.

@@ -20,18 +20,10 @@ impl Display for Observation {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Single { comparison, .. } => write!(out, "[{comparison}]"),
-            Self::Chain { joint, items } => {
-                for (at, item) in items.iter().enumerate() {
-                    if at > 0 {
-                        write!(out, " {joint} ")?;
-                    }
-                    match item {
-                        Self::Chain { joint: inner, .. } if inner <= joint => write!(out, "({item})")?,
-                        item => item.fmt(out)?,
-                    }
-                }
-                Ok(())
-            }
+            Self::Chain { joint, items } => chain(out, joint, items, |item| match item {
+                Self::Chain { joint: inner, .. } => inner <= joint,
+                _ => false,
+            }),
             Self::Qualified { inner, qualifiers } => {
                 match **inner {
                     Self::Single { .. } => inner.fmt(out)?,
@@ -67,18 +59,10 @@ impl Display for Comparison {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Test(test) => test.fmt(out),
-            Self::Chain { joint, items } => {
-                for (at, item) in items.iter().enumerate() {
-                    if at > 0 {
-                        write!(out, " {joint} ")?;
-                    }
-                    match item {
-                        Self::Chain { joint: inner, .. } if inner <= joint => write!(out, "({item})")?,
-                        item => item.fmt(out)?,
-                    }
-                }
-                Ok(())
-            }
+            Self::Chain { joint, items } => chain(out, joint, items, |item| match item {
+                Self::Chain { joint: inner, .. } => inner <= joint,
+                _ => false,
+            }),
         }
     }
 }
@@ -143,6 +127,22 @@ impl Display for Constant {
 /// A property as it stands in a path: in quotes where it needs them.
 pub(in crate::stix) fn key(name: &str) -> Cow<'_, str> {
     if is_bare(name) { Cow::Borrowed(name) } else { Cow::Owned(quote(name)) }
+}
+
+/// Items with a word between them; those that it would otherwise tear apart stand in parentheses.
+fn chain<T: Display>(
+    out: &mut Formatter<'_>,
+    joint: &impl Display,
+    items: &[T],
+    is_looser: impl Fn(&T) -> bool,
+) -> fmt::Result {
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            write!(out, " {joint} ")?;
+        }
+        if is_looser(item) { write!(out, "({item})")? } else { item.fmt(out)? }
+    }
+    Ok(())
 }
 
 /// Whether a property can stand in a path without quotes.
