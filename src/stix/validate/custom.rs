@@ -5,10 +5,7 @@ use super::judge::{Judge, Tell, shown};
 use crate::diag::codes::standard as codes;
 use crate::diag::{Fix, nearest};
 use crate::json::{Kind, Member, Node};
-use crate::vocab::standard::{Category, ObjectType, object_type};
-
-/// Names that the standard keeps for itself (section 3.8).
-const RESERVED: [&str; 4] = ["severity", "username", "phone_number", "action"];
+use crate::vocab::standard::{Category, ObjectType, RESERVED_NAMES, object_type};
 
 impl<'d> Judge<'d> {
     /// A property that its type does not have.
@@ -18,7 +15,7 @@ impl<'d> Judge<'d> {
             // A constraint says it.
             return;
         }
-        if top && RESERVED.contains(&key) {
+        if top && RESERVED_NAMES.contains(&key) {
             self.say(codes::RESERVED_PROPERTY_NAME, member.key, format!("`{key}` is kept for later versions of STIX"))
                 .helped("name your own property otherwise, as in `x_example_rank`");
             return;

@@ -2577,6 +2577,9 @@ const COMMON_DEFANGED: Property = Property::new("defanged", Shape::Boolean).defa
 
 const COMMON_EXTENSIONS: Property = Property::new("extensions", Shape::Dictionary(&["object"])).common();
 
+/// Names that no property may have, of whatever type (section 3.8).
+pub static RESERVED_NAMES: &[&str] = &["severity", "username", "phone_number", "action"];
+
 /// The rules that constraints name, sorted by name.
 pub static RULES: &[Rule] = &[
     Rule { name: "any-of-sets", summary: "All properties of at least one of the sets are there." },

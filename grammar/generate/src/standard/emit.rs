@@ -23,6 +23,12 @@ pub fn emit(tables: &Tables) -> String {
         table("The extensions that the standard defines, sorted by name.", "EXTENSIONS", "ObjectType", extensions),
         table("The structures inside objects, sorted by name.", "STRUCTURES", "ObjectType", structures),
         common_properties(tables),
+        table(
+            "Names that no property may have, of whatever type (section 3.8).",
+            "RESERVED_NAMES",
+            "&str",
+            tables.reserved_names.iter().map(|name| text(name)),
+        ),
         rules(tables),
         table("All vocabularies, sorted by name.", "VOCABULARIES", "Vocabulary", vocabularies),
         relationships(tables),

@@ -18,6 +18,8 @@ const CATEGORIES: [(&str, &str); 5] =
 pub struct Tables {
     /// The properties that objects share, each as it is before an object type takes it over.
     pub common: Vec<Property>,
+    /// Names that no property may have.
+    pub reserved_names: Vec<String>,
     /// Object types of all categories by name.
     pub objects: BTreeMap<String, ObjectType>,
     /// What types of one's own have, by category.
@@ -233,6 +235,7 @@ pub struct ScaleRow {
 struct Common {
     leading: Vec<Property>,
     trailing: Vec<Property>,
+    reserved_names: Vec<String>,
     versioned_constraints: Vec<Constraint>,
     categories: BTreeMap<String, Profile>,
 }
@@ -255,6 +258,7 @@ impl Tables {
         let common: Common = toml(folder, "common")?;
         Ok(Self {
             objects: read_objects(folder, &common)?,
+            reserved_names: common.reserved_names.clone(),
             custom: read_custom(folder, &common)?,
             common: common.leading.into_iter().chain(common.trailing).collect(),
             extensions: toml(folder, "extensions")?,
