@@ -4,12 +4,14 @@
 //! into a place in a file, so that later stages can report without knowing of files.
 
 mod checks;
+pub mod evidence;
 mod lower;
 mod model;
 mod project;
 mod quantity;
 mod quotation;
 mod scope;
+mod sequence;
 mod spelling;
 mod time;
 mod value;
@@ -17,4 +19,6 @@ mod value;
 pub use lower::{gather, refang};
 pub use model::*;
 pub use project::declared_manifest;
+pub use quotation::{Haystack, Texts};
+pub use sequence::Sequence;
 pub use spelling::spelled;

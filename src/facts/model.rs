@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 pub use super::value::{Bound, Bounds, ExtensionKey, Found, Gap, Precision, Quantity, Quotation, Time, Value};
 use crate::source::Location;
-use crate::vocab::language::{Grade, Hedge, Key, Kind, Response as ResponseRow, Scale, Stance, Verb};
+use crate::vocab::language::{Grade, Hedge, Key, Kind, Response as ResponseRow, Role, Scale, Stance, Verb};
 
 /// Everything the files of a compilation say, in reading order (files by path, statements by position).
 #[derive(Debug, Default)]
@@ -318,6 +318,23 @@ impl Entity {
             Value::Time(time) => Some(time),
             _ => None,
         })
+    }
+
+    /// Who speaks in a document: its authority, else its publisher.
+    pub fn voices(&self) -> impl Iterator<Item = EntityId> {
+        let key = if self.named("authority").next().is_some() { "authority" } else { "publisher" };
+        self.named(key)
+    }
+
+    /// The key that dates a document, and its time: for an act the first present key that its row names, for a source
+    /// the day of publication, else that of retrieval.
+    pub fn dated(&self) -> Option<(&'static str, &Time)> {
+        let keys: &[&str] = match (self.kind.role, &self.kind.act) {
+            (Role::Source, _) => &["published"],
+            (Role::Act, Some(act)) => act.dated,
+            _ => return None,
+        };
+        keys.iter().chain(&["retrieved"]).find_map(|key| self.time(key).map(|time| (*key, time)))
     }
 
     /// The things named by a key.

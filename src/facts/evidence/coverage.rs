@@ -100,7 +100,8 @@ fn sentences(text: &str) -> Vec<Passage> {
         }
         let follows = letters.peek().map(|(_, next)| *next);
         let wide = !letter.is_ascii() && letter != '…';
-        if follows.is_none_or(|next| next.is_whitespace() || wide) && !is_abbreviated(text, start, end, letters.clone()) {
+        if follows.is_none_or(|next| next.is_whitespace() || wide) && !is_abbreviated(text, start, end, letters.clone())
+        {
             close(&mut start, end);
         }
     }
@@ -130,7 +131,8 @@ fn is_abbreviated(
 }
 
 /// Words that are written with a full stop before a name or a number.
-const ABBREVIATIONS: &[&str] = &["Mr", "Mrs", "Ms", "Dr", "St", "Lt", "Gen", "Col", "Sgt", "Sen", "Rep", "No", "Nos", "v", "vs"];
+const ABBREVIATIONS: &[&str] =
+    &["Mr", "Mrs", "Ms", "Dr", "St", "Lt", "Gen", "Col", "Sgt", "Sen", "Rep", "No", "Nos", "v", "vs"];
 
 #[cfg(test)]
 mod tests {
@@ -143,15 +145,14 @@ mod tests {
             found.map(|it| (text.get(it.start..it.end).unwrap_or_default(), it.line)).collect()
         };
         assert_eq!(said(""), []);
-        assert_eq!(said("HEADLINE\n12 June\n\nIt said “no.” Then it\nleft.\n"), [
-            ("HEADLINE\n12 June", 1),
-            ("It said “no.”", 4),
-            ("Then it\nleft.", 4)
-        ]);
-        assert_eq!(said("The U.S. Department and Brine Co. said so, at a.example. Next"), [
-            ("The U.S. Department and Brine Co. said so, at a.example.", 1),
-            ("Next", 1)
-        ]);
+        assert_eq!(
+            said("HEADLINE\n12 June\n\nIt said “no.” Then it\nleft.\n"),
+            [("HEADLINE\n12 June", 1), ("It said “no.”", 4), ("Then it\nleft.", 4)]
+        );
+        assert_eq!(
+            said("The U.S. Department and Brine Co. said so, at a.example. Next"),
+            [("The U.S. Department and Brine Co. said so, at a.example.", 1), ("Next", 1)]
+        );
         assert_eq!(said("一。二"), [("一。", 1), ("二", 1)]);
         assert_eq!(said("No end"), [("No end", 1)]);
     }

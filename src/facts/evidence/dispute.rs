@@ -123,12 +123,7 @@ fn answer(evidence: &Evidence<'_>, sides: &mut [Side; 2]) -> bool {
 }
 
 /// The side that an answer to something on a side is on; none where it stands nowhere.
-fn stands(
-    evidence: &Evidence<'_>,
-    answer: ResponseId,
-    said: &Voice,
-    side: usize,
-) -> Option<usize> {
+fn stands(evidence: &Evidence<'_>, answer: ResponseId, said: &Voice, side: usize) -> Option<usize> {
     let response = evidence.facts.response(answer);
     match response.word.effect {
         _ if is_against(response, said) => Some(1 - side),

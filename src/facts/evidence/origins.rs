@@ -159,16 +159,18 @@ fn is_relayed(facts: &Facts, claim: &Claim) -> bool {
 
 /// Who speaks alone is an origin; who speak together are one, unless one of them is one already.
 fn independent(facts: &Facts, sayings: Vec<Saying>) -> Vec<IndependentOrigin> {
-    let mut by_size: Vec<(usize, Saying, Vec<EntityId>)> = Vec::with_capacity(sayings.len());
+    let mut by_size: Vec<(usize, Vec<EntityId>, Saying)> = Vec::with_capacity(sayings.len());
     for saying in sayings {
         let mut seen = HashSet::new();
-        let speakers: Vec<EntityId> = parties(saying.voice(facts)).filter(|party| seen.insert(*party)).collect();
-        by_size.push((speakers.len(), saying, speakers));
+        let mut speakers: Vec<EntityId> = parties(saying.voice(facts)).filter(|party| seen.insert(*party)).collect();
+        speakers.sort_unstable();
+        by_size.push((speakers.len(), speakers, saying));
     }
-    by_size.sort_by_key(|(size, saying, _)| (*size, *saying));
+    // Among statements of as many speakers the speakers decide, so that the order of the text means nothing.
+    by_size.sort_unstable();
     let mut origins: Vec<IndependentOrigin> = Vec::new();
     let mut known: HashMap<EntityId, usize> = HashMap::new();
-    for (_, saying, speakers) in by_size {
+    for (_, speakers, saying) in by_size {
         match speakers.iter().find_map(|speaker| known.get(speaker)).and_then(|at| origins.get_mut(*at)) {
             Some(origin) => origin.sayings.push(saying),
             None => {
