@@ -175,7 +175,7 @@ fn counted(evidence: &Evidence<'_>, thing: &Thing) -> Vec<Dispute> {
         let claims: Vec<&Vec<ClaimId>> = sides.iter().map(|side| &side.claims).collect();
         let differ = is_between_parties(evidence, &sides) && may_coincide(evidence, &claims);
         let first = *sides.first()?.claims.first()?;
-        differ.then(|| Dispute { ground: Ground::Quantities, matter: Matter::Claim(first), sides })
+        differ.then_some(Dispute { ground: Ground::Quantities, matter: Matter::Claim(first), sides })
     });
     disputes.collect()
 }
@@ -216,7 +216,7 @@ fn named(evidence: &Evidence<'_>) -> Vec<Dispute> {
         sides.sort_by_key(|side| side.claims.first().copied());
         let first = *sides.first()?.claims.first()?;
         let differ = is_between_parties(evidence, &sides);
-        differ.then(|| Dispute { ground: Ground::Actors, matter: Matter::Claim(first), sides })
+        differ.then_some(Dispute { ground: Ground::Actors, matter: Matter::Claim(first), sides })
     });
     disputes.collect()
 }
