@@ -16,6 +16,7 @@ mod spelling;
 mod time;
 mod value;
 
+pub use checks::check;
 pub use lower::{gather, refang};
 pub use model::*;
 pub use project::declared_manifest;

@@ -146,6 +146,8 @@ pub struct Certainty {
     pub grade: Option<(String, &'static Grade)>,
     /// A hedge of no scale, in the source's words.
     pub worded: Option<String>,
+    /// Where the word of likelihood stands, else the hedge of no scale: at the claim or at its speech.
+    pub origin: Option<Origin>,
 }
 
 /// Who says it, where, and how: shared by claims, statements and responses.
@@ -201,8 +203,23 @@ pub struct Claim {
     pub quotation: Option<Quotation>,
     /// How sure the speaker is.
     pub certainty: Certainty,
-    /// Where it stands.
+    /// Where it stands: its object.
     pub origin: Origin,
+    /// Where its other parts stand.
+    pub places: Places,
+}
+
+/// Where the parts of a claim stand, for findings about one of them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Places {
+    /// The subject.
+    pub subject: Origin,
+    /// The verb.
+    pub verb: Origin,
+    /// The time, where it has one.
+    pub time: Option<Origin>,
+    /// The quantity, where it has one.
+    pub quantity: Option<Origin>,
 }
 
 /// A quotation that asserts nothing: a speech without a body.
