@@ -4819,15 +4819,45 @@ pub static STANCES: &[Stance] = &[
 ];
 /// Responses, by word.
 pub static RESPONSES: &[Response] = &[
-    Response { word: "corrects", opinion: "disagree", doc: "replaces it by a claim of its own" },
-    Response { word: "corroborates", opinion: "strongly-agree", doc: "confirms it by evidence of its own" },
-    Response { word: "denies", opinion: "strongly-disagree", doc: "it did not happen, or was not us" },
-    Response { word: "disputes", opinion: "disagree", doc: "the evidence is inadequate, or only a part is true" },
-    Response { word: "rebuts", opinion: "disagree", doc: "answers a denial or its evidence" },
-    Response { word: "repeats", opinion: "neutral", doc: "says it again; the same origin" },
-    Response { word: "retracts", opinion: "strongly-disagree", doc: "takes back its own claim" },
-    Response { word: "supersedes", opinion: "disagree", doc: "takes its place" },
-    Response { word: "supports", opinion: "agree", doc: "stands with it, without a finding of its own" },
+    Response {
+        word: "corrects",
+        opinion: "disagree",
+        effect: Effect::Replacement,
+        doc: "replaces it by a claim of its own",
+    },
+    Response {
+        word: "corroborates",
+        opinion: "strongly-agree",
+        effect: Effect::Evidence,
+        doc: "confirms it by evidence of its own",
+    },
+    Response {
+        word: "denies",
+        opinion: "strongly-disagree",
+        effect: Effect::Against,
+        doc: "it did not happen, or was not us",
+    },
+    Response {
+        word: "disputes",
+        opinion: "disagree",
+        effect: Effect::Against,
+        doc: "the evidence is inadequate, or only a part is true",
+    },
+    Response { word: "rebuts", opinion: "disagree", effect: Effect::Against, doc: "answers a denial or its evidence" },
+    Response { word: "repeats", opinion: "neutral", effect: Effect::Echo, doc: "says it again; the same origin" },
+    Response {
+        word: "retracts",
+        opinion: "strongly-disagree",
+        effect: Effect::Withdrawal,
+        doc: "takes back its own claim",
+    },
+    Response { word: "supersedes", opinion: "disagree", effect: Effect::Replacement, doc: "takes its place" },
+    Response {
+        word: "supports",
+        opinion: "agree",
+        effect: Effect::Support,
+        doc: "stands with it, without a finding of its own",
+    },
 ];
 /// Qualifiers, by word.
 pub static QUALIFIERS: &[Qualifier] = &[
