@@ -168,6 +168,10 @@ pub struct Response {
     pub opinion: &'static str,
     /// What it does to the evidence for what it answers.
     pub effect: Effect,
+    /// What stands before a claim in a sentence: `that`, `the claim that`.
+    pub claim: &'static str,
+    /// The answer itself: `denial`.
+    pub noun: &'static str,
     /// One line.
     pub doc: &'static str,
 }
