@@ -1,5 +1,6 @@
 //! The whole way in one function, for the command line, editors and tests alike.
 
+mod allowance;
 mod standard;
 
 use std::collections::BTreeSet;
@@ -50,16 +51,23 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
     diagnostics.extend(problems);
     let read = project.texts.iter().map(|text| &text.path).chain(stored.values().map(|text| &text.path));
     let inputs = read.map(|path| project.root.join(path)).collect();
-    let (facts, problems) = facts::gather(&project, &trees, &stored);
+    let (facts, texts, problems) = facts::gather(&project, &trees, &stored);
     diagnostics.extend(problems);
+    let allowances = allowance::allowances(&project, &trees);
     drop(trees);
     let (declared, problems) = facts::declared_manifest(&facts, &project.manifest);
     diagnostics.extend(problems);
     let mut release_time = release_time;
-    if let Some((manifest, released)) = declared {
-        project.manifest = manifest;
+    let mut manifest = project.manifest.clone();
+    if let Some((declared, released)) = declared {
+        manifest = declared;
         release_time = release_time.or(released);
     }
+    if !has_errors(&diagnostics) {
+        diagnostics.extend(facts::check(&facts, &texts, &manifest, release_time));
+    }
+    drop(texts);
+    project.manifest = manifest;
     let (mut objects, mut bundle) = (Vec::new(), None);
     if !has_errors(&diagnostics) {
         let mut emission = stix::emit(&facts, &settings(&project.manifest, release_time));
@@ -77,6 +85,7 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
         }
     }
     withhold_unused_use(&mut diagnostics);
+    allowances.apply(&mut diagnostics);
     diagnostics.sort_by_key(Diagnostic::order);
     Compilation { project, inputs, facts, objects, bundle, diagnostics }
 }

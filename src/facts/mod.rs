@@ -10,11 +10,15 @@ mod project;
 mod quantity;
 mod quotation;
 mod scope;
+mod sequence;
 mod spelling;
 mod time;
 mod value;
 
+pub use checks::check;
 pub use lower::{gather, refang};
 pub use model::*;
 pub use project::declared_manifest;
+pub use quotation::{Haystack, Texts};
+pub use sequence::Sequence;
 pub use spelling::spelled;

@@ -3,8 +3,13 @@
 //! White space of any length is one blank, and typographic quotes and dashes are their plain forms, on both sides; the
 //! position found is that of the stored bytes.
 
-use super::model::Found;
+use std::collections::BTreeMap;
+
+use super::model::{EntityId, Found};
 use crate::project::StoredText;
+
+/// The stored texts of documents that have one at hand.
+pub type Texts<'t> = BTreeMap<EntityId, Haystack<'t>>;
 
 /// A stored text, folded once for all quotations of its source.
 #[derive(Debug)]
@@ -36,6 +41,11 @@ impl<'t> Haystack<'t> {
         }
         offsets.push(stored.content.trim_end().len() as u32);
         Self { stored, folded, offsets }
+    }
+
+    /// The text as it is stored.
+    pub fn content(&self) -> &'t str {
+        &self.stored.content
     }
 
     /// Where the first occurrence of a quotation stands.

@@ -111,6 +111,7 @@ impl Build {
             quotation: None,
             certainty: Certainty::default(),
             origin: self.origin(),
+            places: attrc::facts::Places::default(),
         };
         self.facts.claims.push(claim);
         self.facts.claims.last_mut().expect("just pushed")
@@ -125,7 +126,7 @@ impl Build {
             voice: self.voice(&[speaker]),
             stance: language::stance(stance).expect("a stance"),
             labels: Vec::new(),
-            quotation: Quotation { text: words.to_owned(), found: None },
+            quotation: Quotation { text: words.to_owned(), found: None, origin: Origin::default() },
             origin: self.origin(),
         };
         self.facts.statements.push(statement);
@@ -278,7 +279,7 @@ pub fn quantity(words: &str, bound: Bound, min: Option<f64>, counted: &str) -> Q
 
 pub fn quoting(text: &str, start: u64) -> Quotation {
     let found = Found { start, end: start + text.len() as u64, text_sha256: "94".repeat(32) };
-    Quotation { text: text.to_owned(), found: Some(found) }
+    Quotation { text: text.to_owned(), found: Some(found), origin: Origin::default() }
 }
 
 pub fn likelihood(scale: &str, word: &str) -> Certainty {

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::act::{self, cited_from};
 use super::context::{Context, is_author};
-use super::document::voices;
 use super::{Emission, claim, response};
 use crate::facts::{EntityId, Object as ClaimObject, Voice};
 use crate::stix::ids::Id;
@@ -50,7 +49,7 @@ impl Contents {
         if !list.is_empty() {
             return list.to_vec();
         }
-        let mut voices: Vec<Id> = voices(context.facts.entity(document)).map(|id| context.object_id(id)).collect();
+        let mut voices: Vec<Id> = context.facts.entity(document).voices().map(|id| context.object_id(id)).collect();
         if voices.is_empty() {
             voices.push(context.author.id);
         }
