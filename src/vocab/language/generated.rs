@@ -533,6 +533,13 @@ pub static KINDS: &[Kind] = &[
                 qualifiers: &[],
                 doc: "the most that the law provides for all charges together",
             },
+            Key {
+                word: "at_large",
+                value: ValueType::Name(&[]),
+                many: true,
+                qualifiers: &[],
+                doc: "those who are charged and whom nobody holds",
+            },
             Key { word: "authority", value: ValueType::Name(&[]), many: true, qualifiers: &[], doc: "who acts" },
             Key {
                 word: "against",
@@ -1550,6 +1557,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "the most that the law provides for all charges together",
+            },
+            Key {
+                word: "at_large",
+                value: ValueType::Name(&[]),
+                many: true,
+                qualifiers: &[],
+                doc: "those who are charged and whom nobody holds",
             },
             Key { word: "authority", value: ValueType::Name(&[]), many: true, qualifiers: &[], doc: "who acts" },
             Key {
