@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::act::{self, cited_from};
 use super::context::{Context, is_author};
-use super::document::voices;
 use super::{Emission, claim, response};
 use crate::facts::{EntityId, Form, Object as ClaimObject, Voice};
 use crate::stix::ids::Id;
@@ -52,7 +51,7 @@ impl Contents {
         if !list.is_empty() {
             return list.to_vec();
         }
-        let mut voices: Vec<Id> = voices(context.facts.entity(document)).map(|id| context.object_id(id)).collect();
+        let mut voices: Vec<Id> = context.facts.entity(document).voices().map(|id| context.object_id(id)).collect();
         if voices.is_empty() {
             voices.push(context.author.id);
         }
@@ -77,8 +76,7 @@ impl Contents {
 
     /// Whom an act names and what it does to them, in the list of a document.
     fn act(&mut self, context: &Context<'_>, id: EntityId, document: EntityId, measures: Option<&Emission>) {
-        act::parties(context.facts.entity(id))
-            .for_each(|party| self.add(context, document, context.object_id(party)));
+        act::parties(context.facts.entity(id)).for_each(|party| self.add(context, document, context.object_id(party)));
         self.add_all(context, document, measures);
     }
 

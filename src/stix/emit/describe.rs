@@ -1,7 +1,6 @@
 //! Descriptions: the author's words, then what STIX has no property for, so that no fact is lost to a reader.
 
 use super::context::Context;
-use super::dates::dated_by;
 use super::sentence::{capital, gap, list, spaced, stop, titles};
 use super::{place, typed};
 use crate::facts::{Entity, EntityId, Gap, PropertyValue, Value};
@@ -51,7 +50,7 @@ pub(super) fn description(
     if !other_names.is_empty() {
         lines.push(format!("Other names: {}.", other_names.join("; ")));
     }
-    let dating = dated_by(entity).map(|(key, _)| key);
+    let dating = entity.dated().map(|(key, _)| key);
     for property in &entity.properties {
         let key = property.key.as_str();
         let vague = property.values.iter().any(|value| typed::is_vague(&value.value));
@@ -129,7 +128,8 @@ fn words(context: &Context<'_>, entity: &Entity, value: &PropertyValue) -> Optio
     if let Some(penalty) = &value.maximum_penalty {
         out.push_str(&format!(", at most {penalty}"));
     }
-    if let Some(cited) = context.citation(value.according_to.filter(|document| Some(*document) != entity.introduced_by)) {
+    if let Some(cited) = context.citation(value.according_to.filter(|document| Some(*document) != entity.introduced_by))
+    {
         out.push_str(&format!(" (according to {})", cited.words));
     }
     Some(out)
