@@ -65,6 +65,8 @@ pub struct Act {
     pub targets: &'static [&'static str],
     /// What stands before whom it is `against` in a description: "against", or closer to its word ("arrest of").
     pub toward: &'static str,
+    /// What stands before its authority there: "by", or "before" the court that takes a plea.
+    pub through: &'static str,
     /// A sentence that its description ends with ("Charges are allegations."); may be empty.
     pub caution: &'static str,
 }
