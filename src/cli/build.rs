@@ -37,7 +37,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<
         }
     }
     // What the bundle is made of is freed before its text is: that is the most memory a build takes.
-    drop((compilation.facts, compilation.project));
+    drop((compilation.facts, compilation.stored, compilation.project));
     let bundle = Bundle::new(compilation.objects).received(compilation.bundle.unwrap_or_default());
     match &command.output {
         None => Ok(console.stream(|out| bundle.write(out))),

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::diag::codes::projects::UNUSED_USE;
 use crate::diag::{Diagnostic, Label, Severity};
 use crate::facts::{self, Facts};
-use crate::project::{self, Manifest, Project};
+use crate::project::{self, Manifest, Project, StoredTexts};
 use crate::stix::value::Map;
 use crate::stix::{self, Author, Id, Object, Settings};
 use crate::syntax::{self, Tree};
@@ -27,6 +27,10 @@ pub struct Compilation {
     pub inputs: Vec<PathBuf>,
     /// What they say.
     pub facts: Facts,
+    /// The stored texts of their sources.
+    pub stored: StoredTexts,
+    /// What the ids and dates of the objects are made with, beside the facts.
+    pub settings: Settings,
     /// What it becomes in STIX, in the order of the bundle; empty where anything is wrong that forbids it.
     pub objects: Vec<Object>,
     /// The properties of the bundle, where all of it is one bundle that was received.
@@ -68,9 +72,10 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
     }
     drop(texts);
     project.manifest = manifest;
+    let settings = settings(&project.manifest, release_time);
     let (mut objects, mut bundle) = (Vec::new(), None);
     if !has_errors(&diagnostics) {
-        let mut emission = stix::emit(&facts, &settings(&project.manifest, release_time));
+        let mut emission = stix::emit(&facts, &settings);
         diagnostics.extend(std::mem::take(&mut emission.findings).into_iter().map(|finding| {
             let diagnostic = Diagnostic::new(finding.code, facts.location(finding.origin), finding.message);
             let related =
@@ -87,7 +92,7 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
     withhold_unused_use(&mut diagnostics);
     allowances.apply(&mut diagnostics);
     diagnostics.sort_by_key(Diagnostic::order);
-    Compilation { project, inputs, facts, objects, bundle, diagnostics }
+    Compilation { project, inputs, facts, stored, settings, objects, bundle, diagnostics }
 }
 
 /// A file with errors may need what it seems not to use: what was not understood names something.

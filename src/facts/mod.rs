@@ -4,6 +4,7 @@
 //! into a place in a file, so that later stages can report without knowing of files.
 
 mod checks;
+pub mod evidence;
 mod lower;
 mod model;
 mod project;
@@ -19,6 +20,6 @@ pub use checks::check;
 pub use lower::{gather, refang};
 pub use model::*;
 pub use project::declared_manifest;
-pub use quotation::{Haystack, Texts};
+pub use quotation::{Haystack, Texts, texts};
 pub use sequence::Sequence;
 pub use spelling::spelled;

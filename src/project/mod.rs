@@ -45,6 +45,13 @@ impl Project {
         }
     }
 
+    /// The same for the stored texts of its sources.
+    pub fn show_stored_from(&self, folder: &Path, stored: &mut StoredTexts) {
+        for text in stored.values_mut() {
+            text.path = paths::between(folder, &self.root.join(&text.path));
+        }
+    }
+
     /// The text of a file.
     pub fn text(&self, file: FileId) -> Option<&Text> {
         self.texts.get(file.0 as usize)

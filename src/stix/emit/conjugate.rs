@@ -1,7 +1,7 @@
 //! Verbs in sentences: the third person, singular and plural, affirmed and negated, from the plain form of the tables.
 
 /// "target" → "targets", "be a front for" → "is a front for", negated "does not target", "is not a front for".
-pub(super) fn conjugate(base: &str, plural: bool, negated: bool) -> String {
+pub fn conjugate(base: &str, plural: bool, negated: bool) -> String {
     // An adverb may stand before the verb: "materially assist".
     let (adverb, rest) = match base.split_once(' ') {
         Some((first, rest)) if first.ends_with("ly") => (format!("{first} "), rest),
@@ -23,7 +23,7 @@ pub(super) fn conjugate(base: &str, plural: bool, negated: bool) -> String {
 }
 
 /// The plural of a third person, as stances and responses are written: "alleges" → "allege", "denies" → "deny".
-pub(super) fn plural(third: &str) -> String {
+pub fn plural(third: &str) -> String {
     match (third.strip_suffix("ies"), third.strip_suffix("sses")) {
         (Some(stem), _) => format!("{stem}y"),
         (_, Some(stem)) => format!("{stem}ss"),

@@ -57,7 +57,7 @@ impl Dates {
 }
 
 /// The date of a document as sentences show it. When the author read it is not when it was published, and says so.
-pub(super) fn date_words(entity: &Entity) -> Option<String> {
+pub fn date_words(entity: &Entity) -> Option<String> {
     entity.dated().map(|(key, time)| match key {
         "retrieved" => format!("retrieved {}", time.words),
         _ => time.words.clone(),

@@ -26,6 +26,7 @@ mod sentence;
 mod translation;
 mod typed;
 mod verbatim;
+pub mod words;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -130,6 +131,31 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     verbatim::join(&context, received, &mut all);
     all.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
     all
+}
+
+/// The objects that facts become, by their ids.
+#[derive(Debug, Clone, Default)]
+pub struct Named {
+    /// By entity.
+    pub entities: Vec<Id>,
+    /// By claim: a relationship, or a note.
+    pub claims: Vec<Id>,
+    /// By response: an opinion; `None` for one that repeats another.
+    pub responses: Vec<Option<Id>>,
+    /// By statement: a note.
+    pub statements: Vec<Id>,
+}
+
+/// What facts are called in STIX, without their objects.
+pub fn name(facts: &Facts, settings: &Settings) -> Named {
+    let context = Context::new(facts, settings, &mut Vec::new());
+    let statements = facts.statements.iter().map(|statement| response::statement_id(&context, statement)).collect();
+    Named {
+        entities: facts.entity_ids().map(|id| context.object_id(id)).collect(),
+        claims: context.claims.iter().map(|key| key.id).collect(),
+        responses: context.responses.clone(),
+        statements,
+    }
 }
 
 impl Emission {

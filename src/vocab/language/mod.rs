@@ -166,8 +166,31 @@ pub struct Response {
     pub word: &'static str,
     /// `opinion` in STIX (opinion-enum).
     pub opinion: &'static str,
+    /// What it does to the evidence for what it answers.
+    pub effect: Effect,
+    /// What stands before a claim in a sentence: `that`, `the claim that`.
+    pub claim: &'static str,
+    /// The answer itself: `denial`.
+    pub noun: &'static str,
     /// One line.
     pub doc: &'static str,
+}
+
+/// What a response does to the evidence for what it answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// It stands against it: `denies`.
+    Against,
+    /// It stands with it without a finding of its own, and counts nothing: `supports`.
+    Support,
+    /// It says it again, and counts nothing: `repeats`.
+    Echo,
+    /// It has evidence of its own, and counts as an origin: `corroborates`.
+    Evidence,
+    /// It ends what its speaker said before and puts something in its place: `corrects`.
+    Replacement,
+    /// It ends what its speaker said before: `retracts`.
+    Withdrawal,
 }
 
 /// A qualifier word.
