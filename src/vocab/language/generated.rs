@@ -527,6 +527,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "how many counts there are in all",
             },
             Key {
+                word: "period",
+                value: ValueType::Time,
+                many: false,
+                qualifiers: &[],
+                doc: "the time that the charges cover",
+            },
+            Key {
                 word: "maximum_penalty",
                 value: ValueType::Text,
                 many: false,
@@ -1543,6 +1550,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "how many counts there are in all",
+            },
+            Key {
+                word: "period",
+                value: ValueType::Time,
+                many: false,
+                qualifiers: &[],
+                doc: "the time that the charges cover",
             },
             Key {
                 word: "maximum_penalty",
@@ -3621,7 +3635,7 @@ pub static VERBS: &[Verb] = &[
         word: "contracted-by",
         base: "be contracted by",
         from: &["group", "organization", "person", "persona"],
-        to: &["identity", "organization", "state"],
+        to: &["group", "identity", "organization", "state"],
         relationship: "contracted-by",
         turned: false,
         hostile: false,
