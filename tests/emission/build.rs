@@ -105,6 +105,7 @@ impl Build {
             object,
             negated: false,
             role: None,
+            under: None,
             time: None,
             relative: Vec::new(),
             quantity: None,
@@ -185,6 +186,7 @@ impl Declared<'_> {
             as_to: Vec::new(),
             counts: Vec::new(),
             within: None,
+            maximum_penalty: None,
             origin,
         };
         change(&mut value);
