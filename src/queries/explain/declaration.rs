@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::model::{Brief, Contents, Declaration, Saying};
 use super::said::{answers, document, objects};
-use crate::facts::{ClaimId, EntityId, Object, Property, Value, spelled};
+use crate::facts::{ClaimId, EntityId, Form, Object, Property, Value, spelled};
 use crate::queries::index::Index;
 use crate::queries::lists::{stage, targets};
 use crate::queries::words::{hedged, joined};
@@ -38,7 +38,7 @@ pub(super) fn told(index: &Index<'_>, id: EntityId) -> Declaration {
     let built = index.entity_id(id);
     let speaks = |speakers: &[EntityId]| speakers.contains(&id);
     Declaration {
-        name: entity.name.clone(),
+        name: if entity.form == Form::Observable { index.title(id) } else { entity.name.clone() },
         title: index.title(id),
         kind: entity.kind.word,
         at: index.places.of(facts, entity.origin),
@@ -60,6 +60,9 @@ fn declared(index: &Index<'_>, id: EntityId, property: &Property) -> Option<Stri
         return None;
     }
     let entity = index.facts.entity(id);
+    if entity.form == Form::Observable {
+        return None;
+    }
     let values: Vec<String> =
         property.values.iter().filter_map(|value| spelled(index.facts, value, entity.introduced_by)).collect();
     (!values.is_empty()).then(|| format!("{} {}", property.key, values.join(", ")))

@@ -93,7 +93,7 @@ pub(in crate::queries) fn stage(index: &Index<'_>, entity: &Entity, superseded: 
         None => "undated".to_owned(),
     };
     if let [first, ..] = superseded {
-        out += &format!(", superseded by {}", index.title(*first));
+        out += &format!(", superseded by “{}”", index.title(*first));
     }
     out
 }

@@ -17,7 +17,7 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
         ("value", "indicator"),
         ("type", "type"),
         ("actor", "of"),
-        ("claim", "claim"),
+        ("claim", ""),
         ("from", "from"),
         ("until", "until"),
         ("says", "who says"),
@@ -46,7 +46,7 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
                 Cell::Text(defanged(&index.facts.entity(observable).title)),
                 Cell::text_of(index.facts.entity(observable).kind.word),
                 Cell::Text(index.title(claim.subject)),
-                Cell::Text(defanged_clause(index, claim)),
+                Cell::Text(index.said(claim)),
                 day(indicator, "valid_from"),
                 day(indicator, "valid_until"),
                 Cell::Text(index.voiced(voice, claim.stance.word)),
@@ -61,13 +61,6 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
         }
     }
     listing
-}
-
-/// A claim about an observable, whose value nobody should click.
-fn defanged_clause(index: &Index<'_>, claim: &crate::facts::Claim) -> String {
-    let Object::Entity(observable) = claim.object else { return index.clause(claim) };
-    let value = &index.facts.entity(observable).title;
-    index.clause(claim).replace(value.as_str(), &defanged(value))
 }
 
 /// The day of an instant of an object.
