@@ -8,11 +8,11 @@ mod support;
 
 use std::path::Path;
 
-use attrc::queries::{Filter, Index, LISTS, Unfound, Wanted, explain, find, text};
-use attrc::reference::{Table, text::aligned};
+use attrc::queries::{Filter, Index, LISTS, Wanted, explain, find, text};
 use attrc::world::Disk;
 use attrc::{Compilation, compile};
 use serde_json::Value;
+use support::asked::answer;
 use support::{every, snapshot};
 
 /// How wide answers are set.
@@ -26,52 +26,10 @@ fn questions_are_answered() {
         let index = Index::new(&compilation);
         let file = Path::new(support::ROOT).join("questions.txt");
         let questions = String::from_utf8(fixture.files[&file].clone()).unwrap();
-        let answers = questions.lines().map(|question| format!("$ attrc {question}\n{}\n", answer(&index, question)));
+        let answers =
+            questions.lines().map(|question| format!("$ attrc {question}\n{}\n", answer(&index, question, WIDTH)));
         snapshot("queries", &fixture.name, &answers.collect::<String>());
     });
-}
-
-fn answer(index: &Index<'_>, question: &str) -> String {
-    let words = words(question);
-    let told = match words.split_first() {
-        Some((command, [what])) if command == "explain" => {
-            find(index, what).map(|found| text(&explain(index, &found), WIDTH))
-        }
-        Some((command, [thing, options @ ..])) if command == "list" => list(index, thing, options),
-        _ => panic!("no question: {question}"),
-    };
-    told.unwrap_or_else(|Unfound { message, help }| format!("attrc: {message}\nhelp: {help}\n"))
-}
-
-fn list(index: &Index<'_>, thing: &str, options: &[String]) -> Result<String, Unfound> {
-    let mut filter = Filter::default();
-    for option in options.chunks(2) {
-        let [name, value] = option else { panic!("an option without a value: {option:?}") };
-        let field = match name.as_str() {
-            "--about" => &mut filter.about,
-            "--by" => &mut filter.by,
-            "--since" => &mut filter.since,
-            "--until" => &mut filter.until,
-            name => panic!("no option: {name}"),
-        };
-        *field = Some(value.clone());
-    }
-    let wanted = Wanted::new(index, &filter)?;
-    let list = LISTS.iter().find(|list| list.word == thing).unwrap();
-    let (head, rows) = (list.rows)(index, &wanted).shown("\n");
-    Ok(aligned(&Table { title: String::new(), head, rows }, WIDTH))
-}
-
-/// The words of a command, those in quotes together.
-fn words(line: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for (at, part) in line.split('"').enumerate() {
-        match at % 2 {
-            0 => words.extend(part.split_whitespace().map(str::to_owned)),
-            _ => words.push(part.to_owned()),
-        }
-    }
-    words
 }
 
 fn schema(name: &str) -> jsonschema::Validator {

@@ -77,7 +77,13 @@ fn at_hand(
     };
     match here {
         Some(here) if has_it(&here) => Ok(Some(here)),
-        _ => session(world, console, command, Path::new(file))?.consult(console).map(Some),
+        _ => {
+            // A stored text lies in the folder of its project.
+            let file = Path::new(file);
+            let is_attr = file.extension().is_some_and(|end| end == "attr");
+            let path = if is_attr { file } else { file.parent().unwrap_or(file) };
+            session(world, console, command, path)?.consult(console).map(Some)
+        }
     }
 }
 

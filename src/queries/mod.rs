@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `index.rs` | a compilation with what is looked up in it |
 //! | `words.rs`, `place.rs` | who says what, and where it stands, in words |
-//! | `find.rs` | from what people type to what they mean |
+//! | `find/` | from what people type to what they mean |
 //! | `filter.rs` | which rows are wanted |
 //! | `listing.rs` | rows for people, scripts and spreadsheets |
 //! | `lists/` | one file a list |

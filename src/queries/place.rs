@@ -59,6 +59,13 @@ impl<'c> Places<'c> {
         self.line(facts.location(origin))
     }
 
+    /// The first and the last line of a stored text that a quotation stands on, where it was found.
+    pub fn lines(&self, document: EntityId, quotation: &Quotation) -> Option<(u32, u32)> {
+        let found = quotation.found.as_ref()?;
+        let (_, _, lines) = self.stored.get(&document)?;
+        Some((lines.line_of(found.start as u32) + 1, lines.line_of(found.end.saturating_sub(1) as u32) + 1))
+    }
+
     /// Where a quotation of a document stands, where it was found.
     pub fn passage(&self, document: Option<EntityId>, quotation: &Quotation) -> Option<Passage> {
         let found = quotation.found.as_ref()?;
