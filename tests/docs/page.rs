@@ -3,7 +3,7 @@
 //! The word behind the language of a block is its file: "```attr case.attr", "```toml attr.toml", "```text
 //! sources/x.txt". Blocks of one file follow each other in it, so that a page can show a file in pieces. An `attr` block
 //! without a file is a file of its own. An `attr,error` block is one too, and the `text` block behind it is what
-//! `attrc check` answers; behind a `json,error` block it is what `attrc validate` answers. In a `console` block the lines
+//! `attrc check` answers; behind a `json,error` block it is what `attrc validate` answers. In a `text,asked` block the lines
 //! behind `$ attrc list …` and `$ attrc explain …` are what is answered about the files of the page.
 
 use std::collections::BTreeMap;
@@ -71,7 +71,7 @@ impl<'t> Page<'t> {
         let mut out = String::new();
         let mut copied = 0;
         for (at, block) in self.blocks.iter().enumerate() {
-            if block.language == "console" {
+            if block.language == "text,asked" {
                 out += self.text.get(copied..block.start).unwrap();
                 out += &self.asked(block);
                 copied = block.start + block.content.len();

@@ -120,9 +120,11 @@ fn origins(claim: &ExplainedClaim) -> Vec<String> {
         return vec![format!("{count}: {}", joined(&origin.speakers))];
     }
     let each = claim.origins.iter().map(|origin| {
-        let place = |saying: &Saying| if is_this(saying) { "this claim".to_owned() } else { said(saying) };
-        let sayings: Vec<String> = origin.sayings.iter().map(place).collect();
-        format!("  {}: {}", joined(&origin.speakers), sayings.join("; "))
+        let place = |saying: &Saying| match is_this(saying) {
+            true => format!("{}: this claim", joined(&origin.speakers)),
+            false => said(saying),
+        };
+        format!("  {}", origin.sayings.iter().map(place).collect::<Vec<_>>().join("; "))
     });
     [count].into_iter().chain(each).collect()
 }
