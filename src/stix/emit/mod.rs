@@ -27,6 +27,8 @@ mod translation;
 mod typed;
 mod verbatim;
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use rayon::prelude::*;
 use uuid::Uuid;
@@ -40,7 +42,9 @@ use crate::diag::Code;
 use crate::facts::{ClaimId, Facts, Origin};
 use crate::vocab::standard::Marking;
 
+pub use citation::undated;
 pub use frame::{ATTRC_IDENTITY, EXTENSION};
+pub use order::arrange;
 
 /// What a build gives beside the facts.
 #[derive(Debug, Clone)]
@@ -55,6 +59,8 @@ pub struct Settings {
     pub lang: Option<String>,
     /// The release time, for what has no date of its own.
     pub release_time: Option<Timestamp>,
+    /// Whether the fact that each object comes from is kept, for reports of later steps.
+    pub traced: bool,
 }
 
 /// The author of a project: `created_by_ref` of all that it makes (mapping: every object).
@@ -79,6 +85,8 @@ pub struct Emission {
     pub findings: Vec<Finding>,
     /// The id of each entity's object, in the order of the facts.
     pub ids: Vec<Id>,
+    /// The fact that each object comes from, where the settings ask for it.
+    pub origins: HashMap<Id, Origin>,
 }
 
 /// Something wrong with a fact.
@@ -100,13 +108,17 @@ pub struct Finding {
 pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     let mut all = Emission::default();
     let context = Context::new(facts, settings, &mut all.findings);
-    let received = verbatim::emit(&context);
+    let mut received = verbatim::emit(&context);
     if verbatim::is_all(facts) {
+        received.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
         return received;
     }
 
     let declared: Vec<Emission> =
         (0..facts.entities.len()).into_par_iter().map(|at| declaration::emit(&context, at)).collect();
+    if settings.traced {
+        trace(&mut all.origins, &declared, facts.entities.iter().map(|entity| entity.origin));
+    }
     all.extend(declared);
     alias::report_contested(&context, &mut all.findings);
     alias::report_same_titles(&context, &mut all.findings);
@@ -119,6 +131,12 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     let statements: Vec<Emission> =
         (0..facts.statements.len()).into_par_iter().map(|at| response::emit_statement(&context, at)).collect();
     let contents = Contents::new(&context, &claims, &acts, &responses);
+    if settings.traced {
+        trace(&mut all.origins, &claims, facts.claims.iter().map(|claim| claim.origin));
+        trace(&mut all.origins, &acts, facts.entities.iter().map(|entity| entity.origin));
+        trace(&mut all.origins, &responses, facts.responses.iter().map(|response| response.origin));
+        trace(&mut all.origins, &statements, facts.statements.iter().map(|statement| statement.origin));
+    }
     all.extend(claims);
     all.extend(acts);
     all.extend(responses);
@@ -126,10 +144,17 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     all.extend((0..facts.entities.len()).map(|at| document::emit(&context, at, &contents)));
 
     frame::add(&context, &mut all);
-    all.objects = order::arrange(all.objects);
+    all.objects = arrange(all.objects);
     verbatim::join(&context, received, &mut all);
     all.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
     all
+}
+
+/// Notes the facts that objects come from.
+fn trace(origins: &mut HashMap<Id, Origin>, emitted: &[Emission], facts: impl Iterator<Item = Origin>) {
+    for (emission, origin) in emitted.iter().zip(facts) {
+        origins.extend(emission.objects.iter().filter_map(|object| Some((object.id?, origin))));
+    }
 }
 
 impl Emission {
