@@ -126,6 +126,12 @@ impl<'f> Draft<'f> {
         self.objects.get_mut(*self.places.get(&id)?)?.take()
     }
 
+    /// Says that reports which state an object state others with it.
+    pub fn accompany(&mut self, id: Id, others: &[Id]) {
+        let alone = || Instead::of(id);
+        self.instead.entry(id).or_insert_with(alone).listed.extend(others);
+    }
+
     /// Takes an object away, and leaves what refers to it as it is.
     pub fn discard(&mut self, id: Id) {
         if let Some(slot) = self.places.get(&id).and_then(|at| self.objects.get_mut(*at)) {

@@ -10,6 +10,7 @@ mod indicators;
 mod loss;
 mod markings;
 mod names;
+mod opencti;
 mod refs;
 mod sentinel;
 mod types;
@@ -50,6 +51,7 @@ pub fn class(consumer: &'static Consumer, object: &Object) -> Option<&'static Ty
 pub fn retarget(facts: &Facts, emission: Emission, plan: &Plan) -> (Vec<Object>, Vec<Loss>) {
     let mut draft = Draft::new(facts, emission, plan.consumer, namespace(plan.project, plan.consumer), plan.author);
     match plan.consumer.name {
+        "opencti" => opencti::rewrite(&mut draft),
         "sentinel" => sentinel::rewrite(&mut draft),
         _ => {}
     }

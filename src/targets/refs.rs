@@ -10,6 +10,8 @@ use crate::stix::{Id, Object};
 pub(super) struct Instead {
     /// In a list: these, in its place.
     pub many: Vec<Id>,
+    /// In the list of what a report states: these.
+    pub listed: Vec<Id>,
     /// Where there is room for one.
     pub one: Option<Id>,
 }
@@ -17,7 +19,7 @@ pub(super) struct Instead {
 impl Instead {
     /// Another object takes the place.
     pub fn of(id: Id) -> Self {
-        Self { many: vec![id], one: Some(id) }
+        Self { many: vec![id], listed: vec![id], one: Some(id) }
     }
 }
 
@@ -37,11 +39,16 @@ pub(super) fn refers(object: &Object, ids: &HashMap<Id, Instead>) -> bool {
 
 /// Gives references other ends. A list that loses all of its items, and a property that loses its value, go.
 pub(super) fn redirect(object: &mut Object, ids: &HashMap<Id, Instead>) {
-    object.retain(|key, value| key == "id" || !mentions(value, ids) || rewrite(value, ids));
+    let states = matches!(object.kind(), "report" | "grouping");
+    object.retain(|key, value| {
+        let list: fn(&Instead) -> &Vec<Id> =
+            if states && key == "object_refs" { |instead| &instead.listed } else { |instead| &instead.many };
+        key == "id" || !mentions(value, ids) || rewrite(value, ids, list)
+    });
 }
 
 /// Rewrites a value, and tells whether anything is left of it.
-fn rewrite(value: &mut Value, ids: &HashMap<Id, Instead>) -> bool {
+fn rewrite(value: &mut Value, ids: &HashMap<Id, Instead>, list: fn(&Instead) -> &Vec<Id>) -> bool {
     if let Value::Shared(shared) = value {
         *value = shared.plain().clone();
     }
@@ -56,9 +63,9 @@ fn rewrite(value: &mut Value, ids: &HashMap<Id, Instead>) -> bool {
             let mut seen = HashSet::new();
             for mut item in std::mem::take(items) {
                 if let Value::Id(id) = item {
-                    let those = ids.get(&id).map_or_else(|| vec![id], |instead| instead.many.clone());
+                    let those = ids.get(&id).map_or_else(|| vec![id], |instead| list(instead).clone());
                     kept.extend(those.into_iter().filter(|id| seen.insert(*id)).map(Value::Id));
-                } else if rewrite(&mut item, ids) {
+                } else if rewrite(&mut item, ids, list) {
                     kept.push(item);
                 }
             }
@@ -66,7 +73,7 @@ fn rewrite(value: &mut Value, ids: &HashMap<Id, Instead>) -> bool {
             return !items.is_empty();
         }
         Value::Object(map) => {
-            map.retain(|_, item| !mentions(item, ids) || rewrite(item, ids));
+            map.retain(|_, item| !mentions(item, ids) || rewrite(item, ids, list));
             return !map.is_empty();
         }
         _ => {}
