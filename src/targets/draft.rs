@@ -132,6 +132,11 @@ impl<'f> Draft<'f> {
         self.instead.entry(id).or_insert_with(alone).listed.extend(others);
     }
 
+    /// Lets what refers to an object refer to others, though it stays.
+    pub fn redirect(&mut self, id: Id, instead: Instead) {
+        self.instead.insert(id, instead);
+    }
+
     /// Takes an object away, and leaves what refers to it as it is.
     pub fn discard(&mut self, id: Id) {
         if let Some(slot) = self.places.get(&id).and_then(|at| self.objects.get_mut(*at)) {

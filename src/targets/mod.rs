@@ -9,6 +9,7 @@ mod given;
 mod indicators;
 mod loss;
 mod markings;
+mod misp;
 mod names;
 mod opencti;
 mod refs;
@@ -51,6 +52,7 @@ pub fn class(consumer: &'static Consumer, object: &Object) -> Option<&'static Ty
 pub fn retarget(facts: &Facts, emission: Emission, plan: &Plan) -> (Vec<Object>, Vec<Loss>) {
     let mut draft = Draft::new(facts, emission, plan.consumer, namespace(plan.project, plan.consumer), plan.author);
     match plan.consumer.name {
+        "misp" => misp::rewrite(&mut draft),
         "opencti" => opencti::rewrite(&mut draft),
         "sentinel" => sentinel::rewrite(&mut draft),
         _ => {}

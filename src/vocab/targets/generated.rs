@@ -553,6 +553,7 @@ pub static CONSUMERS: &[Consumer] = &[
         version: "misp-stix 2026.10.12",
         types: &[
             Type { stix: "report", when: None, class: "event", parent: "" },
+            Type { stix: "grouping", when: None, class: "event", parent: "" },
             Type { stix: "note", when: None, class: "analyst-data", parent: "" },
             Type { stix: "opinion", when: None, class: "analyst-data", parent: "" },
             Type { stix: "marking-definition", when: None, class: "tag", parent: "" },
