@@ -3,7 +3,7 @@
 use super::draft::{Draft, text, title};
 use super::refs::Instead;
 use super::words::{describe, listed};
-use crate::diag::codes::targets::{LOST_ID, RESHAPED_TYPE, TYPE_NOT_TAKEN};
+use crate::diag::codes::targets::{DROPPED_PROPERTY, LOST_ID, RESHAPED_TYPE, TYPE_NOT_TAKEN};
 use crate::stix::value::Value;
 use crate::stix::{ATTRC_IDENTITY, Id, Object};
 use crate::vocab::standard::object_type;
@@ -45,6 +45,29 @@ pub(super) fn retype(draft: &mut Draft<'_>) {
         }
     }
     draft.settle();
+}
+
+/// Leaves out properties that would cost the whole object.
+pub(super) fn drop_unreadable(draft: &mut Draft<'_>) {
+    let consumer = draft.consumer;
+    for (kind, property) in consumer.unreadable {
+        for id in draft.ids(kind) {
+            let Some(object) = draft.edit(id) else { continue };
+            let mut dropped = false;
+            object.retain(|key, value| {
+                dropped |= key == *property;
+                if let (Some(extension), "extensions", Value::Object(map)) = (property.strip_prefix("extensions."), key, value) {
+                    dropped |= map.remove(extension).is_some();
+                    return !map.is_empty();
+                }
+                key != *property
+            });
+            if dropped {
+                let message = format!("{} would drop the `{kind}` “{}”", consumer.title, draft.title(id));
+                draft.tell(&DROPPED_PROPERTY, id, message, format!("it comes without `{property}`"));
+            }
+        }
+    }
 }
 
 /// Leaves out what the consumer has no place for.

@@ -24,6 +24,8 @@ struct Consumer {
     #[serde(default)]
     retyped: Vec<Retyped>,
     #[serde(default)]
+    unreadable: Vec<Unreadable>,
+    #[serde(default)]
     anything: Vec<String>,
     relationships: Option<String>,
     #[serde(default)]
@@ -57,6 +59,13 @@ struct Retyped {
     to: String,
     #[serde(default)]
     with: Table,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Unreadable {
+    stix: String,
+    property: String,
 }
 
 #[derive(Deserialize)]
@@ -127,6 +136,8 @@ fn spelled(name: &str, consumer: &Consumer) -> Result<String, String> {
         let with = with.iter().map(|(key, value)| format!("({}, {})", text(key), text(value)));
         Ok(format!("Retyped {{ from: {}, to: {}, with: {} }}", text(&row.from), text(&row.to), slice(with)))
     });
+    let unreadable =
+        consumer.unreadable.iter().map(|row| format!("({}, {})", text(&row.stix), text(&row.property)));
     let pairs = consumer.pairs.iter().map(|row| {
         format!("Pair {{ from: {}, to: {}, types: {} }}", text(&row.from), text(&row.to), texts(&row.types))
     });
@@ -146,7 +157,8 @@ fn spelled(name: &str, consumer: &Consumer) -> Result<String, String> {
         None => "None".to_owned(),
     };
     Ok(format!(
-        "Consumer {{ name: {}, title: {}, version: {}, types: {}, untold: {}, retyped: {}, anything: {}, pairs: {}, \
+        "Consumer {{ name: {}, title: {}, version: {}, types: {}, untold: {}, retyped: {}, unreadable: {}, anything: {}, \
+         pairs: {}, \
          weaker: {}, turned: {}, through_actor: {}, from_actor: {}, envelope: {envelope} }}",
         text(name),
         text(&consumer.title),
@@ -154,6 +166,7 @@ fn spelled(name: &str, consumer: &Consumer) -> Result<String, String> {
         slice(types.collect::<Result<Vec<_>, String>>()?),
         texts(&consumer.untold),
         slice(retyped.collect::<Result<Vec<_>, String>>()?),
+        slice(unreadable),
         texts(&consumer.anything),
         slice(pairs),
         slice(weaker),
@@ -200,6 +213,7 @@ impl Known {
     /// A table must not speak of types and relationships that there are not.
     fn check(&self, consumer: &Consumer) -> Result<(), String> {
         let types = consumer.types.iter().map(|row| &row.stix).chain(&consumer.untold);
+        let types = types.chain(consumer.unreadable.iter().map(|row| &row.stix));
         let mut types = types.chain(consumer.retyped.iter().flat_map(|row| [&row.from, &row.to]));
         if let Some(word) = types.find(|word| !self.types.contains(*word)) {
             return Err(format!("`{word}` is no type of the standard"));

@@ -64,4 +64,7 @@ super::codes! {
     REPORT_IN_REPORT "L1817" "report-in-report" Warning
         "a report is no part of another one at a consumer"
         "Each report becomes an event there, and events do not hold each other. The other one comes as an event of its own.";
+    DROPPED_PROPERTY "L1818" "dropped-property" Warning
+        "a property is left out, for a consumer would drop the whole object"
+        "The importer stumbles over the property and drops the object that has it. Without it, the rest arrives.";
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::values;
 use crate::diag::codes::targets::REPORT_IN_REPORT;
 use crate::stix::ids::Part;
 use crate::stix::value::Value;
@@ -18,6 +19,7 @@ pub(super) struct Events {
     seen: HashSet<(Id, Id)>,
     holders: HashMap<Id, Vec<Id>>,
     creators: HashSet<Id>,
+    parts: HashSet<Id>,
 }
 
 impl Events {
@@ -33,6 +35,7 @@ impl Events {
             seen: HashSet::new(),
             holders: HashMap::new(),
             creators,
+            parts: values::held(draft),
         };
         for event in order {
             let held = draft.get(event).map(|object| references(object, "object_refs")).unwrap_or_default();
@@ -50,6 +53,11 @@ impl Events {
     /// Whether an object made others: it is shown as nothing else.
     pub fn is_creator(&self, id: Id) -> bool {
         self.creators.contains(&id)
+    }
+
+    /// Whether a value is an attribute of another object, and none of its own.
+    pub fn is_part(&self, id: Id) -> bool {
+        self.parts.contains(&id)
     }
 
     /// The events that hold an object.

@@ -18,6 +18,7 @@ pub(super) fn rewrite(draft: &mut Draft<'_>) {
     markings::raise(draft);
     types::group_classes(draft);
     types::retype(draft);
+    types::drop_unreadable(draft);
     types::drop_unknown(draft);
     let owners = names::Owners::of(draft);
     names::drop_shared(draft, &owners);
@@ -47,6 +48,7 @@ enum Place {
 fn place(draft: &Draft<'_>, events: &Events, id: crate::stix::Id) -> Place {
     match draft.class(id).map(|class| class.class) {
         Some("event") => Place::Event,
+        Some("attribute") if events.is_part(id) => Place::Other,
         Some("object" | "attribute") if !events.is_creator(id) => Place::Bearer,
         _ => Place::Other,
     }

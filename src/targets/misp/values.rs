@@ -70,7 +70,7 @@ fn pairs(draft: &Draft<'_>) -> Vec<(Id, Id)> {
 }
 
 /// Observables that are parts of others: their references may lead to nothing else.
-fn held(draft: &Draft<'_>) -> HashSet<Id> {
+pub(super) fn held(draft: &Draft<'_>) -> HashSet<Id> {
     let holds = |object: &&Object| {
         !matches!(object.kind(), "relationship" | "sighting" | "note" | "opinion" | "report" | "grouping")
     };

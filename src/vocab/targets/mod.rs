@@ -19,6 +19,8 @@ pub struct Consumer {
     pub untold: &'static [&'static str],
     /// Types that others stand for.
     pub retyped: &'static [Retyped],
+    /// Properties that cost the whole object there, by type; of an extension, `extensions.` and its key.
+    pub unreadable: &'static [(&'static str, &'static str)],
     /// Relationship types that are accepted between any two.
     pub anything: &'static [&'static str],
     /// Relationship types that are accepted between two classes, sorted by both.
