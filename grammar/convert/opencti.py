@@ -30,6 +30,8 @@ def main():
     version = json.loads((platform / "package.json").read_text("utf-8"))["version"]
     texts = {path: path.read_text("utf-8") for path in sorted((platform / "src").rglob("*.[jt]s"))}
     names = dict(match for text in texts.values() for match in CONSTANT.findall(text))
+    # Some relationships share the name of their constant with a property of observables.
+    names.update(CONSTANT.findall(texts[platform / "src" / "schema" / "stixCoreRelationship.ts"]))
     accepted = defaultdict(set)
     core = texts[platform / "src" / "database" / "stix.ts"].partition("stixCoreRelationshipsMapping: ")[2]
     for source, target, types in CORE.findall(core):

@@ -122,14 +122,15 @@ fn told(facts: &Facts, loss: Loss) -> Diagnostic {
 
 fn settings(manifest: &Manifest, release_time: Option<Timestamp>, consumer: Option<&Consumer>) -> Settings {
     let author = &manifest.author;
+    // The author is the same whoever reads it, or no object with an id from elsewhere could be the same either.
+    let same = consumer.map(|_| stix::author_id(manifest.namespace, &author.name));
     Settings {
         author: Author {
             name: author.name.clone(),
             identity_class: author.class.clone(),
-            id: author.id.as_deref().and_then(|id| Id::parse("identity", id)),
+            id: author.id.as_deref().and_then(|id| Id::parse("identity", id)).or(same),
         },
-        namespace: consumer
-            .map_or(manifest.namespace, |consumer| targets::namespace(manifest.namespace, consumer)),
+        namespace: consumer.map_or(manifest.namespace, |consumer| targets::namespace(manifest.namespace, consumer)),
         marking: manifest.marking,
         lang: manifest.lang.clone(),
         release_time,

@@ -20,6 +20,6 @@ pub mod value;
 
 pub use bundle::Bundle;
 pub use canonical::canonical;
-pub use emit::{ATTRC_IDENTITY, Author, EXTENSION, Emission, Finding, Settings, arrange, emit, undated};
+pub use emit::{ATTRC_IDENTITY, Author, EXTENSION, Emission, Finding, Settings, arrange, author_id, emit, undated};
 pub use ids::Id;
 pub use object::Object;

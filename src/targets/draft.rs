@@ -8,7 +8,7 @@ use super::given;
 use super::loss::Loss;
 use super::refs::{Instead, redirect, refers};
 use crate::diag::Code;
-use crate::diag::codes::targets::{LOST_RELATIONSHIP, TYPE_NOT_TAKEN};
+use crate::diag::codes::targets::{LOST_RELATIONSHIP, OLDER_VERSION, TYPE_NOT_TAKEN};
 use crate::facts::{Entity, Facts, Form, Origin};
 use crate::stix::ids::Mint;
 use crate::stix::value::Value;
@@ -39,7 +39,13 @@ pub(super) struct Draft<'f> {
 
 impl<'f> Draft<'f> {
     /// The objects of an emission, for a consumer.
-    pub fn new(facts: &'f Facts, emission: Emission, consumer: &'static Consumer, namespace: Uuid, author: Option<Id>) -> Self {
+    pub fn new(
+        facts: &'f Facts,
+        emission: Emission,
+        consumer: &'static Consumer,
+        namespace: Uuid,
+        author: Option<Id>,
+    ) -> Self {
         let mut origins = emission.origins;
         let mut entities = HashMap::new();
         let mut given: HashSet<Id> = author.into_iter().collect();
@@ -52,17 +58,25 @@ impl<'f> Draft<'f> {
         }
         let mut losses = Vec::new();
         let mut objects: Vec<Option<Object>> = Vec::with_capacity(emission.objects.len());
+        let mut places: HashMap<Id, usize> = HashMap::with_capacity(emission.objects.len());
         for object in emission.objects {
-            if object.id.is_some() {
+            let Some(id) = object.id else {
+                losses.push(nameless(consumer));
+                continue;
+            };
+            let next = objects.len();
+            let known = *places.entry(id).or_insert(next);
+            if known == next {
                 objects.push(Some(object));
-            } else {
-                let message = format!("{} takes no object without an id of its type", consumer.title);
-                let help = "a received object is not shown there".to_owned();
-                losses.push(Loss { code: &TYPE_NOT_TAKEN, origin: None, message, help });
+            } else if let Some(slot) = objects.get_mut(known) {
+                // Only received objects come in several versions.
+                let newer = slot.as_ref().is_none_or(|other| time(other, "modified") < time(&object, "modified"));
+                losses.push(older(consumer, &object, origins.get(&id).copied()));
+                if newer {
+                    *slot = Some(object);
+                }
             }
         }
-        let places: HashMap<Id, usize> =
-            objects.iter().enumerate().filter_map(|(at, object)| Some((object.as_ref()?.id?, at))).collect();
         let was = |id: Id| Some((id, objects.get(*places.get(&id)?)?.clone()?));
         let given = given.into_iter().filter_map(was).collect();
         Self {
@@ -87,7 +101,10 @@ impl<'f> Draft<'f> {
         let before = std::mem::take(&mut self.given);
         given::settle(&mut self, &before);
         self.settle();
-        (self.objects.into_iter().flatten().collect(), self.losses)
+        // What is as it was received stays so to the letter.
+        let is_received = |object: &Object| object.id.is_some_and(|id| before.contains_key(&id));
+        let ordered = |object: Object| if is_received(&object) { object } else { object.ordered() };
+        (self.objects.into_iter().flatten().map(ordered).collect(), self.losses)
     }
 
     /// All objects that are there, in order.
@@ -255,6 +272,16 @@ impl<'f> Draft<'f> {
     }
 }
 
+fn nameless(consumer: &Consumer) -> Loss {
+    let message = format!("{} takes no object without an id of its type", consumer.title);
+    Loss { code: &TYPE_NOT_TAKEN, origin: None, message, help: "a received object is not shown there".to_owned() }
+}
+
+fn older(consumer: &Consumer, object: &Object, origin: Option<Origin>) -> Loss {
+    let message = format!("{} shows one version of “{}”", consumer.title, title(object));
+    Loss { code: &OLDER_VERSION, origin, message, help: "it gets the newest".to_owned() }
+}
+
 /// What an object becomes at a consumer; `None` for what it does not take.
 pub(super) fn class(consumer: &'static Consumer, object: &Object) -> Option<&'static Type> {
     consumer.class(object.kind(), |key| {
@@ -268,7 +295,7 @@ pub(super) fn class(consumer: &'static Consumer, object: &Object) -> Option<&'st
 
 /// What people call an object: its name, else its value, else its type.
 pub(super) fn title(object: &Object) -> String {
-    let keys = ["name", "value", "account_login", "user_id", "path", "key", "subject", "command_line", "abstract"];
+    let keys = ["name", "value", "account_login", "user_id", "path", "key", "subject", "command_line", "abstract", "relationship_type"];
     let named = keys.iter().find_map(|key| text(object, key));
     let digest = || {
         let hashes = object.get("hashes").and_then(Value::as_object)?;

@@ -9,7 +9,13 @@ use crate::stix::{Id, Object};
 
 /// Gives those that differ from what they were an id of the target's own; so does what refers to them, and has such an id.
 pub(super) fn settle(draft: &mut Draft<'_>, before: &HashMap<Id, Object>) {
-    let changed = |id: &Id| draft.get(*id).is_some_and(|object| before.get(id).is_some_and(|before| before != object));
+    // What it refers to has ids of the target's own, unless these were given as well.
+    let foreign = |id: &Id| id.row().versioned && !before.contains_key(id);
+    let changed = |id: &Id| {
+        draft.get(*id).is_some_and(|object| {
+            before.get(id).is_some_and(|before| before != object) || referred(object).iter().any(foreign)
+        })
+    };
     let mut given: Vec<Id> = before.keys().copied().collect();
     given.sort_unstable();
     let mut users: HashMap<Id, Vec<Id>> = HashMap::new();

@@ -40,7 +40,8 @@ pub(super) fn merge(draft: &mut Draft<'_>) {
         let lead = group.first().copied().unwrap_or(computed);
         for id in &group {
             let message = format!("{} has one indicator for one pattern", draft.consumer.title);
-            let help = format!("{} indicators of `{pattern}` become one, with the outer bounds of their windows", group.len());
+            let help =
+                format!("{} indicators of `{pattern}` become one, with the outer bounds of their windows", group.len());
             draft.tell(&MERGED_INDICATOR, *id, message, help);
             draft.take(*id, Instead::of(computed));
         }

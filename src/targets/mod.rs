@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use self::draft::Draft;
 use crate::facts::Facts;
-use crate::stix::value::{Map, Value};
+use crate::stix::value::Value;
 use crate::stix::{EXTENSION, Emission, Id, Object, arrange};
 use crate::vocab::targets::{Consumer, Type};
 
@@ -34,7 +34,7 @@ pub struct Plan {
     pub consumer: &'static Consumer,
     /// The namespace of the project.
     pub project: Uuid,
-    /// The id of the author, where it has one elsewhere already.
+    /// The id of the author.
     pub author: Option<Id>,
 }
 
@@ -49,7 +49,15 @@ pub fn class(consumer: &'static Consumer, object: &Object) -> Option<&'static Ty
 }
 
 /// Rewrites the objects of an emission for a consumer, and tells of each change and loss. A function of its arguments alone.
-pub fn retarget(facts: &Facts, emission: Emission, plan: &Plan) -> (Vec<Object>, Vec<Loss>) {
+pub fn retarget(facts: &Facts, mut emission: Emission, plan: &Plan) -> (Vec<Object>, Vec<Loss>) {
+    for object in emission.objects.iter_mut().filter(|object| object.id == plan.author) {
+        object.retain(|key, value| {
+            if key == "extensions" {
+                name_project(value, plan.project, 0);
+            }
+            true
+        });
+    }
     let mut draft = Draft::new(facts, emission, plan.consumer, namespace(plan.project, plan.consumer), plan.author);
     match plan.consumer.name {
         "misp" => misp::rewrite(&mut draft),
@@ -57,34 +65,23 @@ pub fn retarget(facts: &Facts, emission: Emission, plan: &Plan) -> (Vec<Object>,
         "sentinel" => sentinel::rewrite(&mut draft),
         _ => {}
     }
-    name_project(&mut draft, plan.project);
     let (objects, losses) = draft.finish();
-    (arrange(objects.into_iter().map(Object::ordered).collect()), losses)
+    (arrange(objects), losses)
 }
 
-/// The author is the same for all targets, so that an id which it has elsewhere may stay.
-fn name_project(draft: &mut Draft<'_>, project: Uuid) {
-    for id in draft.ids("identity") {
-        let Some(object) = draft.edit(id) else { continue };
-        object.retain(|key, value| {
-            if let (true, Value::Object(extensions)) = (key == "extensions", value) {
-                extensions.retain(|key, value| {
-                    if let (true, Value::Object(members)) = (key == EXTENSION, value) {
-                        rename_project(members, project);
-                    }
-                    true
-                });
+/// The way to the namespace of the project in the extension of the author.
+const NAMESPACE: [&str; 3] = [EXTENSION, "project", "namespace"];
+
+/// The author is the same for all targets, so that it keeps its id: it names the namespace of the project.
+fn name_project(value: &mut Value, project: Uuid, depth: usize) {
+    match (value, NAMESPACE.get(depth)) {
+        (Value::Object(members), Some(step)) => members.retain(|key, value| {
+            if key == *step {
+                name_project(value, project, depth + 1);
             }
             true
-        });
+        }),
+        (value, None) => *value = project.to_string().into(),
+        _ => {}
     }
-}
-
-fn rename_project(members: &mut Map, project: Uuid) {
-    members.retain(|key, value| {
-        if let (true, Value::Object(members)) = (key == "project", value) {
-            members.set("namespace".into(), project.to_string().into());
-        }
-        true
-    });
 }

@@ -101,7 +101,8 @@ fn notes(draft: &mut Draft<'_>, lines: &mut Lines) {
 /// The value of an observable is in the pattern of the indicator that is based on it.
 fn observables(draft: &mut Draft<'_>) {
     for id in draft.ids("relationship") {
-        let Some(relation) = draft.get(id).filter(|object| text(object, "relationship_type") == Some("based-on")) else {
+        let Some(relation) = draft.get(id).filter(|object| text(object, "relationship_type") == Some("based-on"))
+        else {
             continue;
         };
         let Some(observable) = reference(relation, "target_ref").filter(|id| id.row().category == Category::Sco) else {

@@ -19,8 +19,9 @@ pub(super) fn group_classes(draft: &mut Draft<'_>) {
             continue;
         };
         object.set("identity_class", "group");
-        let message = format!("{} would make a sector of the class “{}”", draft.consumer.title, draft.title(id));
-        draft.tell(&RESHAPED_TYPE, id, message, "it is a group there".to_owned());
+        let message = format!("“{}” comes to {} as a group", draft.title(id), draft.consumer.title);
+        let help = "platforms take an identity of the class `class` for a sector of the economy".to_owned();
+        draft.tell(&RESHAPED_TYPE, id, message, help);
     }
 }
 
@@ -56,7 +57,9 @@ pub(super) fn drop_unreadable(draft: &mut Draft<'_>) {
             let mut dropped = false;
             object.retain(|key, value| {
                 dropped |= key == *property;
-                if let (Some(extension), "extensions", Value::Object(map)) = (property.strip_prefix("extensions."), key, value) {
+                if let (Some(extension), "extensions", Value::Object(map)) =
+                    (property.strip_prefix("extensions."), key, value)
+                {
                     dropped |= map.remove(extension).is_some();
                     return !map.is_empty();
                 }

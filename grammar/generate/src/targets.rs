@@ -126,18 +126,14 @@ fn spelled(name: &str, consumer: &Consumer) -> Result<String, String> {
             _ => return Err(format!("`{}` has several conditions", row.stix)),
         };
         let fields = (text(&row.stix), text(&row.class), text(&row.parent));
-        Ok(format!(
-            "Type {{ stix: {}, when: {condition}, class: {}, parent: {} }}",
-            fields.0, fields.1, fields.2
-        ))
+        Ok(format!("Type {{ stix: {}, when: {condition}, class: {}, parent: {} }}", fields.0, fields.1, fields.2))
     });
     let retyped = consumer.retyped.iter().map(|row| {
         let with = pairs_of(&row.with)?;
         let with = with.iter().map(|(key, value)| format!("({}, {})", text(key), text(value)));
         Ok(format!("Retyped {{ from: {}, to: {}, with: {} }}", text(&row.from), text(&row.to), slice(with)))
     });
-    let unreadable =
-        consumer.unreadable.iter().map(|row| format!("({}, {})", text(&row.stix), text(&row.property)));
+    let unreadable = consumer.unreadable.iter().map(|row| format!("({}, {})", text(&row.stix), text(&row.property)));
     let pairs = consumer.pairs.iter().map(|row| {
         format!("Pair {{ from: {}, to: {}, types: {} }}", text(&row.from), text(&row.to), texts(&row.types))
     });
@@ -200,8 +196,10 @@ impl Known {
         for file in ["sdo", "sco", "sro", "meta"] {
             types.extend(table(&format!("stix/{file}.toml"))?.keys().cloned());
         }
-        let mut relationships: BTreeSet<String> =
-            tsv::rows(&grammar.join("stix/relationships.tsv"))?.iter().map(|row| row.get("relationship").to_owned()).collect();
+        let mut relationships: BTreeSet<String> = tsv::rows(&grammar.join("stix/relationships.tsv"))?
+            .iter()
+            .map(|row| row.get("relationship").to_owned())
+            .collect();
         for (_, verbs) in table("language/verbs.toml")? {
             for (word, row) in verbs.as_table().into_iter().flatten() {
                 relationships.insert(row.get("rel").and_then(Value::as_str).unwrap_or(word).to_owned());

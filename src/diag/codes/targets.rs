@@ -67,4 +67,7 @@ super::codes! {
     DROPPED_PROPERTY "L1818" "dropped-property" Warning
         "a property is left out, for a consumer would drop the whole object"
         "The importer stumbles over the property and drops the object that has it. Without it, the rest arrives.";
+    OLDER_VERSION "L1819" "older-version" Note
+        "an older version of a received object is left out"
+        "A consumer shows one version of an object, so the newest one of those received is rewritten for it.";
 }

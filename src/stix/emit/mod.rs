@@ -43,6 +43,7 @@ use crate::facts::{ClaimId, Facts, Origin};
 use crate::vocab::standard::Marking;
 
 pub use citation::undated;
+pub use context::author_id;
 pub use frame::{ATTRC_IDENTITY, EXTENSION};
 pub use order::arrange;
 

@@ -28,7 +28,12 @@ pub(super) fn answers(draft: &mut Draft<'_>, events: &mut Events) {
         }
         if lost {
             let message = format!("{} shows no opinions on what this one is about", draft.consumer.title);
-            draft.tell(&MOVED_RESPONSE, id, message, "it is on the event there, and its text says what is meant".to_owned());
+            draft.tell(
+                &MOVED_RESPONSE,
+                id,
+                message,
+                "it is on the event there, and its text says what is meant".to_owned(),
+            );
         }
         put(draft, events, id, moved);
     }
@@ -72,9 +77,16 @@ pub(super) fn sentence(draft: &mut Draft<'_>, events: &mut Events, id: Id, beare
         .with("abstract", format!("{}: {verb}", if claim.is_some() { "Claim" } else { "Relationship" }))
         .with("content", words.to_owned());
     note.push_list("authors", authors);
-    for key in
-        ["created_by_ref", "created", "modified", "lang", "labels", "confidence", "external_references", "object_marking_refs"]
-    {
+    for key in [
+        "created_by_ref",
+        "created",
+        "modified",
+        "lang",
+        "labels",
+        "confidence",
+        "external_references",
+        "object_marking_refs",
+    ] {
         if let Some(value) = relation.get(key) {
             note.push(key, value.clone());
         }

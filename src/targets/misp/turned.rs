@@ -13,7 +13,8 @@ use crate::targets::refs::Instead;
 pub(super) fn relationships(draft: &mut Draft<'_>, events: &mut Events) {
     for id in draft.ids("relationship") {
         let Some(relation) = draft.get(id) else { continue };
-        let (Some(source), Some(target)) = (reference(relation, "source_ref"), reference(relation, "target_ref")) else {
+        let (Some(source), Some(target)) = (reference(relation, "source_ref"), reference(relation, "target_ref"))
+        else {
             continue;
         };
         let word = text(relation, "relationship_type").unwrap_or_default().to_owned();

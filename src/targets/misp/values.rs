@@ -25,11 +25,24 @@ pub(super) fn join(draft: &mut Draft<'_>) {
         let (name, consumer) = (draft.title(observable), draft.consumer.title);
         let message = format!("{consumer} makes one of an indicator and an observable with its value");
         if !is_attribute {
-            draft.redirect(indicator, Instead { many: vec![observable], listed: vec![observable, indicator], one: Some(observable) });
-            draft.tell(&MERGED_INDICATOR, indicator, message, format!("what refers to either is on the object “{name}” there"));
+            draft.redirect(
+                indicator,
+                Instead { many: vec![observable], listed: vec![observable, indicator], one: Some(observable) },
+            );
+            draft.tell(
+                &MERGED_INDICATOR,
+                indicator,
+                message,
+                format!("what refers to either is on the object “{name}” there"),
+            );
         } else if held.contains(&observable) {
             draft.take(indicator, Instead::of(observable));
-            draft.tell(&MERGED_INDICATOR, indicator, message, format!("“{name}” is a part of another object, and no indicator"));
+            draft.tell(
+                &MERGED_INDICATOR,
+                indicator,
+                message,
+                format!("“{name}” is a part of another object, and no indicator"),
+            );
         } else {
             draft.take(observable, Instead::of(indicator));
             draft.tell(&MERGED_INDICATOR, observable, message, format!("“{name}” is the indicator alone there"));
@@ -59,7 +72,9 @@ fn pairs(draft: &Draft<'_>) -> Vec<(Id, Id)> {
     }
     let mut patterns: HashMap<String, Id> = HashMap::new();
     for indicator in draft.objects().filter(|object| object.kind() == "indicator") {
-        let (Some(id), Some(pattern)) = (indicator.id, text(indicator, "pattern").and_then(canonical)) else { continue };
+        let (Some(id), Some(pattern)) = (indicator.id, text(indicator, "pattern").and_then(canonical)) else {
+            continue;
+        };
         patterns.entry(pattern).or_insert(id);
     }
     for observable in draft.objects().filter(|object| object.is(Category::Sco)) {
@@ -85,7 +100,9 @@ fn looked_for(observable: &Object) -> Vec<String> {
         .iter()
         .filter_map(|key| Some(format!("[{kind}:{key} = '{}']", quoted(text(observable, key)?))))
         .collect();
-    for (algorithm, digest) in observable.get("hashes").and_then(Value::as_object).into_iter().flat_map(|map| map.iter()) {
+    for (algorithm, digest) in
+        observable.get("hashes").and_then(Value::as_object).into_iter().flat_map(|map| map.iter())
+    {
         let digest = quoted(digest.as_text().unwrap_or_default());
         patterns.push(format!("[{kind}:hashes.'{algorithm}' = '{digest}']"));
     }

@@ -108,7 +108,12 @@ fn weaken(draft: &mut Draft<'_>, relation: &Relation, word: &str) {
         object.set("relationship_type", word.to_owned());
     }
     let message = refusal(draft, relation);
-    draft.tell(&WEAKER_RELATIONSHIP, relation.id, message, format!("it is `{word}` there, and its sentence begins with the verb"));
+    draft.tell(
+        &WEAKER_RELATIONSHIP,
+        relation.id,
+        message,
+        format!("it is `{word}` there, and its sentence begins with the verb"),
+    );
 }
 
 /// The sentence of a relationship that is shown as a weaker one begins with the verb.

@@ -76,8 +76,9 @@ impl Actors {
 
 /// The name of an object in a sentence.
 pub(super) fn name(draft: &Draft<'_>, id: Id) -> String {
-    draft.get(id).and_then(|object| object.get("name")).and_then(Value::as_text).map_or_else(
-        || draft.title(id),
-        str::to_owned,
-    )
+    draft
+        .get(id)
+        .and_then(|object| object.get("name"))
+        .and_then(Value::as_text)
+        .map_or_else(|| draft.title(id), str::to_owned)
 }

@@ -83,10 +83,8 @@ fn merge(draft: &mut Draft<'_>, run: &[Member], several: bool, first: bool) {
     let known = run.iter().filter_map(|member| member.stop).max();
     let stop = known.filter(|_| several || run.iter().all(|member| member.stop.is_some()));
     let merged = one_of(&members, id, start, stop);
-    let notes: Vec<(Id, Option<Object>)> = members
-        .iter()
-        .filter_map(|object| Some((object.id?, note(draft, object, id, source, target))))
-        .collect();
+    let notes: Vec<(Id, Option<Object>)> =
+        members.iter().filter_map(|object| Some((object.id?, note(draft, object, id, source, target)))).collect();
 
     let names = (draft.title(source), draft.title(target));
     for (member, note) in notes {
@@ -130,7 +128,10 @@ fn one_of(members: &[&Object], id: Id, start: Option<Timestamp>, stop: Option<Ti
     for key in ["labels", "external_references"] {
         merged.push_list(key, union(all(key)));
     }
-    merged.push_list("object_marking_refs", markings::of_all(members.iter().copied()).into_iter().map(Value::Id).collect());
+    merged.push_list(
+        "object_marking_refs",
+        markings::of_all(members.iter().copied()).into_iter().map(Value::Id).collect(),
+    );
     let stop = stop.filter(|stop| start.is_none_or(|start| start < *stop));
     merged.with_some("start_time", start).with_some("stop_time", stop).ordered()
 }
@@ -148,9 +149,16 @@ fn note(draft: &Draft<'_>, relation: &Object, merged: Id, source: Id, target: Id
         .with("content", text(relation, "description").unwrap_or_default().to_owned())
         .with("object_refs", Value::ids([merged, source, target]));
     note.push_list("authors", authors);
-    for key in
-        ["created_by_ref", "created", "modified", "lang", "labels", "confidence", "external_references", "object_marking_refs"]
-    {
+    for key in [
+        "created_by_ref",
+        "created",
+        "modified",
+        "lang",
+        "labels",
+        "confidence",
+        "external_references",
+        "object_marking_refs",
+    ] {
         if let Some(value) = relation.get(key) {
             note.push(key, value.clone());
         }
