@@ -7,3 +7,4 @@ pub mod attack;
 pub mod language;
 pub mod registers;
 pub mod standard;
+pub mod targets;
