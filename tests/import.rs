@@ -80,9 +80,8 @@ fn what_attrc_emitted_comes_back_as_claims() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let cases = fs::read_dir(root.join("fixtures/cases")).unwrap().map(|entry| entry.unwrap().path());
     let mut paths: Vec<PathBuf> = cases.filter(|path| path.is_dir()).collect();
-    paths.sort();
-    assert!(paths.len() >= 6);
     paths.push(root.join("tests/emission/sample.attr"));
+    paths.sort();
     for path in paths {
         let case = path.display().to_string();
         let given = bundle(compile(&Disk, &[path], None));

@@ -545,6 +545,13 @@ pub static KINDS: &[Kind] = &[
                 doc: "how many counts there are in all",
             },
             Key {
+                word: "period",
+                value: ValueType::Time,
+                many: false,
+                qualifiers: &[],
+                doc: "the time that the charges cover",
+            },
+            Key {
                 word: "maximum_penalty",
                 value: ValueType::Text,
                 many: false,
@@ -1582,6 +1589,13 @@ pub static KINDS: &[Kind] = &[
                 many: false,
                 qualifiers: &[],
                 doc: "how many counts there are in all",
+            },
+            Key {
+                word: "period",
+                value: ValueType::Time,
+                many: false,
+                qualifiers: &[],
+                doc: "the time that the charges cover",
             },
             Key {
                 word: "maximum_penalty",
@@ -3262,6 +3276,7 @@ pub static VERB_ORDER: &[&str] = &[
     "member-of",
     "supervises",
     "trains",
+    "works-with",
     "recruits",
     "pays",
     "relative-of",
@@ -3712,7 +3727,7 @@ pub static VERBS: &[Verb] = &[
         word: "contracted-by",
         base: "be contracted by",
         from: &["group", "organization", "person", "persona"],
-        to: &["identity", "organization", "state"],
+        to: &["group", "identity", "organization", "state"],
         relationship: "contracted-by",
         turned: false,
         hostile: false,
@@ -4969,6 +4984,18 @@ pub static VERBS: &[Verb] = &[
         means: false,
         group: "standard",
         doc: "is a variant of it",
+    },
+    Verb {
+        word: "works-with",
+        base: "work with",
+        from: &["actor", "group", "identity", "organization", "person", "persona", "state", "threat-actor"],
+        to: &["actor", "group", "identity", "organization", "person", "persona", "state", "threat-actor"],
+        relationship: "works-with",
+        turned: false,
+        hostile: false,
+        means: false,
+        group: "company",
+        doc: "cooperates with it, no more",
     },
 ];
 /// Stances, by word.
