@@ -128,7 +128,8 @@ fn words(context: &Context<'_>, entity: &Entity, value: &PropertyValue) -> Optio
     if let Some(penalty) = &value.maximum_penalty {
         out.push_str(&format!(", at most {penalty}"));
     }
-    if let Some(cited) = context.citation(value.according_to.filter(|document| Some(*document) != entity.introduced_by)) {
+    if let Some(cited) = context.citation(value.according_to.filter(|document| Some(*document) != entity.introduced_by))
+    {
         out.push_str(&format!(" (according to {})", cited.words));
     }
     Some(out)
