@@ -3,6 +3,7 @@
 //! A rule reads the facts and the stored texts, and nothing else; it never changes them. To add one, write its file, its
 //! code in `diag/codes/`, a line in [`RULES`], a fixture that shows it and a near miss that does not.
 
+pub mod circular_origin;
 pub mod early_response;
 pub mod unused_use;
 
@@ -32,7 +33,7 @@ pub struct View<'v> {
 type Rule = for<'v> fn(&View<'v>, &mut Vec<Diagnostic>);
 
 /// All rules. Their order means nothing: findings are sorted by place.
-const RULES: &[Rule] = &[early_response::check];
+const RULES: &[Rule] = &[circular_origin::check, early_response::check];
 
 /// What the rules find in facts without errors.
 pub fn check(
