@@ -2,7 +2,7 @@
 //!
 //! A question is a line as `attrc` takes it: `list THING [--about …] [--by …] [--since …] [--until …]`, `explain WHAT`.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod support;
 
