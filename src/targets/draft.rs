@@ -295,7 +295,18 @@ pub(super) fn class(consumer: &'static Consumer, object: &Object) -> Option<&'st
 
 /// What people call an object: its name, else its value, else its type.
 pub(super) fn title(object: &Object) -> String {
-    let keys = ["name", "value", "account_login", "user_id", "path", "key", "subject", "command_line", "abstract", "relationship_type"];
+    let keys = [
+        "name",
+        "value",
+        "account_login",
+        "user_id",
+        "path",
+        "key",
+        "subject",
+        "command_line",
+        "abstract",
+        "relationship_type",
+    ];
     let named = keys.iter().find_map(|key| text(object, key));
     let digest = || {
         let hashes = object.get("hashes").and_then(Value::as_object)?;
