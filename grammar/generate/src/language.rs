@@ -175,11 +175,6 @@ fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The groups of verbs, beside what else is in their table.
-fn groups(verbs: &Table) -> impl Iterator<Item = (&String, &Value)> {
-    verbs.iter().filter(|(name, _)| !matches!(name.as_str(), "sets" | "words"))
-}
-
 fn write_speech(out: &mut String, speech: &Table) -> Result<(), Problem> {
     let rows = rows(speech, "stances", |word, row| {
         format!(
@@ -296,7 +291,7 @@ fn write_reserved(out: &mut String, tables: &[&Table; 6]) -> Result<(), Problem>
     add("Gap", keys(table(amounts, "gaps")?));
     add("Observable", keys(observables));
     add("Keyword", self::words(words, "keywords").map(str::to_owned).collect());
-    let verbs = groups(verbs).filter_map(|(_, verbs)| verbs.as_table());
+    let verbs = verbs.iter().filter(|(group, _)| *group != "sets").filter_map(|(_, verbs)| verbs.as_table());
     add("Verb", verbs.flat_map(Table::keys).filter(|verb| !verb.contains('-')).cloned().collect());
     let mut hedges = vec!["unhedged".to_owned()];
     for scale in table(scales, "scales")?.values().filter_map(Value::as_table) {
