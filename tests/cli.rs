@@ -344,3 +344,29 @@ fn an_import_is_written_whole_or_not_at_all() {
     assert_eq!(run(&["import", "absent.json"]).status, 2);
     assert_eq!(run(&["build", "tools.attr"]).status, 0);
 }
+
+#[test]
+fn a_target_is_built_and_its_losses_are_told() {
+    let case = "fixtures/cases/harbor";
+    let built = attrc(&["build", case, "-t", "sentinel"]);
+    assert_eq!(built.status, 0, "{}", built.err);
+    let begins = "{\n  \"sourcesystem\": \"attrc example cases\",\n  \"stixobjects\": [\n    {";
+    assert!(built.out.starts_with(begins) && built.out.ends_with("}\n  ]\n}\n"));
+    assert!(built.err.contains("note L1808 reshaped-type"), "{}", built.err);
+
+    let checked = attrc(&["check", case, "-t", "sentinel"]);
+    assert_eq!((checked.status, checked.out.as_str()), (0, ""));
+    assert_eq!(checked.err, built.err, "what a check predicts is what a build says");
+    assert_eq!(attrc(&["check", case]).err, "attrc: nothing to report in 1 file\n");
+
+    let denied = attrc(&["build", case, "-t", "sentinel", "-D", "type-not-taken"]);
+    assert_eq!((denied.status, denied.out.as_str()), (1, ""));
+}
+
+#[test]
+fn the_standard_is_the_target_where_none_is_named() {
+    let case = "fixtures/cases/harbor";
+    let named = attrc(&["build", case, "-t", "stix"]);
+    assert_eq!((named.status, named.err.as_str()), (0, ""));
+    assert_eq!(named.out, attrc(&["build", case]).out);
+}

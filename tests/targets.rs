@@ -6,7 +6,7 @@
 
 mod support;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,9 @@ use support::{Fixture, fixtures, snapshot};
 
 /// Codes that no fixture here shows, and why.
 const WITHOUT_FIXTURE: &[(&str, &str)] = &[];
+
+/// Start and stop of a relationship.
+type Window = (Option<Timestamp>, Option<Timestamp>);
 
 fn at() -> Option<Timestamp> {
     "2024-06-01T00:00:00Z".parse().ok()
@@ -99,7 +102,7 @@ fn what_leaves_is_accepted_by_the_table() {
             }
             let (Some(source), Some(target)) = (end(object, "source_ref"), end(object, "target_ref")) else { continue };
             let word = object.get("relationship_type").and_then(Value::as_text).unwrap();
-            let of = |id: Id| class(consumer, objects[&id]).unwrap();
+            let of = |id: Id| class(consumer, objects.get(&id).unwrap()).unwrap();
             // misp-stix turns a type round by itself, so the table speaks of classes alone.
             assert!(consumer.accepts(of(source), word, of(target)), "{name}: {} refuses {id}", consumer.name);
         }
@@ -111,7 +114,7 @@ fn opencti_merges_nothing_of_what_leaves() {
     let opencti = CONSUMERS.iter().find(|row| row.name == "opencti").unwrap();
     for (name, _, compilation) in all_for().into_iter().filter(|(_, consumer, _)| consumer.name == opencti.name) {
         let mut keys: HashSet<String> = HashSet::new();
-        let mut windows: HashMap<String, Vec<(Option<Timestamp>, Option<Timestamp>)>> = HashMap::new();
+        let mut windows: BTreeMap<String, Vec<Window>> = BTreeMap::new();
         for object in &compilation.objects {
             let text =
                 |key: &str| object.get(key).map(|value| serde_json::to_string(value).unwrap()).unwrap_or_default();
@@ -185,9 +188,9 @@ fn shown(compilation: &Compilation) -> String {
     let mut out = String::new();
     for found in compilation.diagnostics.iter().filter(|found| found.code.id.starts_with("L18")) {
         let place = found.primary.map_or_else(String::new, |place| {
-            let text = &compilation.project.texts[place.file.0 as usize];
-            let line = text.content[..place.span.lo as usize].lines().count().max(1);
-            let line = line + usize::from(text.content[..place.span.lo as usize].ends_with('\n'));
+            let before =
+                compilation.project.text(place.file).and_then(|text| text.content.get(..place.span.lo as usize));
+            let line = before.map_or(0, |before| before.matches('\n').count() + 1);
             format!(":{line}")
         });
         let (severity, code) = (found.severity.word(), found.code.name);

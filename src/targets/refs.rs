@@ -47,6 +47,9 @@ pub(super) fn redirect(object: &mut Object, ids: &HashMap<Id, Instead>) {
     });
 }
 
+/// Members of our extension that what they stand in cannot be without.
+const NEEDED: &[&str] = &["claim_refs"];
+
 /// Rewrites a value, and tells whether anything is left of it.
 fn rewrite(value: &mut Value, ids: &HashMap<Id, Instead>, list: fn(&Instead) -> &Vec<Id>) -> bool {
     if let Value::Shared(shared) = value {
@@ -73,8 +76,14 @@ fn rewrite(value: &mut Value, ids: &HashMap<Id, Instead>, list: fn(&Instead) -> 
             return !items.is_empty();
         }
         Value::Object(map) => {
-            map.retain(|_, item| !mentions(item, ids) || rewrite(item, ids, list));
-            return !map.is_empty();
+            let mut bare = false;
+            map.retain(|key, item| {
+                let kept = !mentions(item, ids) || rewrite(item, ids, list);
+                bare |= !kept && NEEDED.contains(&key);
+                kept
+            });
+            // An extension without members is none.
+            return !bare && map.iter().any(|(key, _)| key != "extension_type");
         }
         _ => {}
     }

@@ -10,6 +10,7 @@ from the tables of attrc, so that a mistake there is one here.
 import contextlib
 import io
 import json
+import re
 import sys
 
 from misp_stix_converter import ExternalSTIX2toMISPParser
@@ -34,6 +35,8 @@ class Event:
         self.references = set()
         self.hung = set()
         self.values = set()
+        # Those that are looked for.
+        self.sought = set()
         self.clusters = {cluster["value"] for cluster in clusters(event)}
         for each in event.get("Object", []):
             self.bearers[each["uuid"]] = each
@@ -47,6 +50,8 @@ class Event:
 
     def hang(self, uuid, attribute):
         self.values.add(str(attribute["value"]))
+        if attribute.get("to_ids"):
+            self.sought.add(str(attribute["value"]))
         for cluster in clusters(attribute):
             self.hung.add((uuid, cluster["value"]))
             self.clusters.add(cluster["value"])
@@ -130,6 +135,9 @@ def missing(bundle, events):
                 if each["name"] not in event.clusters:
                     yield f"{event.info}: the cluster {each['name']} is missing"
             elif is_part(each, held_by) and each["value"] in event.values:
+                continue
+            elif each["type"] == "indicator" and set(re.findall(r"'((?:[^'\\\\]|\\\\.)*)'", each["pattern"])) & event.sought:
+                # An observable with its value bears it.
                 continue
             elif uuid(ref) not in event.bearers:
                 yield f"{event.info}: {ref} is missing"

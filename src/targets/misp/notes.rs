@@ -59,15 +59,19 @@ pub(super) fn remarks(draft: &mut Draft<'_>, events: &mut Events) {
 
 /// The sentence of a claim as a note on the end that bears one, and on its event. Where a reference says all that there is
 /// to say, because nobody claims it, there is none.
-pub(super) fn sentence(draft: &mut Draft<'_>, events: &mut Events, id: Id, bearer: Option<Id>, is_reference: bool) {
-    let Some(relation) = draft.get(id) else { return };
+pub(super) fn sentence(
+    draft: &mut Draft<'_>,
+    events: &mut Events,
+    id: Id,
+    bearer: Option<Id>,
+    is_reference: bool,
+) -> Option<Id> {
+    let relation = draft.get(id)?;
     let extension = relation.get("extensions").and_then(Value::as_object).and_then(|map| map.get(EXTENSION));
     let member = |key: &str| extension.and_then(Value::as_object).and_then(|map| map.get(key));
     let claim = member("claim").and_then(Value::as_object);
     let derived = member("claim_ref").is_some();
-    let Some(words) = text(relation, "description").filter(|_| !derived && (claim.is_some() || !is_reference)) else {
-        return;
-    };
+    let words = text(relation, "description").filter(|_| !derived && (claim.is_some() || !is_reference))?;
     let verb = claim.and_then(|claim| claim.get("verb")).and_then(Value::as_text);
     let verb = verb.or_else(|| text(relation, "relationship_type")).unwrap_or_default();
     let speakers = claim.and_then(|claim| claim.get("speaker_refs")).map(Value::items).unwrap_or_default();
@@ -103,6 +107,7 @@ pub(super) fn sentence(draft: &mut Draft<'_>, events: &mut Events, id: Id, beare
     draft.add(note, id);
     holding.iter().for_each(|event| events.add(*event, note_id));
     put(draft, events, note_id, on);
+    Some(note_id)
 }
 
 /// Puts a note or an opinion on some objects, on the first event where there are none, and into an event, without which

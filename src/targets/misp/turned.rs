@@ -26,7 +26,7 @@ pub(super) fn relationships(draft: &mut Draft<'_>, events: &mut Events) {
         };
         let (as_it_is, turned) = (accepted(source, target), accepted(target, source));
         let bearer = [source, target].into_iter().find(|end| shown(*end));
-        notes::sentence(draft, events, id, bearer, as_it_is && shown(target));
+        let note = notes::sentence(draft, events, id, bearer, as_it_is && shown(target));
         if as_it_is {
             continue;
         }
@@ -45,7 +45,8 @@ pub(super) fn relationships(draft: &mut Draft<'_>, events: &mut Events) {
             let message = format!("{consumer} shows no relationship between “{}” and “{}”", names.0, names.1);
             let help = format!("a note with the sentence of this `{word}` is on the event there");
             draft.tell(&LOST_RELATIONSHIP, id, message, help);
-            draft.take(id, Instead::default());
+            // What speaks of the claim speaks of its note.
+            draft.take(id, note.map(Instead::of).unwrap_or_default());
         }
     }
 }
