@@ -1,12 +1,13 @@
 //! The cases of `fixtures/cases/`: their bundles as snapshots beside the input, and the same bytes however they are built.
-#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use attrc::diag::Severity;
-use attrc::stix::Bundle;
-use attrc::world::Disk;
+use attrc::stix::value::Value;
+use attrc::stix::{Bundle, Object};
+use attrc::world::{Disk, Memory};
 use attrc::{Compilation, compile};
 
 #[test]
@@ -50,6 +51,30 @@ fn threads_and_file_order_mean_nothing() {
             assert!(bundle(&compile(&Disk, &reversed, None)) == whole, "{}: other bytes reversed", case.display());
         }
     }
+}
+
+/// A hedge is in one place, in and out: what else the source says is not touched by it.
+#[test]
+fn another_hedge_is_another_line_and_another_object() {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cases");
+    let main = case.join("apt31/main.attr");
+    let text = fs::read_to_string(&main).unwrap();
+    let softer = text.replacen("almost-certain", "highly-likely", 1);
+    let lines = text.lines().zip(softer.lines()).filter(|(one, other)| one != other).count();
+    assert_eq!((lines, text.lines().count()), (1, softer.lines().count()));
+
+    let disk = Disk;
+    let objects = |text: String| {
+        let world = Memory::over(&disk, main.clone(), text.into_bytes());
+        compile(&world, &[case.join("apt31")], None).objects
+    };
+    let (before, after) = (objects(text), objects(softer));
+    let ids = |objects: &[Object]| objects.iter().map(|object| object.id).collect::<Vec<_>>();
+    assert_eq!(ids(&before), ids(&after), "no id hangs on a hedge");
+    let changed: Vec<_> = before.iter().zip(&after).filter(|(one, other)| one != other).collect();
+    let [(one, other)] = changed.as_slice() else { panic!("{} objects changed", changed.len()) };
+    assert_eq!(one.get("confidence"), Some(&Value::Integer(95)));
+    assert_eq!(other.get("confidence"), Some(&Value::Integer(85)));
 }
 
 fn bundle(compilation: &Compilation) -> String {

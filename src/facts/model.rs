@@ -193,6 +193,8 @@ pub struct Claim {
     pub negated: bool,
     /// `as`
     pub role: Option<String>,
+    /// `under`: the statute or programme.
+    pub under: Option<String>,
     /// `since`, `until`, `on` … as one interval; `lasting` in its words.
     pub time: Option<Time>,
     /// `after [label]` and the like: words for the sentence, the claims meant.

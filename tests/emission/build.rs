@@ -105,6 +105,7 @@ impl Build {
             object,
             negated: false,
             role: None,
+            under: None,
             time: None,
             relative: Vec::new(),
             quantity: None,

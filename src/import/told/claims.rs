@@ -57,6 +57,7 @@ pub(super) fn claim(index: &Index<'_>, object: Object<'_>) -> Option<Claim> {
     };
     let quoted = |key: &str| told.get(key).and_then(Node::string).map(|text| quote(&text));
     quoted("role").into_iter().for_each(|role| add(format!("as {role}")));
+    quoted("under").into_iter().for_each(|rule| add(format!("under {rule}")));
     told.get("time").map(|time| time_words(&text(time, "words"))).into_iter().for_each(&mut add);
     for relative in told.get("relative").into_iter().flat_map(Node::items) {
         let (document, label) = index.label_of(&texts(relative, "claim_refs"))?;
