@@ -68,7 +68,7 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
         release_time = release_time.or(released);
     }
     if !has_errors(&diagnostics) {
-        diagnostics.extend(facts::check(&facts, &texts, &manifest, release_time));
+        diagnostics.extend(facts::check(&facts, &texts, &project, &manifest, release_time));
     }
     drop(texts);
     project.manifest = manifest;
