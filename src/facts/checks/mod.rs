@@ -4,6 +4,7 @@
 //! code in `diag/codes/`, a line in [`RULES`], a fixture that shows it and a near miss that does not.
 
 pub mod circular_order;
+pub mod circular_origin;
 pub mod contradictory_order;
 pub mod duration_mismatch;
 pub mod early_response;
@@ -59,6 +60,7 @@ type Rule = for<'v> fn(&View<'v>, &mut Vec<Diagnostic>);
 /// All rules. Their order means nothing: findings are sorted by place.
 const RULES: &[Rule] = &[
     circular_order::check,
+    circular_origin::check,
     contradictory_order::check,
     duration_mismatch::check,
     early_response::check,
