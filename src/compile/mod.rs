@@ -80,7 +80,7 @@ pub fn compile_for(
         release_time = release_time.or(released);
     }
     if !has_errors(&diagnostics) {
-        diagnostics.extend(facts::check(&facts, &texts, &manifest, release_time));
+        diagnostics.extend(facts::check(&facts, &texts, &project, &manifest, release_time));
     }
     drop(texts);
     project.manifest = manifest;

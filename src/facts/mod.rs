@@ -5,6 +5,7 @@
 
 mod checks;
 pub mod evidence;
+mod hijacked;
 mod lower;
 mod model;
 mod project;
@@ -17,7 +18,7 @@ mod time;
 mod value;
 
 pub use checks::check;
-pub use lower::{gather, refang};
+pub use lower::{defang, gather, refang};
 pub use model::*;
 pub use project::declared_manifest;
 pub use quotation::{Haystack, Texts, texts};

@@ -108,6 +108,7 @@ impl Build {
             under: None,
             time: None,
             relative: Vec::new(),
+            lasting: None,
             quantity: None,
             quotation: None,
             certainty: Certainty::default(),

@@ -3,8 +3,31 @@
 //! A rule reads the facts and the stored texts, and nothing else; it never changes them. To add one, write its file, its
 //! code in `diag/codes/`, a line in [`RULES`], a fixture that shows it and a near miss that does not.
 
+pub mod circular_order;
 pub mod circular_origin;
+pub mod contradictory_order;
+pub mod duration_mismatch;
 pub mod early_response;
+pub mod early_retrieval;
+pub mod empty_hash;
+pub mod expired_indicator;
+pub mod future_time;
+pub mod grade_overtaken;
+mod indicators;
+pub mod not_defanged;
+mod order;
+pub mod personal_data;
+pub mod reserved_address;
+pub mod self_contradiction;
+pub mod shared_address;
+pub mod sinkhole_address;
+pub mod southern_season;
+pub mod speech_after_document;
+pub mod telling_name;
+mod texts;
+pub mod told_withheld;
+pub mod unit_mismatch;
+pub mod unmarked_victim;
 pub mod unused_use;
 
 use jiff::Timestamp;
@@ -13,7 +36,7 @@ use rayon::prelude::*;
 use super::model::{Entity, EntityId, Facts, Origin};
 use super::quotation::Texts;
 use crate::diag::Diagnostic;
-use crate::project::Manifest;
+use crate::project::{Manifest, Project};
 use crate::source::Location;
 
 /// What rules look at.
@@ -23,6 +46,8 @@ pub struct View<'v> {
     pub facts: &'v Facts,
     /// The stored texts of its documents.
     pub texts: &'v Texts<'v>,
+    /// The files as they are written.
+    pub project: &'v Project,
     /// What holds for the whole project.
     pub manifest: &'v Manifest,
     /// What "now" means for expired and future things: the release time, else the date of the newest document.
@@ -33,16 +58,40 @@ pub struct View<'v> {
 type Rule = for<'v> fn(&View<'v>, &mut Vec<Diagnostic>);
 
 /// All rules. Their order means nothing: findings are sorted by place.
-const RULES: &[Rule] = &[circular_origin::check, early_response::check];
+const RULES: &[Rule] = &[
+    circular_order::check,
+    circular_origin::check,
+    contradictory_order::check,
+    duration_mismatch::check,
+    early_response::check,
+    early_retrieval::check,
+    empty_hash::check,
+    expired_indicator::check,
+    future_time::check,
+    grade_overtaken::check,
+    not_defanged::check,
+    personal_data::check,
+    reserved_address::check,
+    self_contradiction::check,
+    shared_address::check,
+    sinkhole_address::check,
+    southern_season::check,
+    speech_after_document::check,
+    telling_name::check,
+    told_withheld::check,
+    unit_mismatch::check,
+    unmarked_victim::check,
+];
 
 /// What the rules find in facts without errors.
 pub fn check(
     facts: &Facts,
     texts: &Texts<'_>,
+    project: &Project,
     manifest: &Manifest,
     release_time: Option<Timestamp>,
 ) -> Vec<Diagnostic> {
-    let view = View { facts, texts, manifest, now: release_time.or_else(|| newest_document(facts)) };
+    let view = View { facts, texts, project, manifest, now: release_time.or_else(|| newest_document(facts)) };
     let found: Vec<Vec<Diagnostic>> = RULES
         .par_iter()
         .map(|rule| {
@@ -54,11 +103,16 @@ pub fn check(
     found.into_iter().flatten().collect()
 }
 
-#[expect(dead_code, reason = "the rules that need the rest are being written")]
 impl<'v> View<'v> {
     /// Where something stands.
     pub fn at(&self, origin: Origin) -> Location {
         self.facts.location(origin)
+    }
+
+    /// What is written at a place.
+    pub fn written(&self, place: Location) -> &'v str {
+        let text = self.project.text(place.file).map_or("", |text| text.content.as_str());
+        text.get(place.span.range()).unwrap_or_default()
     }
 
     /// The thing of an id.

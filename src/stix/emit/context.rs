@@ -85,7 +85,7 @@ impl<'f> Context<'f> {
             labels: labels(),
             contested: alias::contested(facts),
             reported: document::reported(facts),
-            hijacked: Vec::new(),
+            hijacked: facts.hijacked(),
             citations,
         };
         for id in facts.entity_ids() {
@@ -97,7 +97,6 @@ impl<'f> Context<'f> {
         context.citations = facts.entity_ids().map(|id| citation(&context, id)).collect();
         context.claims = claim::keys(&context, findings);
         context.settle_faces();
-        context.hijacked = observable::hijacked(&context);
         context.responses = response::ids(&context, findings);
         context
     }
