@@ -42,6 +42,7 @@ pub const TOPICS: &[Topic] = &[
         rows: standard::vocabularies,
     },
     Topic { word: "attack", doc: "ids of ATT&CK", rows: attack::table },
+    Topic { word: "tactics", doc: "tactics of ATT&CK", rows: attack::tactics },
 ];
 
 /// What can be listed, as a table.

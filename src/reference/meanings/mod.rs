@@ -3,6 +3,7 @@
 pub mod attack;
 pub mod codes;
 pub mod kinds;
+pub mod names;
 pub mod speech;
 pub mod standard;
 pub mod values;
@@ -25,6 +26,7 @@ const FAMILIES: &[Family] = &[
     Family { explain: values::explain, words: values::words },
     Family { explain: standard::explain, words: standard::words },
     Family { explain: attack::explain, words: attack::words },
+    Family { explain: names::explain, words: names::words },
 ];
 
 /// All meanings of a word; none for one that nothing here knows.
