@@ -111,6 +111,8 @@ pub struct PropertyValue {
     pub as_to: Vec<EntityId>,
     /// `counts`: numbers of the counts.
     pub counts: Vec<i64>,
+    /// `maximum-penalty`: the most that the law provides for a charge.
+    pub maximum_penalty: Option<String>,
     /// `in`: the country of a place, the list of a number.
     pub within: Option<String>,
     /// Where the value stands.
@@ -129,6 +131,7 @@ impl PropertyValue {
             under: None,
             as_to: Vec::new(),
             counts: Vec::new(),
+            maximum_penalty: None,
             within: None,
             origin,
         }

@@ -236,6 +236,7 @@ fn charges(context: &Context<'_>, entity: &Entity) -> Vec<Value> {
             .with("offense", words_of(&value.value)?.to_owned())
             .with_some("statute", value.under.clone())
             .with_some("counts", some(counts))
+            .with_some("maximum_penalty", value.maximum_penalty.clone())
             .with_some("against_refs", distinct(against));
         Some(Value::from(map))
     };
