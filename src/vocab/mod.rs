@@ -8,3 +8,4 @@ pub mod language;
 pub mod names;
 pub mod registers;
 pub mod standard;
+pub mod telling;

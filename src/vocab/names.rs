@@ -54,14 +54,8 @@ fn row(line: &'static str) -> Option<(&'static str, Known)> {
     let mut cells = line.split('\t');
     let mut next = || cells.next();
     let key = next()?;
-    let known = Known {
-        name: next()?,
-        catalogue: next()?,
-        stix: next()?,
-        entry: next()?,
-        giver: next()?,
-        attack: next()?,
-    };
+    let known =
+        Known { name: next()?, catalogue: next()?, stix: next()?, entry: next()?, giver: next()?, attack: next()? };
     Some((key, known))
 }
 

@@ -3,8 +3,21 @@
 //! A rule reads the facts and the stored texts, and nothing else; it never changes them. To add one, write its file, its
 //! code in `diag/codes/`, a line in [`RULES`], a fixture that shows it and a near miss that does not.
 
+pub mod alias_of_another_kind;
+pub mod attack_name;
+pub mod duplicate_name_variant;
 pub mod early_response;
+pub mod giverless_name;
+pub mod letters;
+pub mod misspelt_name;
+pub mod names_would_merge;
+mod naming;
+pub mod placeholder_across_documents;
+pub mod renamed_without_date;
+pub mod revoked_technique;
+pub mod same_attack_id;
 pub mod unused_use;
+pub mod variant_collision;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -32,7 +45,22 @@ pub struct View<'v> {
 type Rule = for<'v> fn(&View<'v>, &mut Vec<Diagnostic>);
 
 /// All rules. Their order means nothing: findings are sorted by place.
-const RULES: &[Rule] = &[early_response::check];
+const RULES: &[Rule] = &[
+    alias_of_another_kind::check,
+    attack_name::check,
+    duplicate_name_variant::check,
+    early_response::check,
+    giverless_name::check,
+    letters::check,
+    letters::check_pairs,
+    misspelt_name::check,
+    names_would_merge::check,
+    placeholder_across_documents::check,
+    renamed_without_date::check,
+    revoked_technique::check,
+    same_attack_id::check,
+    variant_collision::check,
+];
 
 /// What the rules find in facts without errors.
 pub fn check(
@@ -53,7 +81,6 @@ pub fn check(
     found.into_iter().flatten().collect()
 }
 
-#[expect(dead_code, reason = "the rules that need the rest are being written")]
 impl<'v> View<'v> {
     /// Where something stands.
     pub fn at(&self, origin: Origin) -> Location {
