@@ -43,6 +43,7 @@ pub const TOPICS: &[Topic] = &[
     },
     Topic { word: "targets", doc: "consumers that `build -t` rewrites for", rows: targets::table },
     Topic { word: "attack", doc: "ids of ATT&CK", rows: attack::table },
+    Topic { word: "tactics", doc: "tactics of ATT&CK", rows: attack::tactics },
 ];
 
 /// What can be listed, as a table.

@@ -29,6 +29,7 @@ pub mod claims;
 pub mod disclosure;
 pub mod emission;
 pub mod evidence;
+pub mod identity;
 pub mod imports;
 pub mod indicators;
 pub mod json;
@@ -93,6 +94,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         indicators::ALL,
         disclosure::ALL,
         measures::ALL,
+        identity::ALL,
         allowances::ALL,
     ]
     .into_iter()

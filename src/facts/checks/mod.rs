@@ -3,21 +3,33 @@
 //! A rule reads the facts and the stored texts, and nothing else; it never changes them. To add one, write its file, its
 //! code in `diag/codes/`, a line in [`RULES`], a fixture that shows it and a near miss that does not.
 
+pub mod alias_of_another_kind;
+pub mod attack_name;
 pub mod circular_order;
 pub mod circular_origin;
 pub mod contradictory_order;
+pub mod duplicate_name_variant;
 pub mod duration_mismatch;
 pub mod early_response;
 pub mod early_retrieval;
 pub mod empty_hash;
 pub mod expired_indicator;
 pub mod future_time;
+pub mod giverless_name;
 pub mod grade_overtaken;
 mod indicators;
+pub mod letters;
+pub mod misspelt_name;
+pub mod names_would_merge;
+mod naming;
 pub mod not_defanged;
 mod order;
 pub mod personal_data;
+pub mod placeholder_across_documents;
+pub mod renamed_without_date;
 pub mod reserved_address;
+pub mod revoked_technique;
+pub mod same_attack_id;
 pub mod self_contradiction;
 pub mod shared_address;
 pub mod sinkhole_address;
@@ -29,6 +41,7 @@ pub mod told_withheld;
 pub mod unit_mismatch;
 pub mod unmarked_victim;
 pub mod unused_use;
+pub mod variant_collision;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -81,6 +94,19 @@ const RULES: &[Rule] = &[
     told_withheld::check,
     unit_mismatch::check,
     unmarked_victim::check,
+    alias_of_another_kind::check,
+    attack_name::check,
+    duplicate_name_variant::check,
+    giverless_name::check,
+    letters::check,
+    letters::check_pairs,
+    misspelt_name::check,
+    names_would_merge::check,
+    placeholder_across_documents::check,
+    renamed_without_date::check,
+    revoked_technique::check,
+    same_attack_id::check,
+    variant_collision::check,
 ];
 
 /// What the rules find in facts without errors.

@@ -3,6 +3,7 @@
 pub mod attack;
 pub mod codes;
 pub mod kinds;
+pub mod names;
 pub mod speech;
 pub mod standard;
 pub mod targets;
@@ -27,6 +28,7 @@ const FAMILIES: &[Family] = &[
     Family { explain: standard::explain, words: standard::words },
     Family { explain: targets::explain, words: targets::words },
     Family { explain: attack::explain, words: attack::words },
+    Family { explain: names::explain, words: names::words },
 ];
 
 /// All meanings of a word; none for one that nothing here knows.
