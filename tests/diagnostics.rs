@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use attrc::Compilation;
 use attrc::diag::render::{Format, Style, render};
-use attrc::diag::{Applicability, Diagnostic, Fix, apply_fixes, codes};
+use attrc::diag::{Applicability, Diagnostic, Fix, Severity, apply_fixes, codes};
 use attrc::source::FileId;
 use support::{Fixture, ROOT, every, fixtures, snapshot};
 
@@ -103,6 +103,32 @@ fn check(mut fixture: Fixture) {
 #[test]
 fn every_fixture_shows_its_code_and_is_mended_by_its_fix() {
     every("diagnostics", check);
+}
+
+/// `fixtures/near-misses/RULE[.VARIANT].attr`: what a rule has to be silent on.
+#[test]
+fn no_rule_speaks_of_its_near_misses() {
+    let mut silent = BTreeSet::new();
+    for fixture in fixtures("near-misses") {
+        let rule = fixture.name.split('.').next().unwrap().to_owned();
+        let code = codes::find(&rule).unwrap_or_else(|| panic!("near-misses/{}: no rule is called so", fixture.name));
+        let shown = fixture.compile().diagnostics;
+        let told = |diagnostic: &&Diagnostic| diagnostic.code.id == code.id || diagnostic.severity == Severity::Error;
+        let wrong: Vec<&str> = shown.iter().filter(told).map(|diagnostic| diagnostic.message.as_str()).collect();
+        assert!(wrong.is_empty(), "near-misses/{}: {wrong:?}", fixture.name);
+        silent.insert(rule);
+    }
+    let without: Vec<&str> = codes::all()
+        .filter(|code| is_rule(code))
+        .map(|code| code.name)
+        .filter(|name| !silent.contains(*name))
+        .collect();
+    assert!(without.is_empty(), "no near miss of {without:?}");
+}
+
+/// Whether a code is one of the rules on facts (`src/facts/checks/`), by its stage.
+fn is_rule(code: &codes::Code) -> bool {
+    !code.id.starts_with('R') && ["13", "14", "15", "16", "17"].iter().any(|stage| code.id.get(1..3) == Some(stage))
 }
 
 #[test]

@@ -21,6 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("reference", &["diag", "vocab"]),
     ("compile", &["source", "world", "diag", "json", "vocab", "syntax", "project", "facts", "stix", "targets"]),
     ("roundtrip", &["source", "world", "diag", "json", "syntax", "stix", "compile", "import"]),
+    ("queries", &["source", "diag", "vocab", "project", "facts", "stix", "Compilation"]),
     (
         "cli",
         &[
@@ -35,6 +36,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "format",
             "stix",
             "reference",
+            "queries",
             "compile",
             "roundtrip",
             "Compilation",

@@ -39,7 +39,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<
     }
     let author = compilation.project.manifest.author.name.clone();
     // What the bundle is made of is freed before its text is: that is the most memory a build takes.
-    drop((compilation.facts, compilation.project));
+    drop((compilation.facts, compilation.stored, compilation.project));
     let bundle = Bundle::new(compilation.objects).received(compilation.bundle.unwrap_or_default());
     let bundle = match command.target.consumer().and_then(|consumer| consumer.envelope.as_ref()) {
         Some(envelope) => bundle.in_envelope(Map::new().with(envelope.sender, author), envelope.objects),

@@ -1,5 +1,6 @@
 //! The whole way in one function, for the command line, editors and tests alike.
 
+mod allowance;
 mod standard;
 
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use rayon::prelude::*;
 use crate::diag::codes::projects::UNUSED_USE;
 use crate::diag::{Diagnostic, Label, Severity};
 use crate::facts::{self, Facts};
-use crate::project::{self, Manifest, Project};
+use crate::project::{self, Manifest, Project, StoredTexts};
 use crate::stix::value::Map;
 use crate::stix::{self, Author, Id, Object, Settings};
 use crate::syntax::{self, Tree};
@@ -28,6 +29,10 @@ pub struct Compilation {
     pub inputs: Vec<PathBuf>,
     /// What they say.
     pub facts: Facts,
+    /// The stored texts of their sources.
+    pub stored: StoredTexts,
+    /// What the ids and dates of the objects are made with, beside the facts.
+    pub settings: Settings,
     /// What it becomes in STIX, in the order of the bundle; empty where anything is wrong that forbids it.
     pub objects: Vec<Object>,
     /// The properties of the bundle, where all of it is one bundle that was received.
@@ -62,19 +67,26 @@ pub fn compile_for(
     diagnostics.extend(problems);
     let read = project.texts.iter().map(|text| &text.path).chain(stored.values().map(|text| &text.path));
     let inputs = read.map(|path| project.root.join(path)).collect();
-    let (facts, problems) = facts::gather(&project, &trees, &stored);
+    let (facts, texts, problems) = facts::gather(&project, &trees, &stored);
     diagnostics.extend(problems);
+    let allowances = allowance::allowances(&project, &trees);
     drop(trees);
     let (declared, problems) = facts::declared_manifest(&facts, &project.manifest);
     diagnostics.extend(problems);
     let mut release_time = release_time;
-    if let Some((manifest, released)) = declared {
-        project.manifest = manifest;
+    let mut manifest = project.manifest.clone();
+    if let Some((declared, released)) = declared {
+        manifest = declared;
         release_time = release_time.or(released);
     }
+    if !has_errors(&diagnostics) {
+        diagnostics.extend(facts::check(&facts, &texts, &manifest, release_time));
+    }
+    drop(texts);
+    project.manifest = manifest;
+    let settings = settings(&project.manifest, release_time, consumer);
     let (mut objects, mut bundle) = (Vec::new(), None);
     if !has_errors(&diagnostics) {
-        let settings = settings(&project.manifest, release_time, consumer);
         let mut emission = stix::emit(&facts, &settings);
         diagnostics.extend(std::mem::take(&mut emission.findings).into_iter().map(|finding| {
             let diagnostic = Diagnostic::new(finding.code, facts.location(finding.origin), finding.message);
@@ -98,8 +110,9 @@ pub fn compile_for(
         }
     }
     withhold_unused_use(&mut diagnostics);
+    allowances.apply(&mut diagnostics);
     diagnostics.sort_by_key(Diagnostic::order);
-    Compilation { project, inputs, facts, objects, bundle, diagnostics }
+    Compilation { project, inputs, facts, stored, settings, objects, bundle, diagnostics }
 }
 
 /// A file with errors may need what it seems not to use: what was not understood names something.
@@ -164,5 +177,20 @@ mod tests {
         };
         assert_eq!(found("use \"other.attr\""), ["unused-use"]);
         assert_eq!(found("use \"other.attr\"\ncluster_7 targets class \"users\""), ["claim-outside-speech"]);
+    }
+
+    #[test]
+    fn a_loss_that_is_allowed_is_not_told_to_anybody() {
+        let main = "organization desk \"Example Desk\"\nsource page \"A page\" { publisher desk  published 2024-03-05 }\n\
+                    from page {\n  desk says {\n    desk front-for desk  # allow: weaker-relationship the sentence says it\n  }\n}\n";
+        let world = Memory::new([("/p/main.attr", main)]);
+        let found = |consumer: Option<&'static Consumer>| {
+            let found = compile_for(&world, &["/p/main.attr".into()], None, consumer).diagnostics;
+            found.into_iter().map(|found| found.code.name).collect::<Vec<_>>()
+        };
+        for consumer in [None, crate::vocab::targets::consumer("opencti")] {
+            let told = found(consumer);
+            assert!(!told.contains(&"weaker-relationship") && !told.contains(&"unused-allowance"), "{told:?}");
+        }
     }
 }

@@ -4,17 +4,23 @@
 //! into a place in a file, so that later stages can report without knowing of files.
 
 mod checks;
+pub mod evidence;
 mod lower;
 mod model;
 mod project;
 mod quantity;
 mod quotation;
 mod scope;
+mod sequence;
 mod spelling;
 mod time;
 mod value;
 
+pub use checks::check;
 pub use lower::{gather, refang};
 pub use model::*;
 pub use project::declared_manifest;
+pub use quotation::{Haystack, Texts, texts};
+pub use sequence::Sequence;
 pub use spelling::spelled;
+pub use time::parse_time;

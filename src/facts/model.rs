@@ -1,10 +1,10 @@
 //! The shapes of facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::value::{Bound, Bounds, ExtensionKey, Found, Gap, Precision, Quantity, Quotation, Time, Value};
 use crate::source::Location;
-use crate::vocab::language::{Grade, Hedge, Key, Kind, Response as ResponseRow, Scale, Stance, Verb};
+use crate::vocab::language::{Grade, Hedge, Key, Kind, Response as ResponseRow, Role, Scale, Stance, Verb};
 
 /// Everything the files of a compilation say, in reading order (files by path, statements by position).
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub struct Facts {
     pub responses: Vec<Response>,
     /// SHA-256 of the stored text of each source that has one, lower-case hexadecimal.
     pub stored_texts: BTreeMap<EntityId, String>,
+    /// Parties that a shared file declares: they belong to what is built where something needs them.
+    pub lent: BTreeSet<EntityId>,
     /// Where each origin stands.
     pub origins: Vec<Location>,
 }
@@ -111,6 +113,8 @@ pub struct PropertyValue {
     pub as_to: Vec<EntityId>,
     /// `counts`: numbers of the counts.
     pub counts: Vec<i64>,
+    /// `maximum-penalty`: the most that the law provides for a charge.
+    pub maximum_penalty: Option<String>,
     /// `in`: the country of a place, the list of a number.
     pub within: Option<String>,
     /// Where the value stands.
@@ -129,6 +133,7 @@ impl PropertyValue {
             under: None,
             as_to: Vec::new(),
             counts: Vec::new(),
+            maximum_penalty: None,
             within: None,
             origin,
         }
@@ -146,6 +151,8 @@ pub struct Certainty {
     pub grade: Option<(String, &'static Grade)>,
     /// A hedge of no scale, in the source's words.
     pub worded: Option<String>,
+    /// Where the word of likelihood stands, else the hedge of no scale: at the claim or at its speech.
+    pub origin: Option<Origin>,
 }
 
 /// Who says it, where, and how: shared by claims, statements and responses.
@@ -191,6 +198,8 @@ pub struct Claim {
     pub negated: bool,
     /// `as`
     pub role: Option<String>,
+    /// `under`: the statute or programme.
+    pub under: Option<String>,
     /// `since`, `until`, `on` … as one interval; `lasting` in its words.
     pub time: Option<Time>,
     /// `after [label]` and the like: words for the sentence, the claims meant.
@@ -201,8 +210,23 @@ pub struct Claim {
     pub quotation: Option<Quotation>,
     /// How sure the speaker is.
     pub certainty: Certainty,
-    /// Where it stands.
+    /// Where it stands: its object.
     pub origin: Origin,
+    /// Where its other parts stand.
+    pub places: Places,
+}
+
+/// Where the parts of a claim stand, for findings about one of them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Places {
+    /// The subject.
+    pub subject: Origin,
+    /// The verb.
+    pub verb: Origin,
+    /// The time, where it has one.
+    pub time: Option<Origin>,
+    /// The quantity, where it has one.
+    pub quantity: Option<Origin>,
 }
 
 /// A quotation that asserts nothing: a speech without a body.
@@ -318,6 +342,23 @@ impl Entity {
             Value::Time(time) => Some(time),
             _ => None,
         })
+    }
+
+    /// Who speaks in a document: its authority, else its publisher.
+    pub fn voices(&self) -> impl Iterator<Item = EntityId> {
+        let key = if self.named("authority").next().is_some() { "authority" } else { "publisher" };
+        self.named(key)
+    }
+
+    /// The key that dates a document, and its time: for an act the first present key that its row names, for a source
+    /// the day of publication, else that of retrieval.
+    pub fn dated(&self) -> Option<(&'static str, &Time)> {
+        let keys: &[&str] = match (self.kind.role, &self.kind.act) {
+            (Role::Source, _) => &["published"],
+            (Role::Act, Some(act)) => act.dated,
+            _ => return None,
+        };
+        keys.iter().chain(&["retrieved"]).find_map(|key| self.time(key).map(|time| (*key, time)))
     }
 
     /// The things named by a key.

@@ -3,8 +3,14 @@
 //! White space of any length is one blank, and typographic quotes and dashes are their plain forms, on both sides; the
 //! position found is that of the stored bytes.
 
-use super::model::Found;
-use crate::project::StoredText;
+use std::collections::BTreeMap;
+
+use super::model::{EntityId, Facts, Found};
+use crate::project::{StoredText, StoredTexts};
+use crate::vocab::language::ValueType;
+
+/// The stored texts of documents that have one at hand.
+pub type Texts<'t> = BTreeMap<EntityId, Haystack<'t>>;
 
 /// A stored text, folded once for all quotations of its source.
 #[derive(Debug)]
@@ -13,6 +19,19 @@ pub struct Haystack<'t> {
     folded: String,
     /// For each byte of the folded text, the offset of the stored character that it came from; and the end.
     offsets: Vec<u32>,
+}
+
+/// The stored texts of all documents, folded.
+pub fn texts<'t>(facts: &Facts, stored: &'t StoredTexts) -> Texts<'t> {
+    let stored_of = |id: EntityId| {
+        let paths = facts
+            .entity(id)
+            .properties
+            .iter()
+            .filter(|property| property.row.is_some_and(|row| row.value == ValueType::Path));
+        paths.flat_map(|property| &property.values).find_map(|value| stored.get(&facts.location(value.origin)))
+    };
+    facts.entity_ids().filter_map(|id| Some((id, Haystack::new(stored_of(id)?)))).collect()
 }
 
 impl<'t> Haystack<'t> {
@@ -36,6 +55,16 @@ impl<'t> Haystack<'t> {
         }
         offsets.push(stored.content.trim_end().len() as u32);
         Self { stored, folded, offsets }
+    }
+
+    /// The stored text.
+    pub fn stored(&self) -> &'t StoredText {
+        self.stored
+    }
+
+    /// The text as it is stored.
+    pub fn content(&self) -> &'t str {
+        &self.stored.content
     }
 
     /// Where the first occurrence of a quotation stands.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::model::EntityId;
+use super::model::{EntityId, Origin};
 
 /// A value, typed by its key.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,6 +153,8 @@ pub struct Quotation {
     pub text: String,
     /// Where they stand in the stored text; `None` where there is none.
     pub found: Option<Found>,
+    /// Where the author wrote them.
+    pub origin: Origin,
 }
 
 /// Where a quotation stands.

@@ -4,7 +4,6 @@
 //! what is not understood stays as it was written. It proves itself: the tokens, the comments and the tree of what it gives
 //! back are those of what it took, else the text stays as it was.
 
-mod extent;
 mod lexeme;
 mod printer;
 mod statement;

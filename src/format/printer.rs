@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::extent::Extent;
 use super::lexeme::{Lexeme, lexemes, says_the_same};
+use crate::syntax::Extent;
 use crate::syntax::tree::Tree;
 
 /// When what is written is compared with what was read.

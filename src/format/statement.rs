@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::COLUMNS;
-use super::extent::Extent;
 use super::printer::Printer;
 use super::value::{column_behind, laid_out, party, qualifier, qualifiers, width};
+use crate::syntax::Extent;
 use crate::syntax::tree::{
     Claim, Declaration, From, Item, Label, Property, Qualified, Qualifier, Response, Speech, Target, Value,
 };

@@ -34,6 +34,9 @@ pub struct Project {
     pub uses: Vec<Vec<FileId>>,
     /// The files with a `use` that leads nowhere: what they name may stand there.
     pub lacking: BTreeSet<FileId>,
+    /// The files that are used, but stand in no folder of a file that was asked for, nor below one: what they declare is
+    /// lent to others.
+    pub lent: BTreeSet<FileId>,
 }
 
 impl Project {
@@ -42,6 +45,13 @@ impl Project {
         let root = self.root.clone();
         for text in &mut self.texts {
             text.path = paths::between(folder, &root.join(&text.path));
+        }
+    }
+
+    /// The same for the stored texts of its sources.
+    pub fn show_stored_from(&self, folder: &Path, stored: &mut StoredTexts) {
+        for text in stored.values_mut() {
+            text.path = paths::between(folder, &self.root.join(&text.path));
         }
     }
 

@@ -8,6 +8,7 @@
 
 mod claim;
 mod expect;
+mod extent;
 mod giveback;
 mod leaf;
 pub mod literal;
@@ -25,6 +26,7 @@ pub mod write;
 use crate::diag::{Diagnostic, FINDINGS_LIMIT};
 use crate::source::FileId;
 
+pub use extent::Extent;
 pub use number::{Number, classify};
 pub use report::shown;
 pub use tree::Tree;
@@ -43,6 +45,21 @@ pub fn parse(file: FileId, text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
     let rest = diagnostics.split_off(FINDINGS_LIMIT.min(diagnostics.len()));
     diagnostics.extend(rest.first().and_then(|first| first.primary).map(|place| reporter.too_many(place)));
     (tree, diagnostics)
+}
+
+/// The comments of a file, `#` and what follows on its line, in order.
+pub fn comments(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Ok((after, next)) = token::token(rest) {
+        let gap = rest.get(..rest.len() - after.len() - next.text.len()).unwrap_or_default();
+        found.extend(gap.lines().filter_map(|line| line.get(line.find('#')?..)));
+        if next.kind == token::Kind::End {
+            break;
+        }
+        rest = after;
+    }
+    found
 }
 
 /// The quoted paths of the `use` lines of a file, without reading the rest: enough to find the files of a project.

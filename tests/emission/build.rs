@@ -105,12 +105,14 @@ impl Build {
             object,
             negated: false,
             role: None,
+            under: None,
             time: None,
             relative: Vec::new(),
             quantity: None,
             quotation: None,
             certainty: Certainty::default(),
             origin: self.origin(),
+            places: attrc::facts::Places::default(),
         };
         self.facts.claims.push(claim);
         self.facts.claims.last_mut().expect("just pushed")
@@ -125,7 +127,7 @@ impl Build {
             voice: self.voice(&[speaker]),
             stance: language::stance(stance).expect("a stance"),
             labels: Vec::new(),
-            quotation: Quotation { text: words.to_owned(), found: None },
+            quotation: Quotation { text: words.to_owned(), found: None, origin: Origin::default() },
             origin: self.origin(),
         };
         self.facts.statements.push(statement);
@@ -184,6 +186,7 @@ impl Declared<'_> {
             as_to: Vec::new(),
             counts: Vec::new(),
             within: None,
+            maximum_penalty: None,
             origin,
         };
         change(&mut value);
@@ -279,7 +282,7 @@ pub fn quantity(words: &str, bound: Bound, min: Option<f64>, counted: &str) -> Q
 
 pub fn quoting(text: &str, start: u64) -> Quotation {
     let found = Found { start, end: start + text.len() as u64, text_sha256: "94".repeat(32) };
-    Quotation { text: text.to_owned(), found: Some(found) }
+    Quotation { text: text.to_owned(), found: Some(found), origin: Origin::default() }
 }
 
 pub fn likelihood(scale: &str, word: &str) -> Certainty {

@@ -2,7 +2,7 @@
 //!
 //! Each stage has its own file. `E…` are errors of the language and have no level; `L…` are lints and have one. Ids are never reused. The first two
 //! digits tell the stage: 00 reading, 01 words, 02 statements, 03 projects, 04 names, 05 values, 06 claims and
-//! speeches, 07 quotations, 08 emission, 10 JSON, 11 layout, 12 import, 18 losses of targets. `R…` are requirements of
+//! speeches, 07 quotations, 08 emission, 10 JSON, 11 layout, 12 import, 13 evidence, 18 losses of targets, 19 allowances. `R…` are requirements of
 //! the standard ([`standard`]).
 
 macro_rules! codes {
@@ -23,8 +23,10 @@ macro_rules! codes {
 }
 use codes;
 
+pub mod allowances;
 pub mod claims;
 pub mod emission;
+pub mod evidence;
 pub mod imports;
 pub mod json;
 pub mod layout;
@@ -82,7 +84,9 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         json::ALL,
         layout::ALL,
         imports::ALL,
+        evidence::ALL,
         targets::ALL,
+        allowances::ALL,
     ]
     .into_iter()
     .flatten()

@@ -22,7 +22,11 @@ impl<'s> Lower<'_, 's> {
         for qualifier in qualifiers {
             match (qualifier.word, &qualifier.argument) {
                 ("unhedged", _) => unhedged = true,
-                ("worded", Some(tree::Value::String(raw))) => certainty.worded = Some(unquote(raw)),
+                ("worded", Some(tree::Value::String(raw))) => {
+                    certainty.worded = Some(unquote(raw));
+                    let origin = self.origin(raw);
+                    certainty.origin.get_or_insert(origin);
+                }
                 ("confidence", Some(argument)) => {
                     certainty.confidence = CONFIDENCES.iter().find(|row| row.word == argument.text());
                     if certainty.confidence.is_none() {
@@ -38,6 +42,7 @@ impl<'s> Lower<'_, 's> {
                 }
                 (word, _) if reserved(word) == Some(Class::Hedge) => {
                     self.likelihood(&mut certainty, qualifier.word, speakers, stance);
+                    certainty.origin = Some(self.origin(qualifier.word));
                 }
                 _ => {}
             }
@@ -56,6 +61,7 @@ impl<'s> Lower<'_, 's> {
             worded: own.worded.or_else(|| if says_likelihood { None } else { speech.worded.clone() }),
             confidence: own.confidence.or(speech.confidence),
             grade: own.grade.or_else(|| speech.grade.clone()),
+            origin: own.origin.or(if says_likelihood { None } else { speech.origin }),
         }
     }
 

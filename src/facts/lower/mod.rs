@@ -22,7 +22,7 @@ pub use observable::refang;
 
 use self::custom::declared_kind;
 use super::model::{ClaimId, Entity, EntityId, Facts, Form, Origin, ResponseId};
-use super::quotation::Haystack;
+use super::quotation::{Haystack, Texts};
 use super::scope::Scope;
 use crate::diag::codes::names as codes;
 use crate::diag::codes::statements::{TOO_MANY_FINDINGS, UNEXPECTED, UNKNOWN_STANCE};
@@ -37,8 +37,12 @@ use crate::vocab::language::{self, KINDS, Kind, Role, STANCES, ValueType};
 pub static UNKNOWN_KIND: Kind =
     Kind { word: "", stix: "", role: Role::Party, class: "", fixed: &[], keys: &[], act: None, custom: None, doc: "" };
 
-/// What the files say, and what is wrong with it.
-pub fn gather(project: &Project, trees: &[Tree<'_>], stored: &StoredTexts) -> (Facts, Vec<Diagnostic>) {
+/// What the files say, with the stored texts of its documents, and what is wrong with it.
+pub fn gather<'p>(
+    project: &'p Project,
+    trees: &[Tree<'_>],
+    stored: &'p StoredTexts,
+) -> (Facts, Texts<'p>, Vec<Diagnostic>) {
     let mut lower = Lower::new(project, stored);
     lower.partial = (project.files.iter().zip(trees)).filter(|(_, tree)| tree.partial).map(|(file, _)| *file).collect();
     let files = || project.files.iter().copied().zip(trees);
@@ -58,11 +62,13 @@ pub fn gather(project: &Project, trees: &[Tree<'_>], stored: &StoredTexts) -> (F
     }
     lower.resolve_pending();
     lower.unchecked_quotations();
+    lower.facts.lent = lower.lent();
     // What is not understood may be what needs the file.
     if lower.partial.is_empty() && lower.found.iter().all(|found| found.severity != Severity::Error) {
         super::checks::unused_use::check(project, trees, &lower.used, &lower.scope, &mut lower.found);
     }
-    (lower.facts, lower.found)
+    let texts = lower.texts.into_iter().filter_map(|(document, text)| Some((document, text?))).collect();
+    (lower.facts, texts, lower.found)
 }
 
 /// For each value of a list the one whose qualifiers hold for it: the next that has any.
@@ -179,6 +185,21 @@ impl<'p, 's> Lower<'p, 's> {
             }
             _ => {}
         }
+    }
+
+    /// What files declare that were only used, outside of what their documents introduce.
+    fn lent(&self) -> BTreeSet<EntityId> {
+        if self.project.lent.is_empty() {
+            return BTreeSet::new();
+        }
+        let is_lent = |entity: &Entity| {
+            let file = self.facts.location(entity.origin).file;
+            entity.form == Form::Declared
+                && entity.kind.role == Role::Party
+                && entity.introduced_by.is_none()
+                && self.project.lent.contains(&file)
+        };
+        self.facts.entity_ids().filter(|id| is_lent(self.facts.entity(*id))).collect()
     }
 
     fn add(&mut self, entity: Entity) -> EntityId {

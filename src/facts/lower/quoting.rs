@@ -16,7 +16,7 @@ impl<'s> Lower<'_, 's> {
         let quoting = qualifiers.iter().find(|qualifier| qualifier.word == "quoting")?;
         match quoting.argument.as_ref()? {
             Value::String(raw) | Value::Text(raw) => match self.told_place(qualifiers, document) {
-                Some(found) => Some(Quotation { text: unquote(raw), found: Some(found) }),
+                Some(found) => Some(Quotation { text: unquote(raw), found: Some(found), origin: self.origin(raw) }),
                 None => self.quotation(raw, document),
             },
             other => {
@@ -60,20 +60,21 @@ impl<'s> Lower<'_, 's> {
             self.report(empty);
             return None;
         }
+        let origin = self.origin(raw);
         let Some(document) = document else {
             let nowhere = Diagnostic::new(&quotations::NO_DOCUMENT, place, "this quotation belongs to no document")
                 .label("of which document?")
                 .help("put it into `from source { … }`, or add `according-to source` to the property");
             self.report(nowhere);
-            return Some(Quotation { text, found: None });
+            return Some(Quotation { text, found: None, origin });
         };
         let hay = match self.texts.get(&document) {
             Some(Some(hay)) => hay,
             // A text that is named and not there was reported when it was looked for.
-            Some(None) => return Some(Quotation { text, found: None }),
+            Some(None) => return Some(Quotation { text, found: None, origin }),
             None => {
                 self.unchecked.insert(document);
-                return Some(Quotation { text, found: None });
+                return Some(Quotation { text, found: None, origin });
             }
         };
         let found = hay.find(&text);
@@ -81,7 +82,7 @@ impl<'s> Lower<'_, 's> {
             let missing = self.not_quoted(&text, place, document, hay);
             self.report(missing);
         }
-        Some(Quotation { text, found })
+        Some(Quotation { text, found, origin })
     }
 
     /// Checks a passage of a declared document against its own stored text, where there is one.

@@ -4,7 +4,9 @@ use super::response::{Pending, PendingLabel};
 use super::{Labelled, Lower, bearers};
 use crate::diag::codes::claims as codes;
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
-use crate::facts::model::{Certainty, Claim, ClaimId, EntityId, Object, Quantity, Quotation, Statement, Time, Voice};
+use crate::facts::model::{
+    Certainty, Claim, ClaimId, EntityId, Object, Origin, Places, Quantity, Quotation, Statement, Time, Voice,
+};
 use crate::facts::quantity::quantity;
 use crate::facts::time::{qualify, when};
 use crate::source::Location;
@@ -111,7 +113,7 @@ impl<'s> Lower<'_, 's> {
         voice
     }
 
-    /// A speech outside `from` has no document to be traced to; the author's own voice needs none.
+    /// A speech outside `from` has no document to be traced to (decisions: a lint).
     pub(super) fn outside(&mut self, document: Option<EntityId>, word: &'s str) {
         if document.is_none() && !self.partial.contains(&self.file) {
             let lint = Diagnostic::new(&codes::OUTSIDE_DOCUMENT, self.at(word), "this speech stands in no document")
@@ -128,14 +130,15 @@ impl<'s> Lower<'_, 's> {
         document: Option<EntityId>,
     ) -> Vec<ClaimId> {
         let verb = self.verb(claim.verb);
-        let subjects: Vec<(EntityId, Location)> = claim
+        let subjects: Vec<(EntityId, Origin)> = claim
             .subjects
             .iter()
             .filter_map(|party| match self.party(party, document)? {
-                Object::Entity(id) => Some((id, self.at(party.text()))),
+                Object::Entity(id) => Some((id, self.origin(party.text()))),
                 Object::Gap(_) => None,
             })
             .collect();
+        let verb_origin = self.origin(claim.verb);
         if subjects.len().saturating_mul(claim.objects.len()) > MOST_CLAIMS {
             self.too_many(claim, subjects.len());
             return Vec::new();
@@ -154,11 +157,13 @@ impl<'s> Lower<'_, 's> {
             };
             let (_, details) = shared.insert((bearer, details));
             let (Some(verb), Some(target)) = (verb, target) else { continue };
-            for (subject, place) in &subjects {
-                if !self.fits(verb, (*subject, *place), (target, &object.value)) || setting.voice.speakers.is_empty() {
+            for (subject, origin) in &subjects {
+                let place = self.facts.location(*origin);
+                if !self.fits(verb, (*subject, place), (target, &object.value)) || setting.voice.speakers.is_empty() {
                     continue;
                 }
-                made.push(self.make(claim, setting, verb, *subject, target, details, object));
+                let places = Places { subject: *origin, verb: verb_origin, ..details.places };
+                made.push(self.make(claim, setting, verb, (*subject, target), details, places, object));
             }
         }
         made
@@ -179,9 +184,9 @@ impl<'s> Lower<'_, 's> {
         claim: &tree::Claim<'s>,
         setting: &Setting<'_, 's>,
         verb: &'static Verb,
-        subject: EntityId,
-        object: Object,
+        (subject, object): (EntityId, Object),
         details: &Details<'s>,
+        places: Places,
         written: &Qualified<'s, tree::Party<'s>>,
     ) -> ClaimId {
         let id = ClaimId(self.facts.claims.len() as u32);
@@ -201,12 +206,14 @@ impl<'s> Lower<'_, 's> {
             object,
             negated: claim.negated.is_some(),
             role: details.role.clone(),
+            under: details.under.clone(),
             time: details.time.clone(),
             relative: Vec::new(),
             quantity: details.quantity.clone(),
             quotation: details.quotation.clone().or_else(|| setting.quotation.clone()),
             certainty: details.certainty.clone(),
             origin,
+            places,
         });
         id
     }
@@ -304,9 +311,12 @@ impl<'s> Lower<'_, 's> {
             }
             match (qualifier.word, argument) {
                 ("as", Value::String(raw)) => details.role = Some(unquote(raw)),
-                ("under", Value::String(raw)) => details.role = Some(format!("under {}", unquote(raw))),
+                ("under", Value::String(raw)) => details.under = Some(unquote(raw)),
                 ("via", argument) => details.via = self.names("via", argument),
-                ("quantity", Value::Amount(amount)) => details.quantity = self.quantity(amount),
+                ("quantity", Value::Amount(amount)) => {
+                    details.quantity = self.quantity(amount);
+                    details.places.quantity = Some(self.origin(amount.text));
+                }
                 ("lasting", Value::String(raw)) => lasting = Some(unquote(raw)),
                 ("lasting", Value::Amount(amount)) => match quantity(amount) {
                     Ok(quantity) => lasting = Some(quantity.words),
@@ -323,6 +333,8 @@ impl<'s> Lower<'_, 's> {
                         let time = qualify(details.time.take(), qualifier.word, &when);
                         self.forwards(&time, amount.text);
                         details.time = Some(time);
+                        let origin = self.origin(amount.text);
+                        details.places.time.get_or_insert(origin);
                     }
                     Err(problem) => self.bad_time(amount, problem),
                 },
@@ -360,11 +372,13 @@ impl<'s> Lower<'_, 's> {
 struct Details<'s> {
     certainty: Certainty,
     role: Option<String>,
+    under: Option<String>,
     time: Option<Time>,
     relative: Vec<PendingLabel<'s>>,
     quantity: Option<Quantity>,
     quotation: Option<Quotation>,
     via: Vec<EntityId>,
+    places: Places,
 }
 
 /// A duration says nothing of when: only its words go on.

@@ -3,9 +3,9 @@
 use super::claim;
 use super::conjugate::conjugate;
 use super::context::{Context, Party};
-use super::dates::{dated_by, earliest};
+use super::dates::earliest;
 use super::describe::MEMBERS;
-use super::document::{kind_words, voices};
+use super::document::kind_words;
 use super::extension::{distinct, point, quantity};
 use super::sentence::{list, stop};
 use super::{Emission, frame};
@@ -22,7 +22,7 @@ pub(super) fn emit(context: &Context<'_>, at: usize) -> Emission {
     let verb = entity.kind.act.as_ref().and_then(|act| language::verb(act.verb));
     let (Some(verb), false) = (verb, context.party(id).repeated) else { return Emission::default() };
     let mut out = Emission::default();
-    if let Some(authority) = voices(entity).next() {
+    if let Some(authority) = entity.voices().next() {
         for target in targets(entity) {
             out.push(measure(context, id, verb, authority, target));
         }
@@ -32,7 +32,7 @@ pub(super) fn emit(context: &Context<'_>, at: usize) -> Emission {
 
 /// Those that an act names: its authority, then whom it is against.
 pub(super) fn parties(entity: &Entity) -> impl Iterator<Item = EntityId> {
-    voices(entity).filter(|_| entity.kind.role == Role::Act).chain(targets(entity))
+    entity.voices().filter(|_| entity.kind.role == Role::Act).chain(targets(entity))
 }
 
 /// Whom an act is against, over all keys that its row names, in the order of the text of each.
@@ -48,19 +48,23 @@ pub(super) fn cited_from(entity: &Entity, id: EntityId) -> EntityId {
 /// The key for whom an act is against; what else it names (`to`, `seized`) stands on lines of its own.
 const AGAINST: &str = "against";
 
-/// "Indictment, unsealed 2024-03-25, against seven Chinese nationals"
+/// "Indictment, unsealed 2024-03-25, against seven Chinese nationals"; "Arrest of two Malaysians, arrested 2020-09-14"
 pub(super) fn description(context: &Context<'_>, entity: &Entity) -> String {
     let mut out = kind_words(entity);
-    let authorities = words(context, voices(entity));
-    if !authorities.is_empty() {
-        out.push_str(&format!(" by {authorities}"));
+    let (toward, through) = entity.kind.act.as_ref().map_or((AGAINST, "by"), |act| (act.toward, act.through));
+    let against = words(context, entity.named(AGAINST));
+    if !against.is_empty() && toward != AGAINST {
+        out.push_str(&format!(" {toward} {against}"));
     }
-    if let Some((key, time)) = dated_by(entity) {
+    let authorities = words(context, entity.voices());
+    if !authorities.is_empty() {
+        out.push_str(&format!(" {through} {authorities}"));
+    }
+    if let Some((key, time)) = entity.dated() {
         out.push_str(&format!(", {} {}", super::sentence::spaced(key), time.words));
     }
-    let against = words(context, entity.named(AGAINST));
-    if !against.is_empty() {
-        out.push_str(&format!(", against {against}"));
+    if !against.is_empty() && toward == AGAINST {
+        out.push_str(&format!(", {AGAINST} {against}"));
     }
     out
 }
@@ -81,7 +85,7 @@ pub(super) fn extension(context: &Context<'_>, id: EntityId) -> Option<Map> {
     });
     let superseded = entity.named("supersedes").find_map(|other| context.report(Some(other)));
     let map = Map::new()
-        .with_some("authority_refs", refs(&mut voices(entity)))
+        .with_some("authority_refs", refs(&mut entity.voices()))
         .with_some("against_refs", refs(&mut targets(entity)))
         .with_some("court", text("court"))
         .with_some("docket", text("docket").or_else(|| text("number")))
@@ -107,11 +111,11 @@ fn measure(context: &Context<'_>, id: EntityId, verb: &'static Verb, authority: 
         Part::Text(verb.word),
         Part::Id(object.computed),
     ];
-    let time = dated_by(entity).map(|(key, time)| began(key, time));
+    let time = entity.dated().map(|(key, time)| began(key, time));
     let start = time.as_ref().and_then(|time| claim::window(Some(time)).0);
     let stop = context.dates.superseded(id).filter(|stop| start.is_none_or(|start| start < *stop));
     let members = Map::new()
-        .with_some("speaker_refs", distinct(voices(entity).map(|id| context.object_id(id))))
+        .with_some("speaker_refs", distinct(entity.voices().map(|id| context.object_id(id))))
         .with_some("source_ref", context.report(Some(document)))
         .with_some("act_ref", context.report(Some(id)))
         .with("stance", stance)
@@ -133,7 +137,7 @@ fn measure(context: &Context<'_>, id: EntityId, verb: &'static Verb, authority: 
 /// "U.S. Department of Justice charges Ni Gaobin with … A charge is an allegation. — United States v. …, 2024-03-25."
 fn sentence(context: &Context<'_>, id: EntityId, verb: &Verb, target: EntityId) -> String {
     let entity = context.facts.entity(id);
-    let authorities: Vec<&Party> = voices(entity).map(|id| context.party(id)).collect();
+    let authorities: Vec<&Party> = entity.voices().map(|id| context.party(id)).collect();
     let names = list(authorities.iter().map(|party| party.title.as_str()));
     let verb = conjugate(verb.base, authorities.len() > 1, false);
     let mut out = format!("{names} {verb} {}", context.party(target).title);
@@ -145,7 +149,7 @@ fn sentence(context: &Context<'_>, id: EntityId, verb: &Verb, target: EntityId) 
     if !programs.is_empty() {
         out.push_str(&format!(" under {}", list(programs)));
     }
-    if let Some((key, time)) = dated_by(entity) {
+    if let Some((key, time)) = entity.dated() {
         out.push_str(&format!(", {} {}", super::sentence::spaced(key), time.words));
     }
     stop(&mut out);
@@ -236,6 +240,7 @@ fn charges(context: &Context<'_>, entity: &Entity) -> Vec<Value> {
             .with("offense", words_of(&value.value)?.to_owned())
             .with_some("statute", value.under.clone())
             .with_some("counts", some(counts))
+            .with_some("maximum_penalty", value.maximum_penalty.clone())
             .with_some("against_refs", distinct(against));
         Some(Value::from(map))
     };

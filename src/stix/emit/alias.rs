@@ -9,7 +9,7 @@ use crate::facts::{Entity, EntityId, Facts, Form, PropertyValue, Value};
 use crate::stix::value::{Map, Value as Json};
 
 /// Names that are given to two things of a project, folded.
-pub(super) type Contested = HashSet<String>;
+pub type Contested = HashSet<String>;
 
 /// The names of an entity, by where they go.
 #[derive(Default)]
@@ -23,7 +23,7 @@ pub(super) struct Names {
 }
 
 /// The names that two things of the project have, as alias or as title. Platforms merge on them.
-pub(super) fn contested(facts: &Facts) -> Contested {
+pub fn contested(facts: &Facts) -> Contested {
     let mut owners: HashMap<String, EntityId> = HashMap::new();
     let mut contested = Contested::new();
     for id in facts.entity_ids() {
@@ -129,6 +129,6 @@ fn has_ended(context: &Context<'_>, value: &PropertyValue) -> bool {
 }
 
 /// Case and spaces aside, as platforms compare names.
-fn fold(name: &str) -> String {
+pub fn fold(name: &str) -> String {
     name.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::context::Context;
 use super::dates::date_words;
 use super::declaration::{addresses, host};
-use super::document::voices;
 use crate::facts::{Entity, EntityId};
 use crate::stix::value::{Map, Value};
 
@@ -24,7 +23,7 @@ pub(super) fn citation(context: &Context<'_>, id: EntityId) -> Option<Citation> 
     if !entity.kind.is_document() {
         return None;
     }
-    let publisher = voices(entity).next().map(|voice| context.party(voice).title.as_str());
+    let publisher = entity.voices().next().map(|voice| context.party(voice).title.as_str());
     let act = entity.kind.act.is_some();
     // An act has a name of its own ("United States v. …"); a source is known by who published it.
     let name = publisher.filter(|_| !act).unwrap_or(&entity.title);

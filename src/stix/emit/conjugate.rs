@@ -1,13 +1,14 @@
 //! Verbs in sentences: the third person, singular and plural, affirmed and negated, from the plain form of the tables.
 
 /// "target" → "targets", "be a front for" → "is a front for", negated "does not target", "is not a front for".
-pub(super) fn conjugate(base: &str, plural: bool, negated: bool) -> String {
+pub fn conjugate(base: &str, plural: bool, negated: bool) -> String {
     // An adverb may stand before the verb: "materially assist".
     let (adverb, rest) = match base.split_once(' ') {
         Some((first, rest)) if first.ends_with("ly") => (format!("{first} "), rest),
         _ => (String::new(), base),
     };
     let (verb, object) = rest.find(' ').map_or((rest, ""), |at| rest.split_at(at));
+    let object = if verb == "be" && plural { several(object) } else { object.to_owned() };
     let form = match (verb, plural, negated) {
         ("be", false, false) => "is".to_owned(),
         ("be", true, false) => "are".to_owned(),
@@ -22,8 +23,21 @@ pub(super) fn conjugate(base: &str, plural: bool, negated: bool) -> String {
     format!("{adverb}{form}{object}")
 }
 
+/// " an officer of" → " officers of": the noun of a predicate in the plural.
+fn several(predicate: &str) -> String {
+    let noun = predicate.strip_prefix(" a ").or_else(|| predicate.strip_prefix(" an "));
+    match noun.and_then(|noun| noun.split_once(" of").or_else(|| noun.split_once(" for")).map(|(one, _)| (noun, one))) {
+        Some((noun, one)) => {
+            let rest = noun.strip_prefix(one).unwrap_or_default();
+            let stem = one.strip_suffix("is").map_or_else(|| format!("{one}s"), |stem| format!("{stem}es"));
+            format!(" {stem}{rest}")
+        }
+        None => predicate.to_owned(),
+    }
+}
+
 /// The plural of a third person, as stances and responses are written: "alleges" → "allege", "denies" → "deny".
-pub(super) fn plural(third: &str) -> String {
+pub fn plural(third: &str) -> String {
     match (third.strip_suffix("ies"), third.strip_suffix("sses")) {
         (Some(stem), _) => format!("{stem}y"),
         (_, Some(stem)) => format!("{stem}ss"),
@@ -54,8 +68,9 @@ mod tests {
         assert_eq!(forms("target"), ["targets", "target", "does not target", "do not target"]);
         assert_eq!(
             forms("be a front for"),
-            ["is a front for", "are a front for", "is not a front for", "are not a front for"]
+            ["is a front for", "are fronts for", "is not a front for", "are not fronts for"]
         );
+        assert_eq!(conjugate("be a static analysis of", true, false), "are static analyses of");
         assert_eq!(forms("have"), ["has", "have", "does not have", "do not have"]);
         assert_eq!(
             forms("materially assist"),

@@ -177,7 +177,7 @@ impl<'f> Context<'f> {
         if !entity.kind.is_document() {
             return vec![self.party(id)];
         }
-        let publishers: Vec<&Party> = document::voices(entity).map(|voice| self.party(voice)).collect();
+        let publishers: Vec<&Party> = entity.voices().map(|voice| self.party(voice)).collect();
         if publishers.is_empty() { vec![self.party(id)] } else { publishers }
     }
 

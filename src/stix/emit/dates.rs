@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use super::{Finding, Settings};
 use crate::diag::codes::emission::UNDATED;
 use crate::facts::{Entity, EntityId, Facts, Time};
-use crate::vocab::language::Role;
 
 /// The dates that `created` and `modified` are taken from.
 #[derive(Debug)]
@@ -57,22 +56,9 @@ impl Dates {
     }
 }
 
-/// The property that dates a document: for an act the first present key that its row names, for a source the day of
-/// publication, else that of retrieval.
-pub(super) fn dated_by(entity: &Entity) -> Option<(&'static str, &Time)> {
-    const SOURCE: &[&str] = &["published", "retrieved"];
-    let keys: &[&str] = match (entity.kind.role, &entity.kind.act) {
-        (Role::Source, _) => SOURCE,
-        (Role::Act, Some(act)) => act.dated,
-        _ => &[],
-    };
-    let fallback = if entity.kind.role == Role::Act { &["retrieved"][..] } else { &[] };
-    keys.iter().chain(fallback).find_map(|key| entity.time(key).map(|time| (*key, time)))
-}
-
 /// The date of a document as sentences show it. When the author read it is not when it was published, and says so.
-pub(super) fn date_words(entity: &Entity) -> Option<String> {
-    dated_by(entity).map(|(key, time)| match key {
+pub fn date_words(entity: &Entity) -> Option<String> {
+    entity.dated().map(|(key, time)| match key {
         "retrieved" => format!("retrieved {}", time.words),
         _ => time.words.clone(),
     })
@@ -97,7 +83,7 @@ fn superseded(facts: &Facts, documents: &[Option<Timestamp>]) -> Vec<Option<Time
 }
 
 fn own_date(entity: &Entity) -> Option<&Time> {
-    dated_by(entity).map(|(_, time)| time)
+    entity.dated().map(|(_, time)| time)
 }
 
 fn date_of(documents: &[Option<Timestamp>], id: EntityId) -> Option<Timestamp> {

@@ -1,7 +1,6 @@
 //! Descriptions: the author's words, then what STIX has no property for, so that no fact is lost to a reader.
 
 use super::context::Context;
-use super::dates::dated_by;
 use super::sentence::{capital, gap, list, spaced, stop, titles};
 use super::{place, typed};
 use crate::facts::{Entity, EntityId, Gap, PropertyValue, Value};
@@ -51,7 +50,7 @@ pub(super) fn description(
     if !other_names.is_empty() {
         lines.push(format!("Other names: {}.", other_names.join("; ")));
     }
-    let dating = dated_by(entity).map(|(key, _)| key);
+    let dating = entity.dated().map(|(key, _)| key);
     for property in &entity.properties {
         let key = property.key.as_str();
         let vague = property.values.iter().any(|value| typed::is_vague(&value.value));
@@ -62,7 +61,7 @@ pub(super) fn description(
             || key == "country" && entity.kind.class == place::STATE
             || key == SIZE && is_set(entity);
         if !told {
-            lines.extend(line(context, key, &property.values));
+            lines.extend(line(context, entity, key, &property.values));
         }
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
@@ -105,8 +104,8 @@ fn set(context: &Context<'_>, entity: &Entity) -> Option<String> {
 }
 
 /// "Born: about 1980."
-fn line(context: &Context<'_>, key: &str, values: &[PropertyValue]) -> Option<String> {
-    let words: Vec<String> = values.iter().filter_map(|value| words(context, value)).collect();
+fn line(context: &Context<'_>, entity: &Entity, key: &str, values: &[PropertyValue]) -> Option<String> {
+    let words: Vec<String> = values.iter().filter_map(|value| words(context, entity, value)).collect();
     if words.is_empty() {
         return None;
     }
@@ -115,7 +114,7 @@ fn line(context: &Context<'_>, key: &str, values: &[PropertyValue]) -> Option<St
     Some(line)
 }
 
-fn words(context: &Context<'_>, value: &PropertyValue) -> Option<String> {
+fn words(context: &Context<'_>, entity: &Entity, value: &PropertyValue) -> Option<String> {
     let mut out = plain_words(context, &value.value)?;
     if let Some(within) = &value.within {
         out.push_str(&format!(", {}", place::code_name(within).unwrap_or_else(|| within.clone())));
@@ -125,6 +124,13 @@ fn words(context: &Context<'_>, value: &PropertyValue) -> Option<String> {
     }
     if !value.as_to.is_empty() {
         out.push_str(&format!(" (as to {})", titles(context, &value.as_to)));
+    }
+    if let Some(penalty) = &value.maximum_penalty {
+        out.push_str(&format!(", at most {penalty}"));
+    }
+    if let Some(cited) = context.citation(value.according_to.filter(|document| Some(*document) != entity.introduced_by))
+    {
+        out.push_str(&format!(" (according to {})", cited.words));
     }
     Some(out)
 }

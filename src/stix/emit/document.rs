@@ -2,7 +2,7 @@
 
 use super::contents::Contents;
 use super::context::Context;
-use super::dates::{date_words, dated_by};
+use super::dates::date_words;
 use super::sentence::{capital, spaced, stop, titles};
 use super::{Emission, act, describe, extension, frame, translation};
 use crate::facts::{Entity, EntityId, Facts, Object, Target, Value as Fact, Voice};
@@ -33,12 +33,6 @@ pub(super) fn emit(context: &Context<'_>, at: usize, contents: &Contents) -> Emi
     let mut out = Emission::object(object);
     out.append(translations);
     out
-}
-
-/// Who speaks in a document: its authority, else its publisher.
-pub(super) fn voices(entity: &Entity) -> impl Iterator<Item = EntityId> {
-    let key = if entity.named("authority").next().is_some() { "authority" } else { "publisher" };
-    entity.named(key)
 }
 
 /// By entity, whether it is a document that has a report: something is stated in it, or said of it.
@@ -126,9 +120,8 @@ fn references(context: &Context<'_>, id: EntityId) -> Value {
 fn document(context: &Context<'_>, id: EntityId) -> Option<Map> {
     let entity = context.facts.entity(id);
     let publishers: Vec<EntityId> = entity.named("publisher").collect();
-    let dated = entity
-        .time("published")
-        .or_else(|| dated_by(entity).map(|(_, time)| time).filter(|_| entity.kind.act.is_some()));
+    let dated =
+        entity.time("published").or_else(|| entity.dated().map(|(_, time)| time).filter(|_| entity.kind.act.is_some()));
     let map = Map::new()
         .with_some("publisher", (!publishers.is_empty()).then(|| titles(context, &publishers)))
         .with_some("publisher_refs", extension::distinct(publishers.iter().map(|id| context.object_id(*id))))

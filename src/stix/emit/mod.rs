@@ -17,6 +17,7 @@ mod describe;
 mod document;
 mod extension;
 mod frame;
+mod lent;
 mod marking;
 mod observable;
 mod order;
@@ -26,6 +27,7 @@ mod sentence;
 mod translation;
 mod typed;
 mod verbatim;
+pub mod words;
 
 use std::collections::HashMap;
 
@@ -115,12 +117,11 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
         return received;
     }
 
-    let declared: Vec<Emission> =
+    let mut declared: Vec<Emission> =
         (0..facts.entities.len()).into_par_iter().map(|at| declaration::emit(&context, at)).collect();
     if settings.traced {
         trace(&mut all.origins, &declared, facts.entities.iter().map(|entity| entity.origin));
     }
-    all.extend(declared);
     alias::report_contested(&context, &mut all.findings);
     alias::report_same_titles(&context, &mut all.findings);
 
@@ -138,11 +139,15 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
         trace(&mut all.origins, &responses, facts.responses.iter().map(|response| response.origin));
         trace(&mut all.origins, &statements, facts.statements.iter().map(|statement| statement.origin));
     }
-    all.extend(claims);
-    all.extend(acts);
-    all.extend(responses);
-    all.extend(statements);
-    all.extend((0..facts.entities.len()).map(|at| document::emit(&context, at, &contents)));
+    let mut said = Emission::default();
+    said.extend(claims);
+    said.extend(acts);
+    said.extend(responses);
+    said.extend(statements);
+    said.extend((0..facts.entities.len()).map(|at| document::emit(&context, at, &contents)));
+    lent::leave_out(&context, &mut declared, &said);
+    all.extend(declared);
+    all.append(said);
 
     frame::add(&context, &mut all);
     all.objects = arrange(all.objects);
@@ -155,6 +160,31 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
 fn trace(origins: &mut HashMap<Id, Origin>, emitted: &[Emission], facts: impl Iterator<Item = Origin>) {
     for (emission, origin) in emitted.iter().zip(facts) {
         origins.extend(emission.objects.iter().filter_map(|object| Some((object.id?, origin))));
+    }
+}
+
+/// The objects that facts become, by their ids.
+#[derive(Debug, Clone, Default)]
+pub struct Named {
+    /// By entity.
+    pub entities: Vec<Id>,
+    /// By claim: a relationship, or a note.
+    pub claims: Vec<Id>,
+    /// By response: an opinion; `None` for one that repeats another.
+    pub responses: Vec<Option<Id>>,
+    /// By statement: a note.
+    pub statements: Vec<Id>,
+}
+
+/// What facts are called in STIX, without their objects.
+pub fn name(facts: &Facts, settings: &Settings) -> Named {
+    let context = Context::new(facts, settings, &mut Vec::new());
+    let statements = facts.statements.iter().map(|statement| response::statement_id(&context, statement)).collect();
+    Named {
+        entities: facts.entity_ids().map(|id| context.object_id(id)).collect(),
+        claims: context.claims.iter().map(|key| key.id).collect(),
+        responses: context.responses.clone(),
+        statements,
     }
 }
 

@@ -7,7 +7,7 @@ use super::claim::authors;
 use super::context::Context;
 use super::{Emission, Finding, extension, frame, sentence};
 use crate::diag::codes::emission::SAME_RESPONSE;
-use crate::facts::{Origin, Response, Target};
+use crate::facts::{Origin, Response, Statement, Target};
 use crate::stix::ids::{Id, Part};
 use crate::stix::value::{Map, Value};
 
@@ -72,9 +72,6 @@ pub(super) fn emit_statement(context: &Context<'_>, at: usize) -> Emission {
     let Some(statement) = context.facts.statements.get(at) else { return Emission::default() };
     let voice = &statement.voice;
     let speakers = context.speakers(voice);
-    let lead = speakers.first().map_or(context.author.computed, |party| party.computed);
-    // A statement is its words, so here they are in the key.
-    let key = [Part::Id(lead), context.document_part(voice.document), Part::Text(&statement.quotation.text)];
     let refs = match context.report(voice.document) {
         Some(report) => vec![report],
         None => speakers.iter().map(|party| party.id).collect(),
@@ -82,7 +79,7 @@ pub(super) fn emit_statement(context: &Context<'_>, at: usize) -> Emission {
     let mut content = format!("{}:", sentence::voiced(context, voice, statement.stance.word));
     sentence::push_quotation(&mut content, Some(&statement.quotation));
     sentence::push_source(&mut content, context, voice);
-    let object = frame::begin(context, context.mint.id("note", "statement", &key), context.created(voice))
+    let object = frame::begin(context, statement_id(context, statement), context.created(voice))
         .with("abstract", "Statement")
         .with("content", content)
         .with("authors", authors(context, voice))
@@ -92,6 +89,14 @@ pub(super) fn emit_statement(context: &Context<'_>, at: usize) -> Emission {
     let document = voice.document.map(|id| context.facts.entity(id));
     let members = Map::new().with("claim", extension::statement(context, statement));
     Emission::object(frame::finish(context, object, document, members))
+}
+
+/// The id of the note of a statement. A statement is its words, so here they are in the key.
+pub(super) fn statement_id(context: &Context<'_>, statement: &Statement) -> Id {
+    let voice = &statement.voice;
+    let lead = context.speakers(voice).first().map_or(context.author.computed, |party| party.computed);
+    let key = [Part::Id(lead), context.document_part(voice.document), Part::Text(&statement.quotation.text)];
+    context.mint.id("note", "statement", &key)
 }
 
 /// The objects that a response answers, each once: exactly the relationships and notes meant, reports, opinions.
@@ -119,11 +124,12 @@ fn explanation(context: &Context<'_>, response: &Response) -> String {
             Target::Document(document) => what.push(context.party(*document).title.clone()),
             Target::Response { response, .. } => {
                 let other = context.facts.response(*response);
-                what.push(format!("that {}", sentence::voiced(context, &other.voice, other.word.word)));
+                let speakers = sentence::speakers(context, &other.voice);
+                what.push(format!("the {} by {}", other.word.noun, speakers.trim_end_matches(',')));
             }
             Target::Claims { claims, .. } => {
                 let named = claims.iter().take(NAMED).map(|id| sentence::clause(context, context.facts.claim(*id)));
-                what.extend(named.map(|clause| format!("that {clause}")));
+                what.extend(named.map(|clause| format!("{} {clause}", response.word.claim)));
                 more += claims.len().saturating_sub(NAMED);
             }
         }

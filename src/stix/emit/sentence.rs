@@ -18,6 +18,9 @@ pub(super) fn of_claim(context: &Context<'_>, claim: &Claim) -> String {
     if let Some(role) = &claim.role {
         push(&mut out, format_args!(" as {role}"));
     }
+    if let Some(rule) = &claim.under {
+        push(&mut out, format_args!(" under {rule}"));
+    }
     if let Some(time) = &claim.time {
         push(&mut out, format_args!(" {}", time.words));
     }
@@ -85,7 +88,7 @@ pub(super) fn titles(context: &Context<'_>, ids: &[EntityId]) -> String {
 }
 
 /// "a", "a and b", "a, b and c".
-pub(super) fn list<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
+pub fn list<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
     let items: Vec<&str> = items.into_iter().collect();
     match items.split_last() {
         None => String::new(),
@@ -95,7 +98,7 @@ pub(super) fn list<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// What a sentence calls an entity: its title; a code by the name of what it stands for, an observable with its tag.
-pub(super) fn title(entity: &Entity) -> String {
+pub fn title(entity: &Entity) -> String {
     match entity.form {
         Form::Coded => match attack::entry(&entity.name) {
             Some(entry) => format!("{} ({})", entry.name, entry.id),
@@ -114,7 +117,7 @@ fn observable_word(entity: &Entity) -> &'static str {
 }
 
 /// The word of a gap.
-pub(super) fn gap(gap: Gap) -> &'static str {
+pub fn gap(gap: Gap) -> &'static str {
     match gap {
         Gap::Unknown => "unknown",
         Gap::Unstated => "unstated",
@@ -125,7 +128,7 @@ pub(super) fn gap(gap: Gap) -> &'static str {
 }
 
 /// A hyphenated word of the language as English.
-pub(super) fn spaced(word: &str) -> String {
+pub fn spaced(word: &str) -> String {
     word.replace(['-', '_'], " ")
 }
 

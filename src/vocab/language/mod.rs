@@ -63,6 +63,10 @@ pub struct Act {
     pub dated: &'static [&'static str],
     /// The keys that hold its targets (`against`, `seized`).
     pub targets: &'static [&'static str],
+    /// What stands before whom it is `against` in a description: "against", or closer to its word ("arrest of").
+    pub toward: &'static str,
+    /// What stands before its authority there: "by", or "before" the court that takes a plea.
+    pub through: &'static str,
     /// A sentence that its description ends with ("Charges are allegations."); may be empty.
     pub caution: &'static str,
 }
@@ -166,8 +170,31 @@ pub struct Response {
     pub word: &'static str,
     /// `opinion` in STIX (opinion-enum).
     pub opinion: &'static str,
+    /// What it does to the evidence for what it answers.
+    pub effect: Effect,
+    /// What stands before a claim in a sentence: `that`, `the claim that`.
+    pub claim: &'static str,
+    /// The answer itself: `denial`.
+    pub noun: &'static str,
     /// One line.
     pub doc: &'static str,
+}
+
+/// What a response does to the evidence for what it answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// It stands against it: `denies`.
+    Against,
+    /// It stands with it without a finding of its own, and counts nothing: `supports`.
+    Support,
+    /// It says it again, and counts nothing: `repeats`.
+    Echo,
+    /// It has evidence of its own, and counts as an origin: `corroborates`.
+    Evidence,
+    /// It ends what its speaker said before and puts something in its place: `corrects`.
+    Replacement,
+    /// It ends what its speaker said before: `retracts`.
+    Withdrawal,
 }
 
 /// A qualifier word.
@@ -388,12 +415,13 @@ pub fn scale(name: &str) -> Option<&'static Scale> {
     SCALES.iter().find(|scale| scale.name == name)
 }
 
-/// The words of a time as the language spells them: "no later than 2020-11" is `no-later-than 2020-11`.
+/// The words of a time as the language spells them: "no later than 2020-11" is `no-later-than 2020-11`,
+/// "2018 to 2019" is `2018..2019`.
 pub fn spelled_time(words: &str) -> String {
     let joined = QUALIFIERS.iter().map(|row| row.word).chain(AMOUNT_WORDS.iter().map(|row| row.word));
     joined
         .filter(|word| word.contains('-'))
-        .fold(words.to_owned(), |words, word| words.replace(&word.replace('-', " "), word))
+        .fold(words.replace(" to ", ".."), |words, word| words.replace(&word.replace('-', " "), word))
 }
 
 /// The class of a reserved word; `None` for a word that may be a name, a kind or a key.

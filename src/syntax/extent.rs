@@ -1,11 +1,11 @@
 //! Where statements, claims and properties begin and end: the tree has their leaves, and each is a slice of the text.
 
-use crate::syntax::tree::{
+use super::tree::{
     Claim, Declaration, From, Item, Label, Party, Property, Qualified, Qualifier, Response, Speech, Target, Use, Value,
 };
 
 /// Something that stands on lines of its own.
-pub(super) trait Extent<'s> {
+pub trait Extent<'s> {
     /// Whether a block may stand behind its last leaf.
     const HAS_BLOCK: bool = false;
 
