@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 pub use super::value::{Bound, Bounds, ExtensionKey, Found, Gap, Precision, Quantity, Quotation, Time, Value};
 use crate::source::Location;
-use crate::vocab::language::{Grade, Hedge, Key, Kind, Response as ResponseRow, Role, Scale, Stance, Verb};
+use crate::vocab::language::{Grade, Hedge, Key, Kind, Response as ResponseRow, Role, Scale, Stance, Verb, scale};
 
 /// Everything the files of a compilation say, in reading order (files by path, statements by position).
 #[derive(Debug, Default)]
@@ -335,6 +335,14 @@ impl Entity {
     pub fn time<'e>(&'e self, key: &'e str) -> Option<&'e Time> {
         self.values(key).find_map(|value| match &value.value {
             Value::Time(time) => Some(time),
+            _ => None,
+        })
+    }
+
+    /// The scale of likelihood that it declares to speak on.
+    pub fn scale(&self) -> Option<&'static Scale> {
+        self.values("scale").find_map(|value| match &value.value {
+            Value::Word(name) => scale(name),
             _ => None,
         })
     }

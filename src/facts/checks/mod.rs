@@ -3,8 +3,24 @@
 //! A rule reads the facts and the stored texts, and nothing else; it never changes them. To add one, write its file, its
 //! code in `diag/codes/`, a line in [`RULES`], a fixture that shows it and a near miss that does not.
 
+pub mod circular_origin;
 pub mod early_response;
+pub mod echo_as_corroboration;
+pub mod hedge_changed;
+pub mod hedge_not_quoted;
+pub mod looser_marking;
+pub mod narrowed_actor;
+pub mod negated_quotation;
+pub mod not_named;
+pub mod repeated_passage;
+pub mod stronger_verb;
+pub mod unhedged_claim;
 pub mod unused_use;
+
+mod hedging;
+mod passage;
+mod same;
+mod wording;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -32,7 +48,20 @@ pub struct View<'v> {
 type Rule = for<'v> fn(&View<'v>, &mut Vec<Diagnostic>);
 
 /// All rules. Their order means nothing: findings are sorted by place.
-const RULES: &[Rule] = &[early_response::check];
+const RULES: &[Rule] = &[
+    circular_origin::check,
+    early_response::check,
+    echo_as_corroboration::check,
+    hedge_changed::check,
+    hedge_not_quoted::check,
+    looser_marking::check,
+    narrowed_actor::check,
+    negated_quotation::check,
+    not_named::check,
+    repeated_passage::check,
+    stronger_verb::check,
+    unhedged_claim::check,
+];
 
 /// What the rules find in facts without errors.
 pub fn check(
@@ -53,7 +82,6 @@ pub fn check(
     found.into_iter().flatten().collect()
 }
 
-#[expect(dead_code, reason = "the rules that need the rest are being written")]
 impl<'v> View<'v> {
     /// Where something stands.
     pub fn at(&self, origin: Origin) -> Location {

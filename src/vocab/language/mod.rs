@@ -6,8 +6,9 @@ mod kind;
 
 use super::standard::ObjectType;
 pub use generated::{
-    AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, OBSERVABLES, QUALIFIERS, RESERVED,
-    RESPONSES, SCALES, STANCES, VERB_ORDER, VERBS,
+    ABSENCES, AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, NEGATIONS, NO_HEDGE,
+    NO_NEGATIONS, OBSERVABLES, OFF_SCALE, QUALIFIERS, RELIABILITIES, RESERVED, RESPONSES, SCALES, STANCES, VERB_ORDER,
+    VERBS,
 };
 pub use kind::custom_kind;
 
@@ -140,8 +141,12 @@ pub struct Verb {
     pub hostile: bool,
     /// Whether its object is the subject's own means, so that an observable one yields an indicator.
     pub means: bool,
-    /// `state-link`, `company`, `name`, `operation`, `standard`: for reference pages.
+    /// `state-link`, `company`, `name`, `operation`, `standard`.
     pub group: &'static str,
+    /// Its place among the links to a state, or the grades of success, from 1, the weakest; 0 where it is neither.
+    pub strength: u8,
+    /// Phrases that carry it in the text of a source; `stem*` stands for every word that begins so.
+    pub words: &'static [&'static str],
     /// One line for reference pages and editors.
     pub doc: &'static str,
 }
@@ -155,6 +160,8 @@ pub struct Stance {
     pub who: &'static str,
     /// Whether claims under it may carry a likelihood.
     pub hedged: bool,
+    /// Hedges of no scale that it says already.
+    pub covers: &'static [&'static str],
     /// One line: the standard of proof behind it.
     pub doc: &'static str,
 }
@@ -240,7 +247,7 @@ pub enum Argument {
     Scope,
     /// A list of numbers, or one.
     Counts,
-    /// `low`, `moderate` or `high`.
+    /// `none`, `low`, `moderate` or `high`.
     Confidence,
     /// An Admiralty grade, `B2`.
     Grade,
@@ -270,9 +277,11 @@ pub struct Hedge {
     pub confidence: u8,
     /// Whether the claim is held to be less likely than not: it becomes a note, never a relationship.
     pub below_even: bool,
+    /// How a text spells it.
+    pub spelled: &'static [&'static str],
 }
 
-/// A word of analytic confidence, or the digit of an Admiralty grade, and its `confidence` in STIX.
+/// A word of analytic confidence, or the letter or digit of an Admiralty grade, and its `confidence` in STIX.
 #[derive(Debug)]
 pub struct Grade {
     /// `high`, or `2`.
@@ -361,7 +370,7 @@ impl Argument {
             Self::Document => "the name of a source or an act",
             Self::Scope => "a code, or a text in quotes",
             Self::Counts => "a number, or numbers in brackets",
-            Self::Confidence => "`low`, `moderate` or `high`",
+            Self::Confidence => "`none`, `low`, `moderate` or `high`",
             Self::Grade => "a grade such as `B2`",
         }
     }
