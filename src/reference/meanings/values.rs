@@ -115,13 +115,11 @@ pub fn confidences() -> Table {
 
 /// Letters and digits of Admiralty grades.
 pub fn grades() -> Table {
-    let letters = RELIABILITIES.iter().map(|row| [code(row.word), row.doc.to_owned(), "no number".to_owned()]);
-    let digits = GRADES.iter().map(|row| [code(row.word), row.doc.to_owned(), number(row)]);
-    Table::new(["letter or digit", "meaning", "in STIX"], letters.chain(digits))
+    grades_of(RELIABILITIES.iter().chain(GRADES), "letter or digit")
 }
 
-fn grades_of(rows: &[Grade], head: &'static str) -> Table {
-    let rows = rows.iter().map(|row| {
+fn grades_of(rows: impl IntoIterator<Item = &'static Grade>, head: &'static str) -> Table {
+    let rows = rows.into_iter().map(|row| {
         [code(row.word), row.confidence.map_or(String::new(), |number| number.to_string()), row.doc.to_owned()]
     });
     Table::new([head, "confidence in STIX", "meaning"], rows)
