@@ -186,6 +186,7 @@ impl Declared<'_> {
             as_to: Vec::new(),
             counts: Vec::new(),
             within: None,
+            maximum_penalty: None,
             origin,
         };
         change(&mut value);

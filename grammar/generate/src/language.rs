@@ -125,11 +125,13 @@ fn key_row(word: &str, key: &Value) -> Result<String, Problem> {
 
 fn act_row(act: &Table) -> String {
     format!(
-        "Act {{ stance: {:?}, verb: {:?}, dated: &[{}], targets: &[{}], caution: {:?} }}",
+        "Act {{ stance: {:?}, verb: {:?}, dated: &[{}], targets: &[{}], toward: {:?}, through: {:?}, caution: {:?} }}",
         text_or(act, "stance", ""),
         text_or(act, "verb", ""),
         quoted(words(act, "dated")),
         quoted(words(act, "targets")),
+        text_or(act, "toward", "against"),
+        text_or(act, "through", "by"),
         text_or(act, "caution", ""),
     )
 }
@@ -149,12 +151,13 @@ fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
         classes
     };
     let mut rows = Vec::new();
-    for (group, verbs) in verbs.iter().filter(|(group, _)| *group != "sets") {
+    let carried = table(verbs, "words")?;
+    for (group, verbs) in groups(verbs) {
         let verbs = verbs.as_table().ok_or_else(|| format!("verbs.toml: {group} is no table"))?;
         for (at, (word, row)) in verbs.iter().enumerate() {
             let row = row.as_table().ok_or_else(|| format!("verbs.toml: {word} is no table"))?;
-            if words(row, "words").next().is_none() {
-                return Err(format!("verbs.toml: {word} has no words"));
+            if words(carried, word).next().is_none() {
+                return Err(format!("verbs.toml: {word} has no row in [words]"));
             }
             let strength = match group.as_str() {
                 _ if flag(row, "apart") => 0,
@@ -174,7 +177,7 @@ fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
                     flag(row, "turned"),
                     flag(row, "hostile"),
                     flag(row, "means"),
-                    quoted(words(row, "words")),
+                    quoted(words(carried, word)),
                     text_or(row, "doc", ""),
                 ),
             ));
@@ -185,6 +188,11 @@ fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
     let _ = writeln!(out, "/// {doc}\npub static VERB_ORDER: &[&str] = {order};");
     list(out, "VERBS", "Verb", "Verbs, by word.", rows);
     Ok(())
+}
+
+/// The groups of verbs, beside what else is in their table.
+fn groups(verbs: &Table) -> impl Iterator<Item = (&String, &Value)> {
+    verbs.iter().filter(|(name, _)| !matches!(name.as_str(), "sets" | "words"))
 }
 
 fn write_speech(out: &mut String, speech: &Table) -> Result<(), Problem> {
@@ -333,7 +341,7 @@ fn write_reserved(out: &mut String, tables: &[&Table; 6]) -> Result<(), Problem>
     add("Gap", keys(table(amounts, "gaps")?));
     add("Observable", keys(observables));
     add("Keyword", self::words(words, "keywords").map(str::to_owned).collect());
-    let verbs = verbs.iter().filter(|(group, _)| *group != "sets").filter_map(|(_, verbs)| verbs.as_table());
+    let verbs = groups(verbs).filter_map(|(_, verbs)| verbs.as_table());
     add("Verb", verbs.flat_map(Table::keys).filter(|verb| !verb.contains('-')).cloned().collect());
     let mut hedges = vec!["unhedged".to_owned()];
     for scale in table(scales, "scales")?.values().filter_map(Value::as_table) {
