@@ -18,11 +18,14 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     for circle in Lineage::new(view.facts).circles() {
-        let names: Vec<String> = circle.iter().map(|id| format!("`{}`", view.entity(*id).name)).collect();
         let Some((first, rest)) = circle.split_first() else { continue };
-        let message = format!("{} repeat each other in a circle", names.join(", "));
+        let name = |id: &EntityId| format!("`{}`", view.entity(*id).name);
+        let names: Vec<String> = rest.iter().map(name).collect();
+        let message = format!("{} goes back to itself, by {}", name(first), names.join(" and "));
         let diagnostic = report(view, message, origin_of(view, *first));
-        found.push(rest.iter().fold(diagnostic, |told, id| told.related(view.at(origin_of(view, *id)), "and so on")));
+        found.push(
+            rest.iter().fold(diagnostic, |told, id| told.related(view.at(origin_of(view, *id)), "which goes on here")),
+        );
     }
 }
 

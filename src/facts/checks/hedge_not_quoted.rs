@@ -22,7 +22,7 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
             let place = view.at(origin);
             found.extend(judge(view, claim, likelihood, quotation).map(|(message, help, fix)| {
                 Diagnostic::new(&HEDGE_NOT_QUOTED, place, message)
-                    .label("a likelihood of one's own")
+                    .label("not among the quoted words")
                     .related(view.at(quotation.origin), "quoted here")
                     .help(help)
                     .fix_if(fix.map(|word| Fix::guess(format!("write `{word}`"), place, word)))

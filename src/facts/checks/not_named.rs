@@ -81,7 +81,7 @@ fn is_exempt(view: &View<'_>, claim: &Claim, document: EntityId, id: EntityId) -
 }
 
 fn is_named(index: &Index, entity: &Entity) -> bool {
-    if entity.form == Form::Observable {
+    if matches!(entity.form, Form::Observable | Form::Coded) {
         return index.values.contains(&entity.name.to_lowercase());
     }
     let further = NAMES.iter().flat_map(|key| entity.values(key)).filter_map(|value| match &value.value {

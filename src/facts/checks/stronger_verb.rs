@@ -41,7 +41,7 @@ fn judge(view: &View<'_>, claim: &Claim, quotation: &Quotation) -> Option<Diagno
     let place = view.at(claim.places.verb);
     let diagnostic = match (says_more, verb.group) {
         (true, _) => Diagnostic::new(&STRONGER_VERB, place, more(claim, verb, said)).label("says more than its source"),
-        (false, NEVER_SYNONYMS) => {
+        (false, NEVER_SYNONYMS) if !claim.negated => {
             let message = format!("the quoted words carry `{}`, and the claim says `{}`", said.word, verb.word);
             Diagnostic::new(&STRONGER_VERB, place, message).label("another link than the source's")
         }
