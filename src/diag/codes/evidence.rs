@@ -37,20 +37,21 @@ super::codes! {
         "a corroboration that is an echo"
         "Who corroborates has evidence of his own, and counts as one more origin. A document of the same origin, a speaker \
          who has it from the first one, and a newspaper that reports what was said, only repeat it: `repeats` counts nothing.";
-    CIRCULAR_ORIGIN "L1309" "circular-origin" Warning
-        "documents that repeat each other in a circle"
-        "`same_origin_as` names the document that another one repeats. In a circle none is the original, so nobody knows \
-         whose word it is. Take the key away from the one that was first.";
-    LOOSER_MARKING "L1310" "looser-marking" Warning
+    LOOSER_MARKING "L1309" "looser-marking" Warning
         "a source that is marked stricter than what is made of it"
         "What is stated in a source goes out under the marking of the project. A source of `marking red` in a project of \
          `marking green` would be passed on to readers who may not have it. Raise the project's marking, or take the source out.";
-    NARROWED_ACTOR "L1311" "narrowed-actor" Note
+    NARROWED_ACTOR "L1310" "narrowed-actor" Note
         "a named cluster where the same speaker left the actor open"
         "One who says that some actor did a thing has not said that it was a named one. Where both are meant, say what joins \
          them: `identified-as`, `tracked-as` … Otherwise check which of the two the source says.";
-    HEDGE_CHANGED "L1312" "hedge-changed" Warning
+    HEDGE_CHANGED "L1311" "hedge-changed" Warning
         "one claim of one speaker, with different hedges in two documents"
         "Who retells a judgment often changes how sure it was. Take the hedge from the speaker's own document, or let the \
          retelling one keep its words by `worded \"…\"`. A speaker that changes its mind in documents of its own is left alone.";
+    CIRCULAR_ORIGIN "L1390" "circular-origin" Warning
+        "documents are said to repeat each other in a circle"
+        "`same_origin_as` names the document that another one repeats, so that what both say counts once. One of a circle \
+         was first: take its line away. Until then all of them count as one origin, the first of them in reading order \
+         as the original.";
 }

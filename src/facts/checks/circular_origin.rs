@@ -1,4 +1,4 @@
-//! `circular-origin`: documents that repeat each other in a circle, so that none of them is the original.
+//! `circular-origin`: documents that are said to repeat each other in a circle.
 
 use super::View;
 use crate::diag::Diagnostic;
@@ -6,37 +6,31 @@ use crate::diag::codes::evidence::CIRCULAR_ORIGIN;
 use crate::facts::evidence::Lineage;
 use crate::facts::model::{EntityId, Origin};
 
-/// The key that names the document that another one repeats.
-const SAME_ORIGIN: &str = "same_origin_as";
-
-/// Follows `same_origin_as` round.
+/// Reports each circle once, at its first document.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    for (id, document) in view.entities() {
-        if document.named(SAME_ORIGIN).any(|other| other == id) {
-            let message = format!("`{}` is said to repeat itself", document.name);
-            found.push(report(view, message, origin_of(view, id)));
-        }
-    }
     for circle in Lineage::new(view.facts).circles() {
-        let Some((first, rest)) = circle.split_first() else { continue };
-        let name = |id: &EntityId| format!("`{}`", view.entity(*id).name);
-        let names: Vec<String> = rest.iter().map(name).collect();
-        let message = format!("{} goes back to itself, by {}", name(first), names.join(" and "));
-        let diagnostic = report(view, message, origin_of(view, *first));
+        let Some((first, others)) = circle.split_first() else { continue };
+        let names: Vec<&str> =
+            others.iter().chain([first]).map(|id| view.facts.entity(*id).name.as_str()).take(NAMED).collect();
+        let name = &view.facts.entity(*first).name;
+        let message = format!("`{name}` repeats `{}`", names.join("`, which repeats `"));
+        let round = Diagnostic::new(&CIRCULAR_ORIGIN, view.at(repeats(view, *first)), message)
+            .label("repeats what repeats it")
+            .help("find out which was first, and take its `same_origin_as` away");
         found.push(
-            rest.iter().fold(diagnostic, |told, id| told.related(view.at(origin_of(view, *id)), "which goes on here")),
+            others
+                .iter()
+                .take(NAMED)
+                .fold(round, |round, other| round.related(view.at(repeats(view, *other)), "and so does this")),
         );
     }
 }
 
-fn report(view: &View<'_>, message: String, origin: Origin) -> Diagnostic {
-    Diagnostic::new(&CIRCULAR_ORIGIN, view.at(origin), message)
-        .label("nothing original is left")
-        .help("take `same_origin_as` away from the document that was first")
-}
+/// How many documents of a circle a finding names.
+const NAMED: usize = 4;
 
-/// Where a document says what it repeats.
-fn origin_of(view: &View<'_>, id: EntityId) -> Origin {
-    let document = view.entity(id);
-    document.values(SAME_ORIGIN).next().map_or(document.origin, |value| value.origin)
+/// Where a document says which other it repeats.
+fn repeats(view: &View<'_>, document: EntityId) -> Origin {
+    let entity = view.facts.entity(document);
+    entity.values("same_origin_as").next().map_or(entity.origin, |value| value.origin)
 }

@@ -19,21 +19,22 @@ type Key<'v> = (EntityId, &'static str, About<'v>);
 
 /// Looks for claims of one speaker that differ in whether the actor has a name.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut open: HashMap<Key<'_>, &Claim> = HashMap::new();
-    for claim in said(view).filter(|claim| is_open(view, claim.subject)) {
-        open.entry(key(view, claim)).or_insert(claim);
+    let mut open: HashMap<Key<'_>, (usize, &Claim)> = HashMap::new();
+    for (speech, claim) in said(view).filter(|(_, claim)| is_open(view, claim.subject)) {
+        open.entry(key(view, claim)).or_insert((speech, claim));
     }
     if open.is_empty() {
         return;
     }
     let joined = joined(view);
     let mut told: HashSet<(Origin, Origin)> = HashSet::new();
-    for claim in said(view).filter(|claim| is_named(view, claim.subject)) {
-        let Some(first) = open.get(&key(view, claim)) else { continue };
+    for (speech, claim) in said(view).filter(|(_, claim)| is_named(view, claim.subject)) {
+        // Who writes both into one speech means two.
+        let Some((_, first)) = open.get(&key(view, claim)).filter(|(other, _)| *other != speech) else { continue };
         let (named, unnamed) = (view.entity(claim.subject), view.entity(first.subject));
         let is_joined = joined.contains(&(claim.subject, first.subject));
-        // Several subjects of one verb are several, and of two lines one tells.
-        if is_joined || claim.places.verb == first.places.verb || !told.insert((claim.places.verb, first.places.verb)) {
+        // Of the pairs of two lines one is enough.
+        if is_joined || !told.insert((claim.places.verb, first.places.verb)) {
             continue;
         }
         let message = format!("{} is named here, where the same speaker says “{}”", named.title, unnamed.title);
@@ -48,8 +49,20 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn said<'v>(view: &View<'v>) -> impl Iterator<Item = &'v Claim> + use<'v> {
-    view.facts.claims.iter().filter(|claim| !claim.negated && claim.verb.group != NAMES)
+/// What is said, with a number for each speech; neighbours in the same voice count as one.
+fn said<'v>(view: &View<'v>) -> impl Iterator<Item = (usize, &'v Claim)> + use<'v> {
+    let mut speech = 0;
+    let mut last: Option<&Claim> = None;
+    let numbered = view.facts.claims.iter().map(move |claim| {
+        let goes_on = last.is_some_and(|last| {
+            (&last.voice.speakers, last.voice.document, last.stance.word)
+                == (&claim.voice.speakers, claim.voice.document, claim.stance.word)
+        });
+        speech += usize::from(!goes_on);
+        last = Some(claim);
+        (speech, claim)
+    });
+    numbered.filter(|(_, claim)| !claim.negated && claim.verb.group != NAMES)
 }
 
 fn key<'v>(view: &View<'v>, claim: &Claim) -> Key<'v> {
