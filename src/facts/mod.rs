@@ -5,9 +5,11 @@
 
 mod checks;
 pub mod evidence;
+mod hijacked;
 mod lower;
 mod model;
 mod project;
+mod property;
 mod quantity;
 mod quotation;
 mod scope;
@@ -17,7 +19,7 @@ mod time;
 mod value;
 
 pub use checks::check;
-pub use lower::{gather, refang};
+pub use lower::{defang, gather, refang};
 pub use model::*;
 pub use project::declared_manifest;
 pub use quotation::{Haystack, Texts, texts};

@@ -3,18 +3,41 @@
 //! A rule reads the facts and the stored texts, and nothing else; it never changes them. To add one, write its file, its
 //! code in `diag/codes/`, a line in [`RULES`], a fixture that shows it and a near miss that does not.
 
+pub mod circular_order;
 pub mod circular_origin;
+pub mod contradictory_order;
+pub mod duration_mismatch;
 pub mod early_response;
+pub mod early_retrieval;
 pub mod echo_as_corroboration;
+pub mod empty_hash;
+pub mod expired_indicator;
+pub mod future_time;
+pub mod grade_overtaken;
 pub mod hedge_changed;
 pub mod hedge_not_quoted;
+mod indicators;
 pub mod looser_marking;
 pub mod narrowed_actor;
 pub mod negated_quotation;
+pub mod not_defanged;
 pub mod not_named;
+mod order;
+pub mod personal_data;
 pub mod repeated_passage;
+pub mod reserved_address;
+pub mod self_contradiction;
+pub mod shared_address;
+pub mod sinkhole_address;
+pub mod southern_season;
+pub mod speech_after_document;
 pub mod stronger_verb;
+pub mod telling_name;
+mod texts;
+pub mod told_withheld;
 pub mod unhedged_claim;
+pub mod unit_mismatch;
+pub mod unmarked_victim;
 pub mod unused_use;
 
 mod hedging;
@@ -28,16 +51,17 @@ use rayon::prelude::*;
 use super::model::{Entity, EntityId, Facts, Origin};
 use super::quotation::Texts;
 use crate::diag::Diagnostic;
-use crate::project::Manifest;
+use crate::project::{Manifest, Project};
 use crate::source::Location;
 
 /// What rules look at.
-#[expect(dead_code, reason = "the rules that need the rest are being written")]
 pub struct View<'v> {
     /// What the files say.
     pub facts: &'v Facts,
     /// The stored texts of its documents.
     pub texts: &'v Texts<'v>,
+    /// The files as they are written.
+    pub project: &'v Project,
     /// What holds for the whole project.
     pub manifest: &'v Manifest,
     /// What "now" means for expired and future things: the release time, else the date of the newest document.
@@ -49,28 +73,49 @@ type Rule = for<'v> fn(&View<'v>, &mut Vec<Diagnostic>);
 
 /// All rules. Their order means nothing: findings are sorted by place.
 const RULES: &[Rule] = &[
+    circular_order::check,
     circular_origin::check,
+    contradictory_order::check,
+    duration_mismatch::check,
     early_response::check,
+    early_retrieval::check,
     echo_as_corroboration::check,
+    empty_hash::check,
+    expired_indicator::check,
+    future_time::check,
+    grade_overtaken::check,
     hedge_changed::check,
     hedge_not_quoted::check,
     looser_marking::check,
     narrowed_actor::check,
     negated_quotation::check,
+    not_defanged::check,
     not_named::check,
+    personal_data::check,
     repeated_passage::check,
+    reserved_address::check,
+    self_contradiction::check,
+    shared_address::check,
+    sinkhole_address::check,
+    southern_season::check,
+    speech_after_document::check,
     stronger_verb::check,
+    telling_name::check,
+    told_withheld::check,
     unhedged_claim::check,
+    unit_mismatch::check,
+    unmarked_victim::check,
 ];
 
 /// What the rules find in facts without errors.
 pub fn check(
     facts: &Facts,
     texts: &Texts<'_>,
+    project: &Project,
     manifest: &Manifest,
     release_time: Option<Timestamp>,
 ) -> Vec<Diagnostic> {
-    let view = View { facts, texts, manifest, now: release_time.or_else(|| newest_document(facts)) };
+    let view = View { facts, texts, project, manifest, now: release_time.or_else(|| newest_document(facts)) };
     let found: Vec<Vec<Diagnostic>> = RULES
         .par_iter()
         .map(|rule| {
@@ -88,13 +133,18 @@ impl<'v> View<'v> {
         self.facts.location(origin)
     }
 
+    /// What is written at a place.
+    pub fn written(&self, place: Location) -> &'v str {
+        let text = self.project.text(place.file).map_or("", |text| text.content.as_str());
+        text.get(place.span.range()).unwrap_or_default()
+    }
+
     /// The thing of an id.
     pub fn entity(&self, id: EntityId) -> &'v Entity {
         self.facts.entity(id)
     }
 
     /// All things with their ids, in reading order.
-    #[expect(dead_code, reason = "the rules that need it are being written")]
     pub fn entities(&self) -> impl Iterator<Item = (EntityId, &'v Entity)> + use<'v> {
         let facts = self.facts;
         facts.entity_ids().map(move |id| (id, facts.entity(id)))

@@ -5,6 +5,7 @@ pub mod codes;
 pub mod kinds;
 pub mod speech;
 pub mod standard;
+pub mod targets;
 pub mod values;
 pub mod verbs;
 
@@ -24,6 +25,7 @@ const FAMILIES: &[Family] = &[
     Family { explain: speech::explain, words: speech::words },
     Family { explain: values::explain, words: values::words },
     Family { explain: standard::explain, words: standard::words },
+    Family { explain: targets::explain, words: targets::words },
     Family { explain: attack::explain, words: attack::words },
 ];
 
