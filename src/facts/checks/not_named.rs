@@ -106,6 +106,8 @@ struct Index {
     words: BTreeSet<String>,
     /// Values between blanks, as a machine reads them.
     values: HashSet<String>,
+    /// Letters that stand side by side, of scripts without blanks.
+    neighbours: HashSet<(char, char)>,
 }
 
 impl Index {
@@ -119,7 +121,7 @@ impl Index {
             values.insert(value.trim_end_matches(']').to_owned());
             values.insert(value);
         }
-        Self { words, values }
+        Self { words, values, neighbours: neighbours(text).collect() }
     }
 
     /// Whether the text has a name: its words, or their initials.
@@ -151,10 +153,19 @@ impl Index {
         self.words.range(stem.clone()..).next().is_some_and(|next| next.starts_with(&stem))
     }
 
-    /// Whether a name in a script without blanks stands within a run of letters.
+    /// Whether a name in a script without blanks may stand within a run of letters: all its neighbours do.
     fn runs_through(&self, name: &str) -> bool {
-        !name.is_ascii()
-            && name.chars().all(|letter| letter.len_utf8() > 2)
-            && self.words.iter().any(|word| word.contains(name))
+        let mut pairs = neighbours(name).peekable();
+        pairs.peek().is_some() && name.chars().all(is_of_no_blanks) && pairs.all(|pair| self.neighbours.contains(&pair))
     }
+}
+
+fn neighbours(text: &str) -> impl Iterator<Item = (char, char)> {
+    let pairs = text.chars().zip(text.chars().skip(1));
+    pairs.filter(|(one, other)| is_of_no_blanks(*one) && is_of_no_blanks(*other))
+}
+
+/// Whether a letter is of a script that is written without blanks, as far as its code tells.
+fn is_of_no_blanks(letter: char) -> bool {
+    letter.is_alphabetic() && letter.len_utf8() > 2
 }

@@ -6403,6 +6403,15 @@ pub static NO_NEGATIONS: &[&str] = &[
     "denied access",
     "nothing but",
     "no secret",
+    "no 1*",
+    "no 2*",
+    "no 3*",
+    "no 4*",
+    "no 5*",
+    "no 6*",
+    "no 7*",
+    "no 8*",
+    "no 9*",
 ];
 /// What else tells that a thing is not so.
 pub static ABSENCES: &[&str] = &[
