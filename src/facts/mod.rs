@@ -5,6 +5,7 @@
 
 mod checks;
 pub mod evidence;
+pub mod lifecycle;
 mod lower;
 mod model;
 mod project;

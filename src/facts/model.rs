@@ -111,6 +111,8 @@ pub struct PropertyValue {
     pub as_to: Vec<EntityId>,
     /// `counts`: numbers of the counts.
     pub counts: Vec<i64>,
+    /// `max-penalty`: the highest penalty for a charge.
+    pub max_penalty: Option<String>,
     /// `in`: the country of a place, the list of a number.
     pub within: Option<String>,
     /// Where the value stands.
@@ -129,6 +131,7 @@ impl PropertyValue {
             under: None,
             as_to: Vec::new(),
             counts: Vec::new(),
+            max_penalty: None,
             within: None,
             origin,
         }
@@ -166,7 +169,7 @@ pub struct Voice {
 }
 
 /// What a claim is about, where it is not a thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Object {
     /// Something declared, inline, coded or observed.
     Entity(EntityId),

@@ -32,6 +32,9 @@ pub fn spelled(facts: &Facts, value: &PropertyValue, introduced_by: Option<Entit
             qualify("counts", format!("[{}]", several.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")));
         }
     }
+    if let Some(penalty) = &value.max_penalty {
+        qualify("max-penalty", quote(penalty));
+    }
     if let Some(within) = &value.within {
         qualify("in", if is_code(within) { within.clone() } else { quote(within) });
     }

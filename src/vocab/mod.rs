@@ -5,5 +5,6 @@
 
 pub mod attack;
 pub mod language;
+pub mod lifecycle;
 pub mod registers;
 pub mod standard;

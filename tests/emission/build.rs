@@ -184,6 +184,7 @@ impl Declared<'_> {
             under: None,
             as_to: Vec::new(),
             counts: Vec::new(),
+            max_penalty: None,
             within: None,
             origin,
         };

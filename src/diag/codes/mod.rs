@@ -2,7 +2,7 @@
 //!
 //! Each stage has its own file. `E…` are errors of the language and have no level; `L…` are lints and have one. Ids are never reused. The first two
 //! digits tell the stage: 00 reading, 01 words, 02 statements, 03 projects, 04 names, 05 values, 06 claims and
-//! speeches, 07 quotations, 08 emission, 10 JSON, 11 layout, 12 import, 13 evidence, 19 allowances. `R…` are requirements of
+//! speeches, 07 quotations, 08 emission, 10 JSON, 11 layout, 12 import, 13 evidence, 15 acts, 19 allowances. `R…` are requirements of
 //! the standard ([`standard`]).
 
 macro_rules! codes {
@@ -23,6 +23,7 @@ macro_rules! codes {
 }
 use codes;
 
+pub mod acts;
 pub mod allowances;
 pub mod claims;
 pub mod emission;
@@ -84,6 +85,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         layout::ALL,
         imports::ALL,
         evidence::ALL,
+        acts::ALL,
         allowances::ALL,
     ]
     .into_iter()

@@ -3,12 +3,30 @@
 //! A rule reads the facts and the stored texts, and nothing else; it never changes them. To add one, write its file, its
 //! code in `diag/codes/`, a line in [`RULES`], a fixture that shows it and a near miss that does not.
 
+mod wording;
+
+pub mod act_misnamed;
+pub mod before_it_existed;
+pub mod charge_as_to;
+pub mod charge_without_statute;
+pub mod charged_after_end;
+pub mod counts;
 pub mod early_response;
+pub mod finding_of_no_court;
+pub mod group_size;
+pub mod guilt_without_conviction;
+pub mod impossible_order;
+pub mod joint_lists_unequal;
+pub mod listing_details;
+pub mod removal_without_listing;
+pub mod reported_arrested;
+pub mod totals_differ;
 pub mod unused_use;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use super::lifecycle::Lifecycle;
 use super::model::{Entity, EntityId, Facts, Origin};
 use super::quotation::Texts;
 use crate::diag::Diagnostic;
@@ -22,6 +40,8 @@ pub struct View<'v> {
     pub facts: &'v Facts,
     /// The stored texts of its documents.
     pub texts: &'v Texts<'v>,
+    /// What befell whom, in which case and on which list.
+    pub lifecycle: Lifecycle<'v>,
     /// What holds for the whole project.
     pub manifest: &'v Manifest,
     /// What "now" means for expired and future things: the release time, else the date of the newest document.
@@ -32,7 +52,24 @@ pub struct View<'v> {
 type Rule = for<'v> fn(&View<'v>, &mut Vec<Diagnostic>);
 
 /// All rules. Their order means nothing: findings are sorted by place.
-const RULES: &[Rule] = &[early_response::check];
+const RULES: &[Rule] = &[
+    act_misnamed::check,
+    before_it_existed::check,
+    charge_as_to::check,
+    charge_without_statute::check,
+    charged_after_end::check,
+    counts::check,
+    early_response::check,
+    finding_of_no_court::check,
+    group_size::check,
+    guilt_without_conviction::check,
+    impossible_order::check,
+    joint_lists_unequal::check,
+    listing_details::check,
+    removal_without_listing::check,
+    reported_arrested::check,
+    totals_differ::check,
+];
 
 /// What the rules find in facts without errors.
 pub fn check(
@@ -41,7 +78,8 @@ pub fn check(
     manifest: &Manifest,
     release_time: Option<Timestamp>,
 ) -> Vec<Diagnostic> {
-    let view = View { facts, texts, manifest, now: release_time.or_else(|| newest_document(facts)) };
+    let lifecycle = Lifecycle::new(facts);
+    let view = View { facts, texts, lifecycle, manifest, now: release_time.or_else(|| newest_document(facts)) };
     let found: Vec<Vec<Diagnostic>> = RULES
         .par_iter()
         .map(|rule| {

@@ -268,6 +268,7 @@ impl<'s> Lower<'_, 's> {
                 ("in", tree::Value::String(raw)) if row.is_none_or(|row| row.value != ValueType::Place) => {
                     value.within = Some(unquote(raw))
                 }
+                ("max-penalty", tree::Value::String(raw)) => value.max_penalty = Some(unquote(raw)),
                 ("counts", argument) => value.counts = self.counts(argument),
                 (word, argument) => self.bad_argument(word, argument),
             }
