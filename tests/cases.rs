@@ -1,12 +1,13 @@
 //! The cases of `fixtures/cases/`: their bundles as snapshots beside the input, and the same bytes however they are built.
-#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use attrc::diag::Severity;
-use attrc::stix::Bundle;
-use attrc::world::Disk;
+use attrc::stix::value::Value;
+use attrc::stix::{Bundle, Object};
+use attrc::world::{Disk, Memory};
 use attrc::{Compilation, compile};
 
 #[test]
@@ -50,6 +51,60 @@ fn threads_and_file_order_mean_nothing() {
             assert!(bundle(&compile(&Disk, &reversed, None)) == whole, "{}: other bytes reversed", case.display());
         }
     }
+}
+
+/// A hedge is in one place, in and out: what else the source says is not touched by it.
+#[test]
+fn another_hedge_is_another_line_and_another_object() {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cases");
+    let main = case.join("apt31/main.attr");
+    let text = fs::read_to_string(&main).unwrap();
+    let softer = text.replacen("almost-certain", "highly-likely", 1);
+    let lines = text.lines().zip(softer.lines()).filter(|(one, other)| one != other).count();
+    assert_eq!((lines, text.lines().count()), (1, softer.lines().count()));
+
+    let disk = Disk;
+    let objects = |text: String| {
+        let world = Memory::over(&disk, main.clone(), text.into_bytes());
+        compile(&world, &[case.join("apt31")], None).objects
+    };
+    let (before, after) = (objects(text), objects(softer));
+    let ids = |objects: &[Object]| objects.iter().map(|object| object.id).collect::<Vec<_>>();
+    assert_eq!(ids(&before), ids(&after), "no id hangs on a hedge");
+    let changed: Vec<_> = before.iter().zip(&after).filter(|(one, other)| one != other).collect();
+    let [(one, other)] = changed.as_slice() else { panic!("{} objects changed", changed.len()) };
+    assert_eq!(one.get("confidence"), Some(&Value::Integer(95)));
+    assert_eq!(other.get("confidence"), Some(&Value::Integer(85)));
+}
+
+#[test]
+fn shared_files_lend_what_is_needed() {
+    let names = |paths: &[&str]| {
+        let world = Memory::new([
+            ("/p/attr.toml", fs::read_to_string(shared("attr.toml")).unwrap()),
+            (
+                "/p/shared/parties.attr",
+                "state north \"North\"\nagency office \"Office\" { parent north }\nagency other \"Other\"\n".to_owned(),
+            ),
+            (
+                "/p/case/main.attr",
+                "use \"../shared/parties.attr\"\nsource paper \"Paper\" { publisher office  published 2024-03-26 }\n\
+                 actor heron \"Heron\"\nfrom paper { office says { heron targets class \"users\" } }\n"
+                    .to_owned(),
+            ),
+        ]);
+        let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+        let objects = compile(&world, &paths, None).objects;
+        let identities = objects.iter().filter(|object| object.kind() == "identity");
+        identities.filter_map(|object| object.get("name")?.as_text().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    // The office belongs to the north, so both are needed; nobody speaks of the other one.
+    assert_eq!(names(&["/p/case"]), ["attrc", "attrc example cases", "North", "Office", "users"]);
+    assert!(names(&["/p"]).contains(&"Other".to_owned()), "a whole project lends nothing");
+}
+
+fn shared(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cases").join(file)
 }
 
 fn bundle(compilation: &Compilation) -> String {

@@ -3,7 +3,7 @@
 //! A thing is a line with the number of its origins; below it each origin with the documents of its sayings, each echo
 //! with why it counts nothing, and what was taken back.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 

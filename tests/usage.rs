@@ -1,6 +1,6 @@
 //! Whatever the language has is used by a fixture that compiles: every kind, key, verb, stance, response, qualifier, hedge,
 //! form of time and of quantity. What no case needs stands in `fixtures/words/`, with invented names.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod support;
 
@@ -230,7 +230,7 @@ impl Used {
     }
 
     fn time(&mut self, amount: &Amount<'_>) {
-        amount.modifiers.iter().for_each(|word| self.mark("time", word));
+        amount.modifiers.iter().chain(&amount.first).for_each(|word| self.mark("time", word));
         if amount.last.is_some() {
             self.mark("time", "range");
         }
@@ -250,7 +250,7 @@ impl Used {
     }
 
     fn quantity(&mut self, amount: &Amount<'_>) {
-        amount.modifiers.iter().for_each(|word| self.mark("quantity", word));
+        amount.modifiers.iter().chain(&amount.first).for_each(|word| self.mark("quantity", word));
         let parts = [
             ("number", amount.first),
             ("range", amount.last),

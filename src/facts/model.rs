@@ -1,6 +1,6 @@
 //! The shapes of facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::value::{Bound, Bounds, ExtensionKey, Found, Gap, Precision, Quantity, Quotation, Time, Value};
 use crate::source::Location;
@@ -19,6 +19,8 @@ pub struct Facts {
     pub responses: Vec<Response>,
     /// SHA-256 of the stored text of each source that has one, lower-case hexadecimal.
     pub stored_texts: BTreeMap<EntityId, String>,
+    /// Parties that a shared file declares: they belong to what is built where something needs them.
+    pub lent: BTreeSet<EntityId>,
     /// Where each origin stands.
     pub origins: Vec<Location>,
 }
@@ -111,8 +113,8 @@ pub struct PropertyValue {
     pub as_to: Vec<EntityId>,
     /// `counts`: numbers of the counts.
     pub counts: Vec<i64>,
-    /// `max-penalty`: the highest penalty for a charge.
-    pub max_penalty: Option<String>,
+    /// `maximum-penalty`: the most that the law provides for a charge.
+    pub maximum_penalty: Option<String>,
     /// `in`: the country of a place, the list of a number.
     pub within: Option<String>,
     /// Where the value stands.
@@ -131,7 +133,7 @@ impl PropertyValue {
             under: None,
             as_to: Vec::new(),
             counts: Vec::new(),
-            max_penalty: None,
+            maximum_penalty: None,
             within: None,
             origin,
         }
@@ -196,6 +198,8 @@ pub struct Claim {
     pub negated: bool,
     /// `as`
     pub role: Option<String>,
+    /// `under`: the statute or programme.
+    pub under: Option<String>,
     /// `since`, `until`, `on` … as one interval; `lasting` in its words.
     pub time: Option<Time>,
     /// `after [label]` and the like: words for the sentence, the claims meant.

@@ -32,8 +32,8 @@ pub fn spelled(facts: &Facts, value: &PropertyValue, introduced_by: Option<Entit
             qualify("counts", format!("[{}]", several.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")));
         }
     }
-    if let Some(penalty) = &value.max_penalty {
-        qualify("max-penalty", quote(penalty));
+    if let Some(penalty) = &value.maximum_penalty {
+        qualify("maximum-penalty", quote(penalty));
     }
     if let Some(within) = &value.within {
         qualify("in", if is_code(within) { within.clone() } else { quote(within) });
@@ -115,6 +115,7 @@ fn entry_key(key: &str) -> String {
     if bare(key) == key && !key.contains('.') { key.to_owned() } else { quote(key) }
 }
 
+/// Whether `in` has the code of a country or region; the name of a catalogue is text, however short (ISO 3166).
 fn is_code(text: &str) -> bool {
-    text.len() <= 6 && text.starts_with(|letter: char| letter.is_ascii_uppercase()) && bare(text) == text
+    rust_iso3166::from_alpha2(text).is_some() || rust_iso3166::iso3166_2::from_code(text).is_some()
 }

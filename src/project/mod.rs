@@ -34,6 +34,9 @@ pub struct Project {
     pub uses: Vec<Vec<FileId>>,
     /// The files with a `use` that leads nowhere: what they name may stand there.
     pub lacking: BTreeSet<FileId>,
+    /// The files that are used, but stand in no folder of a file that was asked for, nor below one: what they declare is
+    /// lent to others.
+    pub lent: BTreeSet<FileId>,
 }
 
 impl Project {

@@ -105,6 +105,7 @@ impl Build {
             object,
             negated: false,
             role: None,
+            under: None,
             time: None,
             relative: Vec::new(),
             quantity: None,
@@ -184,8 +185,8 @@ impl Declared<'_> {
             under: None,
             as_to: Vec::new(),
             counts: Vec::new(),
-            max_penalty: None,
             within: None,
+            maximum_penalty: None,
             origin,
         };
         change(&mut value);

@@ -339,7 +339,7 @@ fn answers_to_answers_and_to_documents() {
     assert_eq!(refs(opinions[1]), [opinions[0].id.unwrap()]);
     assert_eq!(refs(opinions[2]), [report.id.unwrap()]);
     assert!(!refs(report).contains(&opinions[2].id.unwrap()));
-    assert_eq!(text(opinions[1], "explanation"), "NCSC rebuts that Victim Ltd. denies. — The Paper, 2024-03-26.");
+    assert_eq!(text(opinions[1], "explanation"), "NCSC rebuts the denial by Victim Ltd. — The Paper, 2024-03-26.");
     build.response("paper", "retracts", vec![Target::Document(article)]);
     assert_eq!(codes(&build.emit()), ["E0803"]);
 }

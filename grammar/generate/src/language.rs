@@ -124,11 +124,13 @@ fn key_row(word: &str, key: &Value) -> Result<String, Problem> {
 
 fn act_row(act: &Table) -> String {
     format!(
-        "Act {{ stance: {:?}, verb: {:?}, dated: &[{}], targets: &[{}], caution: {:?} }}",
+        "Act {{ stance: {:?}, verb: {:?}, dated: &[{}], targets: &[{}], toward: {:?}, through: {:?}, caution: {:?} }}",
         text_or(act, "stance", ""),
         text_or(act, "verb", ""),
         quoted(words(act, "dated")),
         quoted(words(act, "targets")),
+        text_or(act, "toward", "against"),
+        text_or(act, "through", "by"),
         text_or(act, "caution", ""),
     )
 }
@@ -187,9 +189,11 @@ fn write_speech(out: &mut String, speech: &Table) -> Result<(), Problem> {
     list(out, "STANCES", "Stance", "Stances, by word.", rows);
     let rows = self::rows(speech, "responses", |word, row| {
         format!(
-            "Response {{ word: {word:?}, opinion: {:?}, effect: Effect::{}, doc: {:?} }},",
+            "Response {{ word: {word:?}, opinion: {:?}, effect: Effect::{}, claim: {:?}, noun: {:?}, doc: {:?} }},",
             text_or(row, "opinion", ""),
             capitalized(text_or(row, "effect", "against")),
+            text_or(row, "claim", "that"),
+            text_or(row, "noun", "answer"),
             text_or(row, "doc", "")
         )
     })?;

@@ -38,7 +38,7 @@ super::codes! {
     LISTING_WITHOUT_REGIME "L1508" "listing-without-regime" Warning
         "a listing does not say under which law"
         "A name on a list means what the instrument behind it makes it mean: an asset freeze, a travel ban, a ban on exports. Give \
-         the `program` or the `regime` as the notice has it; where the source is silent, say `program unstated`.";
+         the `program` or the `regime` as the notice has it; where the source is silent, say `program unstated`. The press is not asked for it.";
     LISTING_WITHOUT_NUMBER "L1509" "listing-without-number" Note
         "a listing that was read in the list itself has no number"
         "Lists number their entries, and the number is what survives a change of spelling. Give `list_id \"…\" as-to NAME`, or \

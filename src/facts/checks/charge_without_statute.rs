@@ -1,7 +1,6 @@
 //! `charge-without-statute`: a charge without the law that it is brought under, where its source has it.
 
 use super::View;
-use super::listing_details::is_primary;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::CHARGE_WITHOUT_STATUTE;
 use crate::facts::model::{PropertyValue, Value};
@@ -12,7 +11,7 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
         let told = |charge: &&PropertyValue| matches!(charge.value, Value::Text(_));
         let (with, without): (Vec<_>, Vec<_>) =
             act.values("charge").filter(told).partition(|charge| charge.under.is_some());
-        if with.is_empty() && !is_primary(view, act) {
+        if with.is_empty() && view.tier(act) != Some("primary") {
             continue;
         }
         for charge in without {

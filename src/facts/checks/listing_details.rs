@@ -9,7 +9,7 @@ use crate::facts::model::Entity;
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     for (_, listing) in view.entities().filter(|(_, act)| act.kind.word == "sanction") {
         let name = &listing.name;
-        if !["program", "regime"].iter().any(|key| listing.has(key)) {
+        if !view.is_relayed(listing) && !["program", "regime"].iter().any(|key| listing.has(key)) {
             let message = format!("`{name}` does not say under which law it lists");
             found.push(
                 Diagnostic::new(&LISTING_WITHOUT_REGIME, view.at(listing.origin), message)
@@ -17,7 +17,7 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
                     .help("add `program \"…\"`, or `program unstated` where the source is silent"),
             );
         }
-        if is_primary(view, listing) && !["list_id", "ref"].iter().any(|key| listing.has(key)) {
+        if view.tier(listing) == Some("primary") && !["list_id", "ref"].iter().any(|key| listing.has(key)) {
             let message = format!("`{name}` was read in the list itself, and has no number on it");
             found.push(
                 Diagnostic::new(&LISTING_WITHOUT_NUMBER, view.at(listing.origin), message)
@@ -26,10 +26,4 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
-}
-
-/// Whether an act was read in the authority's own act, not in what is told of it.
-pub(super) fn is_primary(view: &View<'_>, act: &Entity) -> bool {
-    let tier = act.text("tier").or_else(|| view.entity(act.introduced_by?).text("tier"));
-    tier == Some("primary")
 }

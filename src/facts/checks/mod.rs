@@ -91,7 +91,6 @@ pub fn check(
     found.into_iter().flatten().collect()
 }
 
-#[expect(dead_code, reason = "the rules that need the rest are being written")]
 impl<'v> View<'v> {
     /// Where something stands.
     pub fn at(&self, origin: Origin) -> Location {
@@ -101,6 +100,16 @@ impl<'v> View<'v> {
     /// The thing of an id.
     pub fn entity(&self, id: EntityId) -> &'v Entity {
         self.facts.entity(id)
+    }
+
+    /// How close to the facts the document is that tells of an act: its own tier, else that of the source it was read in.
+    pub fn tier(&self, act: &'v Entity) -> Option<&'v str> {
+        act.text("tier").or_else(|| self.entity(act.introduced_by?).text("tier"))
+    }
+
+    /// Whether the press, or somebody who only gathers, tells of an act.
+    pub fn is_relayed(&self, act: &'v Entity) -> bool {
+        self.tier(act).is_some_and(|tier| matches!(tier, "press" | "aggregator" | "social"))
     }
 
     /// All things with their ids, in reading order.

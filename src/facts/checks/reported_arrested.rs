@@ -8,9 +8,6 @@ use crate::diag::codes::acts::CHARGED_REPORTED_ARRESTED;
 use crate::facts::lifecycle::MEMBERS;
 use crate::facts::model::{Entity, EntityId};
 
-/// Tiers of documents that only relay what authorities do.
-const RELAYED: &[&str] = &["press", "aggregator", "social"];
-
 /// The kind of act that says who is in custody.
 const ARREST: &str = "arrest";
 
@@ -18,12 +15,12 @@ const ARREST: &str = "arrest";
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     let arrests = || view.entities().map(|(_, act)| act).filter(|act| act.kind.word == ARREST);
     let mut taken: HashMap<EntityId, &Entity> = HashMap::new();
-    for arrest in arrests().filter(|act| !is_relayed(view, act)) {
+    for arrest in arrests().filter(|act| !view.is_relayed(act)) {
         for party in arrest.named("against") {
             taken.entry(party).or_insert(arrest);
         }
     }
-    for report in arrests().filter(|act| is_relayed(view, act)) {
+    for report in arrests().filter(|act| view.is_relayed(act)) {
         for group in report.named("against") {
             let members: Vec<EntityId> = view.entity(group).named(MEMBERS).collect();
             let in_custody: Vec<EntityId> =
@@ -45,9 +42,4 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
-}
-
-fn is_relayed(view: &View<'_>, act: &Entity) -> bool {
-    let tier = act.text("tier").or_else(|| view.entity(act.introduced_by?).text("tier"));
-    tier.is_some_and(|tier| RELAYED.contains(&tier))
 }

@@ -264,11 +264,11 @@ impl<'s> Lower<'_, 's> {
                 }
                 ("quoting", tree::Value::String(raw) | tree::Value::Text(raw)) => quoting = Some(*raw),
                 ("under", tree::Value::String(raw)) => value.under = Some(unquote(raw)),
+                ("maximum-penalty", tree::Value::String(raw)) => value.maximum_penalty = Some(unquote(raw)),
                 ("in", tree::Value::Code(code)) => value.within = Some(self.place_code(code)),
                 ("in", tree::Value::String(raw)) if row.is_none_or(|row| row.value != ValueType::Place) => {
                     value.within = Some(unquote(raw))
                 }
-                ("max-penalty", tree::Value::String(raw)) => value.max_penalty = Some(unquote(raw)),
                 ("counts", argument) => value.counts = self.counts(argument),
                 (word, argument) => self.bad_argument(word, argument),
             }

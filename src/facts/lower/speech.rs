@@ -113,7 +113,7 @@ impl<'s> Lower<'_, 's> {
         voice
     }
 
-    /// A speech outside `from` has no document to be traced to; the author's own voice needs none.
+    /// A speech outside `from` has no document to be traced to (decisions: a lint).
     pub(super) fn outside(&mut self, document: Option<EntityId>, word: &'s str) {
         if document.is_none() && !self.partial.contains(&self.file) {
             let lint = Diagnostic::new(&codes::OUTSIDE_DOCUMENT, self.at(word), "this speech stands in no document")
@@ -206,6 +206,7 @@ impl<'s> Lower<'_, 's> {
             object,
             negated: claim.negated.is_some(),
             role: details.role.clone(),
+            under: details.under.clone(),
             time: details.time.clone(),
             relative: Vec::new(),
             quantity: details.quantity.clone(),
@@ -310,7 +311,7 @@ impl<'s> Lower<'_, 's> {
             }
             match (qualifier.word, argument) {
                 ("as", Value::String(raw)) => details.role = Some(unquote(raw)),
-                ("under", Value::String(raw)) => details.role = Some(format!("under {}", unquote(raw))),
+                ("under", Value::String(raw)) => details.under = Some(unquote(raw)),
                 ("via", argument) => details.via = self.names("via", argument),
                 ("quantity", Value::Amount(amount)) => {
                     details.quantity = self.quantity(amount);
@@ -371,6 +372,7 @@ impl<'s> Lower<'_, 's> {
 struct Details<'s> {
     certainty: Certainty,
     role: Option<String>,
+    under: Option<String>,
     time: Option<Time>,
     relative: Vec<PendingLabel<'s>>,
     quantity: Option<Quantity>,

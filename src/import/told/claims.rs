@@ -57,6 +57,7 @@ pub(super) fn claim(index: &Index<'_>, object: Object<'_>) -> Option<Claim> {
     };
     let quoted = |key: &str| told.get(key).and_then(Node::string).map(|text| quote(&text));
     quoted("role").into_iter().for_each(|role| add(format!("as {role}")));
+    quoted("under").into_iter().for_each(|rule| add(format!("under {rule}")));
     told.get("time").map(|time| time_words(&text(time, "words"))).into_iter().for_each(&mut add);
     for relative in told.get("relative").into_iter().flat_map(Node::items) {
         let (document, label) = index.label_of(&texts(relative, "claim_refs"))?;
@@ -145,9 +146,17 @@ pub(super) fn is_said(object: Object<'_>, words: &str) -> bool {
 /// The words of a time; only a duration is a text.
 fn time_words(words: &str) -> String {
     match words.split_once("lasting ") {
-        Some((before, duration)) => format!("{}lasting {}", language::spelled_time(before), quote(duration)),
-        None => language::spelled_time(words),
+        Some((before, duration)) => format!("{}lasting {}", interval(before), quote(duration)),
+        None => interval(words),
     }
+}
+
+/// The words that say themselves what `on` and `during` say get these back.
+fn interval(words: &str) -> String {
+    let spelled = language::spelled_time(words);
+    let said = [("on-or-about ", "on"), ("in-or-about ", "during")];
+    let lacks = said.iter().find(|(start, _)| spelled.starts_with(start));
+    lacks.map_or_else(|| spelled.clone(), |(_, qualifier)| format!("{qualifier} {spelled}"))
 }
 
 /// How many objects stand on a line.

@@ -1,7 +1,7 @@
 //! Who says what, in the order of the bundle, and within a document in that of its report.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::answers::{response, statement};
 use super::claims::{self, Claim, claim};
@@ -30,6 +30,8 @@ struct Asides<'d> {
     by_document: BTreeMap<String, VecDeque<Aside<'d>>>,
     /// By sort and rank, the documents whose next aside that is.
     next: BTreeMap<(u8, usize), String>,
+    /// Acts that no document introduces and that are not written yet.
+    undeclared: HashSet<String>,
 }
 
 /// What was written last, and can be gone on with.
@@ -59,6 +61,7 @@ pub(super) fn speeches(index: &Index<'_>, document: Option<String>, out: &mut St
             open.asides(index, &mut asides, ended, |_| true, out);
         }
         before = Some(document);
+        open.act(index, &mut asides, document, out);
         let place = index.place(document, id);
         // A labelled speech is one, and where a statement stands its speaker alone does not tell.
         let goes_on = open.goes_on_with(claim);
@@ -83,6 +86,9 @@ impl<'d> Asides<'d> {
         let all = self.by_document.get_mut(document)?;
         let aside = all.pop_front()?;
         self.next.remove(&(aside.what.number(), aside.rank));
+        if let What::Act(act) = &aside.what {
+            self.undeclared.remove(&*act.text("id"));
+        }
         if let Some(next) = all.front() {
             self.next.insert((next.what.number(), next.rank), document.to_owned());
         }
@@ -125,6 +131,9 @@ fn asides<'d>(index: &Index<'d>) -> Asides<'d> {
             let rank = measures.get(&*id).copied().unwrap_or(at);
             let document = object.introduced_by().map(Cow::into_owned).unwrap_or_default();
             let place = index.place(&document, &id);
+            if document.is_empty() {
+                all.undeclared.insert(id.into_owned());
+            }
             (document, Aside { place, rank, what: What::Act(*object) })
         } else {
             continue;
@@ -181,6 +190,16 @@ impl Open {
             let due = asides.peek(document).filter(|aside| is_due(aside));
             let Some((sort, rank)) = due.map(|aside| (aside.what.number(), aside.rank)) else { break };
             let from = asides.earlier(sort, rank).unwrap_or_else(|| document.to_owned());
+            let Some(aside) = asides.take(&from) else { break };
+            self.aside(index, &from, &aside.what, out);
+        }
+    }
+
+    /// Declares an act before what is said in it, and the acts that come before it.
+    fn act(&mut self, index: &Index<'_>, asides: &mut Asides<'_>, act: &str, out: &mut String) {
+        while asides.undeclared.contains(act) {
+            let Some(head) = asides.peek("").map(|aside| (aside.what.number(), aside.rank)) else { break };
+            let from = asides.earlier(head.0, head.1).unwrap_or_default();
             let Some(aside) = asides.take(&from) else { break };
             self.aside(index, &from, &aside.what, out);
         }

@@ -8,6 +8,7 @@ pub fn conjugate(base: &str, plural: bool, negated: bool) -> String {
         _ => (String::new(), base),
     };
     let (verb, object) = rest.find(' ').map_or((rest, ""), |at| rest.split_at(at));
+    let object = if verb == "be" && plural { several(object) } else { object.to_owned() };
     let form = match (verb, plural, negated) {
         ("be", false, false) => "is".to_owned(),
         ("be", true, false) => "are".to_owned(),
@@ -20,6 +21,19 @@ pub fn conjugate(base: &str, plural: bool, negated: bool) -> String {
         (_, false, false) => third_person(verb),
     };
     format!("{adverb}{form}{object}")
+}
+
+/// " an officer of" → " officers of": the noun of a predicate in the plural.
+fn several(predicate: &str) -> String {
+    let noun = predicate.strip_prefix(" a ").or_else(|| predicate.strip_prefix(" an "));
+    match noun.and_then(|noun| noun.split_once(" of").or_else(|| noun.split_once(" for")).map(|(one, _)| (noun, one))) {
+        Some((noun, one)) => {
+            let rest = noun.strip_prefix(one).unwrap_or_default();
+            let stem = one.strip_suffix("is").map_or_else(|| format!("{one}s"), |stem| format!("{stem}es"));
+            format!(" {stem}{rest}")
+        }
+        None => predicate.to_owned(),
+    }
 }
 
 /// The plural of a third person, as stances and responses are written: "alleges" → "allege", "denies" → "deny".
@@ -54,8 +68,9 @@ mod tests {
         assert_eq!(forms("target"), ["targets", "target", "does not target", "do not target"]);
         assert_eq!(
             forms("be a front for"),
-            ["is a front for", "are a front for", "is not a front for", "are not a front for"]
+            ["is a front for", "are fronts for", "is not a front for", "are not fronts for"]
         );
+        assert_eq!(conjugate("be a static analysis of", true, false), "are static analyses of");
         assert_eq!(forms("have"), ["has", "have", "does not have", "do not have"]);
         assert_eq!(
             forms("materially assist"),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::act::{self, cited_from};
 use super::context::{Context, is_author};
 use super::{Emission, claim, response};
-use crate::facts::{EntityId, Object as ClaimObject, Voice};
+use crate::facts::{EntityId, Form, Object as ClaimObject, Voice};
 use crate::stix::ids::Id;
 
 /// The contents of all documents.
@@ -18,6 +18,7 @@ pub(super) struct Contents {
 #[derive(Clone, Copy)]
 enum Item {
     Declaration(EntityId),
+    Act(EntityId),
     Claim(usize),
     Response(usize),
     Statement(usize),
@@ -31,6 +32,7 @@ impl Contents {
         for item in in_reading_order(context) {
             match item {
                 Item::Declaration(id) => contents.declaration(context, id, acts.get(id.0 as usize)),
+                Item::Act(id) => contents.act(context, id, id, acts.get(id.0 as usize)),
                 Item::Claim(at) => contents.claim(context, at, claims.get(at)),
                 Item::Response(at) => contents.response(context, at, responses.get(at)),
                 Item::Statement(at) => {
@@ -60,12 +62,9 @@ impl Contents {
         let entity = context.facts.entity(id);
         if entity.kind.act.is_some() {
             let document = cited_from(entity, id);
-            for measured in [Some(id), (document != id).then_some(document)].into_iter().flatten() {
-                act::parties(entity).for_each(|party| self.add(context, measured, context.object_id(party)));
-                self.add_all(context, measured, measures);
-            }
-            if let Some(report) = context.report(Some(id)).filter(|_| document != id) {
-                self.add(context, document, report);
+            if document != id {
+                self.act(context, id, document, measures);
+                context.report(Some(id)).into_iter().for_each(|report| self.add(context, document, report));
             }
         } else if !entity.kind.is_document() && !is_author(entity) {
             let stated = entity.scope.into_iter().chain(entity.introduced_by);
@@ -73,6 +72,12 @@ impl Contents {
                 entity.properties.iter().flat_map(|property| &property.values).filter_map(|value| value.according_to);
             stated.chain(told).for_each(|document| self.add(context, document, context.object_id(id)));
         }
+    }
+
+    /// Whom an act names and what it does to them, in the list of a document.
+    fn act(&mut self, context: &Context<'_>, id: EntityId, document: EntityId, measures: Option<&Emission>) {
+        act::parties(context.facts.entity(id)).for_each(|party| self.add(context, document, context.object_id(party)));
+        self.add_all(context, document, measures);
     }
 
     fn claim(&mut self, context: &Context<'_>, at: usize, emitted: Option<&Emission>) {
@@ -123,12 +128,28 @@ fn in_reading_order(context: &Context<'_>) -> Vec<Item> {
     let facts = context.facts;
     let mut items: Vec<(_, Item)> = Vec::new();
     items.extend(facts.entity_ids().map(|id| (facts.reading_order(facts.entity(id).origin), Item::Declaration(id))));
+    let acts = facts.entity_ids().filter(|id| facts.entity(*id).kind.act.is_some());
+    items.extend(acts.map(|id| (facts.reading_order(facts.entity(id).origin), Item::Act(id))));
     let claims = facts.claims.iter().enumerate();
     items.extend(claims.map(|(at, claim)| (facts.reading_order(claim.origin), Item::Claim(at))));
     let responses = facts.responses.iter().enumerate();
     items.extend(responses.map(|(at, response)| (facts.reading_order(response.origin), Item::Response(at))));
     let statements = facts.statements.iter().enumerate();
     items.extend(statements.map(|(at, statement)| (facts.reading_order(statement.origin), Item::Statement(at))));
-    items.sort_by_key(|(order, _)| *order);
+    // What is declared is listed before what is said of it, acts behind the rest and an act's own parties before what it
+    // says, wherever that stands in the text: the order of files and blocks is no fact, and `attrc import` has no other.
+    let rank = |item: &Item| match item {
+        Item::Declaration(id) => {
+            let entity = facts.entity(*id);
+            match (entity.form == Form::Declared, entity.kind.act.is_some()) {
+                (true, false) => 0,
+                (true, true) => 2,
+                (false, _) => 3,
+            }
+        }
+        Item::Act(_) => 1,
+        Item::Claim(_) | Item::Response(_) | Item::Statement(_) => 3,
+    };
+    items.sort_by_key(|(order, item)| (rank(item), *order));
     items.into_iter().map(|(_, item)| item).collect()
 }

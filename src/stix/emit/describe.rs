@@ -61,7 +61,7 @@ pub(super) fn description(
             || key == "country" && entity.kind.class == place::STATE
             || key == SIZE && is_set(entity);
         if !told {
-            lines.extend(line(context, key, &property.values));
+            lines.extend(line(context, entity, key, &property.values));
         }
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
@@ -104,8 +104,8 @@ fn set(context: &Context<'_>, entity: &Entity) -> Option<String> {
 }
 
 /// "Born: about 1980."
-fn line(context: &Context<'_>, key: &str, values: &[PropertyValue]) -> Option<String> {
-    let words: Vec<String> = values.iter().filter_map(|value| words(context, value)).collect();
+fn line(context: &Context<'_>, entity: &Entity, key: &str, values: &[PropertyValue]) -> Option<String> {
+    let words: Vec<String> = values.iter().filter_map(|value| words(context, entity, value)).collect();
     if words.is_empty() {
         return None;
     }
@@ -114,7 +114,7 @@ fn line(context: &Context<'_>, key: &str, values: &[PropertyValue]) -> Option<St
     Some(line)
 }
 
-fn words(context: &Context<'_>, value: &PropertyValue) -> Option<String> {
+fn words(context: &Context<'_>, entity: &Entity, value: &PropertyValue) -> Option<String> {
     let mut out = plain_words(context, &value.value)?;
     if let Some(within) = &value.within {
         out.push_str(&format!(", {}", place::code_name(within).unwrap_or_else(|| within.clone())));
@@ -124,6 +124,13 @@ fn words(context: &Context<'_>, value: &PropertyValue) -> Option<String> {
     }
     if !value.as_to.is_empty() {
         out.push_str(&format!(" (as to {})", titles(context, &value.as_to)));
+    }
+    if let Some(penalty) = &value.maximum_penalty {
+        out.push_str(&format!(", at most {penalty}"));
+    }
+    if let Some(cited) = context.citation(value.according_to.filter(|document| Some(*document) != entity.introduced_by))
+    {
+        out.push_str(&format!(" (according to {})", cited.words));
     }
     Some(out)
 }

@@ -93,6 +93,7 @@ pub(super) fn claim(context: &Context<'_>, claim: &Claim) -> Map {
         .with_some("data_name", data_name(context, claim))
         .with_some("own_labels", own_labels(&claim.labels))
         .with_some("role", claim.role.clone())
+        .with_some("under", claim.under.clone())
         .with_all(certainty(&claim.certainty))
         .with_some("time", claim.time.as_ref().map(time))
         .with_some("relative", relative(context, claim))

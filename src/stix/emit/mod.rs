@@ -17,6 +17,7 @@ mod describe;
 mod document;
 mod extension;
 mod frame;
+mod lent;
 mod marking;
 mod observable;
 mod order;
@@ -106,9 +107,8 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
         return received;
     }
 
-    let declared: Vec<Emission> =
+    let mut declared: Vec<Emission> =
         (0..facts.entities.len()).into_par_iter().map(|at| declaration::emit(&context, at)).collect();
-    all.extend(declared);
     alias::report_contested(&context, &mut all.findings);
     alias::report_same_titles(&context, &mut all.findings);
 
@@ -120,11 +120,15 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     let statements: Vec<Emission> =
         (0..facts.statements.len()).into_par_iter().map(|at| response::emit_statement(&context, at)).collect();
     let contents = Contents::new(&context, &claims, &acts, &responses);
-    all.extend(claims);
-    all.extend(acts);
-    all.extend(responses);
-    all.extend(statements);
-    all.extend((0..facts.entities.len()).map(|at| document::emit(&context, at, &contents)));
+    let mut said = Emission::default();
+    said.extend(claims);
+    said.extend(acts);
+    said.extend(responses);
+    said.extend(statements);
+    said.extend((0..facts.entities.len()).map(|at| document::emit(&context, at, &contents)));
+    lent::leave_out(&context, &mut declared, &said);
+    all.extend(declared);
+    all.append(said);
 
     frame::add(&context, &mut all);
     all.objects = order::arrange(all.objects);

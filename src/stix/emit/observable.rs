@@ -44,11 +44,13 @@ pub(super) fn indicate(
     let ClaimObject::Entity(object) = claim.object else { return };
     let Some(row) = observable_row(context, object).filter(|_| claim.verb.means) else { return };
     let resolve = |id| context.object_id(id);
-    let Some(pattern) = pattern_of(row, &contributing(context.facts.entity(object), row, &resolve)) else { return };
+    let contributing = contributing(context.facts.entity(object), row, &resolve);
+    let Some(pattern) = pattern_of(row, &contributing) else { return };
 
     let id = context.mint.id("indicator", "claim", &[Part::Id(claim_id)]);
     let (from, until) = validity(claim.time.as_ref(), context.created(&claim.voice));
-    if claim::window(claim.time.as_ref()).0.is_none() {
+    // An address changes hands; a digest says the same file for ever.
+    if claim::window(claim.time.as_ref()).0.is_none() && contributing.get("hashes").is_none() {
         out.findings.push(undated(context, claim, object));
     }
     let third_party = context.hijacked.get(object.0 as usize).copied().unwrap_or(false);

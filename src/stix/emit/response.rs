@@ -124,11 +124,12 @@ fn explanation(context: &Context<'_>, response: &Response) -> String {
             Target::Document(document) => what.push(context.party(*document).title.clone()),
             Target::Response { response, .. } => {
                 let other = context.facts.response(*response);
-                what.push(format!("that {}", sentence::voiced(context, &other.voice, other.word.word)));
+                let speakers = sentence::speakers(context, &other.voice);
+                what.push(format!("the {} by {}", other.word.noun, speakers.trim_end_matches(',')));
             }
             Target::Claims { claims, .. } => {
                 let named = claims.iter().take(NAMED).map(|id| sentence::clause(context, context.facts.claim(*id)));
-                what.extend(named.map(|clause| format!("that {clause}")));
+                what.extend(named.map(|clause| format!("{} {clause}", response.word.claim)));
                 more += claims.len().saturating_sub(NAMED);
             }
         }

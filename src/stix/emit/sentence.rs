@@ -18,6 +18,9 @@ pub(super) fn of_claim(context: &Context<'_>, claim: &Claim) -> String {
     if let Some(role) = &claim.role {
         push(&mut out, format_args!(" as {role}"));
     }
+    if let Some(rule) = &claim.under {
+        push(&mut out, format_args!(" under {rule}"));
+    }
     if let Some(time) = &claim.time {
         push(&mut out, format_args!(" {}", time.words));
     }

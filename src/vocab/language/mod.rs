@@ -63,6 +63,10 @@ pub struct Act {
     pub dated: &'static [&'static str],
     /// The keys that hold its targets (`against`, `seized`).
     pub targets: &'static [&'static str],
+    /// What stands before whom it is `against` in a description: "against", or closer to its word ("arrest of").
+    pub toward: &'static str,
+    /// What stands before its authority there: "by", or "before" the court that takes a plea.
+    pub through: &'static str,
     /// A sentence that its description ends with ("Charges are allegations."); may be empty.
     pub caution: &'static str,
 }
@@ -168,6 +172,10 @@ pub struct Response {
     pub opinion: &'static str,
     /// What it does to the evidence for what it answers.
     pub effect: Effect,
+    /// What stands before a claim in a sentence: `that`, `the claim that`.
+    pub claim: &'static str,
+    /// The answer itself: `denial`.
+    pub noun: &'static str,
     /// One line.
     pub doc: &'static str,
 }
@@ -407,12 +415,13 @@ pub fn scale(name: &str) -> Option<&'static Scale> {
     SCALES.iter().find(|scale| scale.name == name)
 }
 
-/// The words of a time as the language spells them: "no later than 2020-11" is `no-later-than 2020-11`.
+/// The words of a time as the language spells them: "no later than 2020-11" is `no-later-than 2020-11`,
+/// "2018 to 2019" is `2018..2019`.
 pub fn spelled_time(words: &str) -> String {
     let joined = QUALIFIERS.iter().map(|row| row.word).chain(AMOUNT_WORDS.iter().map(|row| row.word));
     joined
         .filter(|word| word.contains('-'))
-        .fold(words.to_owned(), |words, word| words.replace(&word.replace('-', " "), word))
+        .fold(words.replace(" to ", ".."), |words, word| words.replace(&word.replace('-', " "), word))
 }
 
 /// The class of a reserved word; `None` for a word that may be a name, a kind or a key.
