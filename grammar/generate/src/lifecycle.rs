@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
-use crate::rust::{head, table, text, texts};
+use crate::rust::{head, slice, table, text, texts};
 use crate::{Error, read};
 
 /// The content of `src/vocab/lifecycle/generated.rs`, before rustfmt.
@@ -22,7 +22,13 @@ fn lookups(courses: &Table, wording: &Table, kinds: &Table) -> Result<String, St
     let courses: Vec<String> = courses.iter().map(|(word, row)| course(word, row, kinds)).collect::<Result<_, _>>()?;
     out += &table("All courses.", "COURSES", "Course", courses);
     let acts = rows(wording, "acts")?.iter().map(|(kind, row)| {
-        format!("ActWords {{ kind: {}, own: {}, other: {} }}", text(kind), words(row, "own"), words(row, "other"))
+        format!(
+            "ActWords {{ kind: {}, own: {}, more: {}, less: {} }}",
+            text(kind),
+            words(row, "own"),
+            words(row, "more"),
+            words(row, "less")
+        )
     });
     out += &table("What acts are called, by kind.", "ACT_WORDS", "ActWords", acts);
     let guilt = rows(wording, "guilt")?;
@@ -55,7 +61,8 @@ fn course(word: &str, row: &Value, kinds: &Table) -> Result<String, String> {
         for kind in strings(row, "always").filter(|kind| !kinds.contains_key(*kind)) {
             return Err(format!("lifecycle.toml: {step}: `{kind}` is no kind"));
         }
-        for before in strings(row, "after").filter(|before| !rows.contains_key(*before)) {
+        let after: Vec<Vec<&str>> = strings(row, "after").map(|any| any.split(" | ").collect()).collect();
+        if let Some(before) = after.iter().flatten().find(|before| !rows.contains_key(**before)) {
             return Err(format!("lifecycle.toml: {step}: after the unknown step `{before}`"));
         }
         let by = strings(row, "by").filter_map(|by| by.split_once('.'));
@@ -63,10 +70,12 @@ fn course(word: &str, row: &Value, kinds: &Table) -> Result<String, String> {
         let is = |flag: &str| row.get(flag).and_then(Value::as_bool).unwrap_or(false);
         let doc = row.get("doc").and_then(Value::as_str).unwrap_or_default();
         steps.push(format!(
-            "Step {{ word: {}, by: &[{by}], always: {}, after: {}, begins: {}, ends: {}, doc: {} }},",
+            "Step {{ word: {}, by: &[{by}], always: {}, after: {}, single: {}, begins: {}, ends: {}, \
+             doc: {} }},",
             text(step),
             words(row, "always"),
-            words(row, "after"),
+            slice(after.iter().map(|any| texts(any))),
+            is("single"),
             is("begins"),
             is("ends"),
             text(doc)

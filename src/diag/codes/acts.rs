@@ -60,9 +60,9 @@ super::codes! {
         "No listing of this name by this authority is declared that is older than the removal. Declare it, so that the bundle can \
          say until when it held, or name the listing by `ends`.";
     JOINT_LISTS_UNEQUAL "L1514" "joint-lists-unequal" Note
-        "acts that were announced together are not against the same"
-        "Authorities that act together list different people, and reports then count all of them for each. The acts stay as they \
-         are: this says who is on which.";
+        "listings that were announced together are not of the same"
+        "Authorities that act together list different people, and reports then count all of them for each. The listings stay as \
+         they are: this says who is on which. Where some names of a list are not known, nothing is said.";
     TOTALS_DIFFER "L1515" "totals-differ" Note
         "two sources give different numbers for the same thing"
         "Sources count differently, at different times, other things under one name. Both numbers stay: this is a dispute, which \

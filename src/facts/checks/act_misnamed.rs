@@ -16,18 +16,19 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     for (_, act) in view.entities() {
         let Some(row) = act_words(act.kind.word) else { continue };
         let mut tell = |text: &str, at: Origin, who: &str| {
-            let Some(word) = other_word(row, text) else { return };
+            let Some(word) = other_word(row, text, row.less) else { return };
             let kind = act.kind.word;
             let article = if kind.starts_with(['a', 'i']) { "an" } else { "a" };
             let message = format!("{who} says “{word}” of `{}`, which is {article} {kind}", act.name);
-            found.push(
-                Diagnostic::new(&ACT_MISNAMED, view.at(at), message)
-                    .label(short(text))
-                    .help(format!("call it by what it is, or declare it as another kind than `{kind}`")),
-            );
+            found.push(Diagnostic::new(&ACT_MISNAMED, view.at(at), message).label(short(text)).help(
+                match at == act.origin && who != TITLE {
+                    true => format!("it stays {article} {kind}; allow this where the document's own title is kept"),
+                    false => format!("call it by what it is, or declare it as another kind than `{kind}`"),
+                },
+            ));
         };
         if act.title != act.name {
-            tell(&act.title, act.origin, "the title");
+            tell(&act.title, act.origin, TITLE);
         }
         for quotation in
             act.properties.iter().flat_map(|property| &property.values).filter_map(|value| value.quotation.as_ref())
@@ -42,20 +43,23 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
             let kinds = introduced.get(&id).map_or(&[][..], Vec::as_slice);
             let is_own =
                 |word: &str| kinds.iter().any(|kind| act_words(kind).is_some_and(|row| row.own.contains(&word)));
-            if other_word(row, &source.title).is_some_and(|word| !is_own(word)) {
+            if other_word(row, &source.title, &[]).is_some_and(|word| !is_own(word)) {
                 tell(&source.title, act.origin, &format!("`{}`", source.name));
             }
         }
     }
 }
 
-/// The word for another act in a text that has none for this one.
-fn other_word(row: &ActWords, text: &str) -> Option<&'static str> {
+/// Who speaks in an act's own title.
+const TITLE: &str = "the title";
+
+/// The word for another act in a text that has none for this one: one that says more, or one of these.
+fn other_word(row: &ActWords, text: &str, less: &'static [&'static str]) -> Option<&'static str> {
     let words = words(text);
     if words.iter().any(|word| row.own.contains(&word.as_str())) {
         return None;
     }
-    row.other.iter().copied().find(|other| words.iter().any(|word| word == other))
+    row.more.iter().chain(less).copied().find(|other| words.iter().any(|word| word == other))
 }
 
 /// By source, the kinds of acts that it introduces.

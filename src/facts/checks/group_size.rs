@@ -15,7 +15,7 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
         let members = members(group);
         let most = size.max.filter(|_| !matches!(size.bound, Bound::About | Bound::Vague));
         let Some(most) = most.filter(|most| members as f64 > *most) else { continue };
-        let message = format!("`{}` has {members} members, and is {}", group.name, size.words);
+        let message = format!("`{}` has {members} members and a size of {}", group.name, size.words);
         let first = group.properties.iter().find(|property| property.key == MEMBERS).map(|property| property.origin);
         found.push(
             Diagnostic::new(&TOO_MANY_MEMBERS, view.at(origin), message)

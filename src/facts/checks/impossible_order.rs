@@ -5,25 +5,25 @@ use std::collections::HashSet;
 use super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::IMPOSSIBLE_ORDER;
-use crate::facts::lifecycle::{Mark, Tracks};
-use crate::facts::model::{EntityId, Origin, Time};
+use crate::facts::lifecycle::{Mark, Tracks, Within};
+use crate::facts::model::{EntityId, Origin, Time, Value};
 use crate::vocab::lifecycle::Step;
 
 /// Reports steps out of order: within an act, among the acts of a case, and where an act takes the place of another.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     let lifecycle = &view.lifecycle;
     let mut told: HashSet<(Origin, Origin)> = HashSet::new();
-    let mut tell = |tracks: &Tracks| {
-        for (late, over, early, begun) in tracks.too_early() {
+    let mut tell = |tracks: &Tracks, within: Within| {
+        for (late, over, early, begun) in tracks.too_early(within) {
             if told.insert((over.origin, begun.origin)) {
                 found.push(too_early(view, (late, over), (early, begun)));
             }
         }
     };
     for (act, _) in lifecycle.acts() {
-        lifecycle.within(act).iter().for_each(&mut tell);
+        lifecycle.within(act).iter().for_each(|tracks| tell(tracks, Within::Act));
     }
-    lifecycle.tracks().for_each(|(_, _, tracks)| tell(tracks));
+    lifecycle.tracks().for_each(|(_, _, tracks)| tell(tracks, Within::Thread));
     for (act, _) in view.entities().filter(|(_, entity)| entity.kind.act.is_some()) {
         links(view, act, found);
     }
@@ -51,7 +51,7 @@ fn links(view: &View<'_>, act: EntityId, found: &mut Vec<Diagnostic>) {
     for (word, value) in
         ["supersedes", "ends"].into_iter().flat_map(|key| entity.values(key).map(move |value| (key, value)))
     {
-        let crate::facts::model::Value::Entity(other) = value.value else { continue };
+        let Value::Entity(other) = value.value else { continue };
         let (Some(own), Some(before)) = (made(view, act), made(view, other)) else { continue };
         let over = own.latest().zip(before.earliest()).filter(|(over, begun)| over < begun);
         if over.is_none() {

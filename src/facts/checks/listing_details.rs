@@ -3,7 +3,6 @@
 use super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::{LISTING_WITHOUT_NUMBER, LISTING_WITHOUT_REGIME};
-use crate::facts::model::Entity;
 
 /// Reports listings without a regime, and those read in the list itself without a number.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {

@@ -23,7 +23,7 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let place = |claim: &Claim| view.at(claim.places.quantity.unwrap_or(claim.origin));
-        let message = format!("{} here, {} there", quantity.words, other.words);
+        let message = format!("two numbers for the same thing: {}, and {}", other.words, quantity.words);
         found.push(
             Diagnostic::new(&TOTALS_DIFFER, place(claim), message)
                 .label("another number")

@@ -11,7 +11,7 @@ mod track;
 use std::collections::{BTreeMap, HashMap};
 
 pub use ends::Ends;
-pub use track::{Mark, Track, Tracks};
+pub use track::{Mark, Track, Tracks, Within};
 
 use self::cases::cases;
 use super::model::{Entity, EntityId, Facts, Origin, Time, Value};

@@ -25,6 +25,15 @@ pub struct Track {
     pub last: Option<Mark>,
 }
 
+/// Among what steps are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    /// Those of one act.
+    Act,
+    /// Those of a case, or of an authority.
+    Thread,
+}
+
 /// A moment, and what tells of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mark {
@@ -86,15 +95,22 @@ impl Tracks {
         self.0.values()
     }
 
-    /// Steps that were over before any of a step that they follow can have begun: the early one, then that.
-    pub fn too_early(&self) -> impl Iterator<Item = (&'static Step, Mark, &'static Step, Mark)> {
-        self.iter().flat_map(move |late| {
-            let before = late.step.after.iter().filter_map(|word| self.get(word));
-            before.filter_map(move |early| {
-                let (over, begun) = (late.over?, early.begun?);
-                (over.at < begun.at).then_some((late.step, over, early.step, begun))
+    /// Steps that were over before any of those that they follow can have begun: the early one, then the first of those.
+    pub fn too_early(&self, within: Within) -> impl Iterator<Item = (&'static Step, Mark, &'static Step, Mark)> {
+        let compared = self.iter().filter(move |late| within == Within::Act || !late.step.single);
+        compared.flat_map(move |late| {
+            late.step.after.iter().filter_map(move |any| {
+                let (over, (early, begun)) = (late.over?, self.first_of(any)?);
+                (over.at < begun.at).then_some((late.step, over, early, begun))
             })
         })
+    }
+
+    /// The first of several steps that are alternatives; nothing where that cannot be told.
+    fn first_of(&self, any: &[&str]) -> Option<(&'static Step, Mark)> {
+        let told = any.iter().filter_map(|word| self.get(word));
+        let begun: Option<Vec<_>> = told.map(|track| track.begun.map(|mark| (track.step, mark))).collect();
+        begun?.into_iter().min_by_key(|(_, mark)| *mark)
     }
 
     /// Whether any step says that somebody is charged or listed.

@@ -35,8 +35,10 @@ pub struct Step {
     pub by: &'static [(&'static str, &'static str)],
     /// Kinds of acts that are this step, whether or not it is dated.
     pub always: &'static [&'static str],
-    /// The steps that it cannot come before.
-    pub after: &'static [&'static str],
+    /// The steps that it cannot come before: of each group, one or another.
+    pub after: &'static [&'static [&'static str]],
+    /// Whether it is of one document, and compared with the dates of that alone.
+    pub single: bool,
     /// Whether somebody is charged or listed by it.
     pub begins: bool,
     /// Whether nothing that is charged or listed stays so after it.
@@ -52,8 +54,10 @@ pub struct ActWords {
     pub kind: &'static str,
     /// Words for it.
     pub own: &'static [&'static str],
-    /// Words for other acts that it is mistaken for.
-    pub other: &'static [&'static str],
+    /// Words for another that says more than it.
+    pub more: &'static [&'static str],
+    /// Words for another that says less.
+    pub less: &'static [&'static str],
 }
 
 /// A word that holds somebody guilty.
