@@ -81,6 +81,8 @@ fn what_attrc_emitted_comes_back_as_claims() {
     let cases = fs::read_dir(root.join("fixtures/cases")).unwrap().map(|entry| entry.unwrap().path());
     let mut paths: Vec<PathBuf> = cases.filter(|path| path.is_dir()).collect();
     paths.push(root.join("tests/emission/sample.attr"));
+    let words = fs::read_dir(root.join("fixtures/words")).unwrap().map(|entry| entry.unwrap().path());
+    paths.extend(words.filter(|path| path.extension().is_some_and(|end| end == "attr")));
     paths.sort();
     for path in paths {
         let case = path.display().to_string();

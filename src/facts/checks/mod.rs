@@ -10,6 +10,7 @@ pub mod before_it_existed;
 pub mod charge_as_to;
 pub mod charge_without_statute;
 pub mod charged_after_end;
+pub mod circular_origin;
 pub mod counts;
 pub mod early_response;
 pub mod finding_of_no_court;
@@ -58,6 +59,7 @@ const RULES: &[Rule] = &[
     charge_as_to::check,
     charge_without_statute::check,
     charged_after_end::check,
+    circular_origin::check,
     counts::check,
     early_response::check,
     finding_of_no_court::check,
