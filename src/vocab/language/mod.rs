@@ -3,6 +3,7 @@
 
 mod generated;
 mod kind;
+mod lookup;
 
 use super::standard::ObjectType;
 pub use generated::{
@@ -10,6 +11,7 @@ pub use generated::{
     RESPONSES, SCALES, STANCES, VERB_ORDER, VERBS,
 };
 pub use kind::custom_kind;
+pub use lookup::{amount_word, kind, observable, qualifier, reserved, response, scale, spelled_time, stance, verb};
 
 /// What a kind of declaration is, in the language and in STIX.
 #[derive(Debug)]
@@ -369,62 +371,4 @@ impl Argument {
             Self::Grade => "a grade such as `B2`",
         }
     }
-}
-
-fn find<'t, T>(rows: &'t [T], word: &str, key: impl Fn(&T) -> &'static str) -> Option<&'t T> {
-    rows.binary_search_by(|row| key(row).cmp(word)).ok().and_then(|at| rows.get(at))
-}
-
-/// The kind of a word.
-pub fn kind(word: &str) -> Option<&'static Kind> {
-    find(KINDS, word, |row| row.word)
-}
-
-/// The verb of a word.
-pub fn verb(word: &str) -> Option<&'static Verb> {
-    find(VERBS, word, |row| row.word)
-}
-
-/// The stance of a word.
-pub fn stance(word: &str) -> Option<&'static Stance> {
-    find(STANCES, word, |row| row.word)
-}
-
-/// The response of a word.
-pub fn response(word: &str) -> Option<&'static Response> {
-    find(RESPONSES, word, |row| row.word)
-}
-
-/// The qualifier of a word.
-pub fn qualifier(word: &str) -> Option<&'static Qualifier> {
-    find(QUALIFIERS, word, |row| row.word)
-}
-
-/// The amount word of a word.
-pub fn amount_word(word: &str) -> Option<&'static AmountWord> {
-    find(AMOUNT_WORDS, word, |row| row.word)
-}
-
-/// The observable of a tag.
-pub fn observable(word: &str) -> Option<&'static Observable> {
-    find(OBSERVABLES, word, |row| row.word)
-}
-
-/// The scale of a name.
-pub fn scale(name: &str) -> Option<&'static Scale> {
-    SCALES.iter().find(|scale| scale.name == name)
-}
-
-/// The words of a time as the language spells them: "no later than 2020-11" is `no-later-than 2020-11`,
-/// "2018 to 2019" is `2018..2019`.
-pub fn spelled_time(words: &str) -> String {
-    let joined = QUALIFIERS.iter().map(|row| row.word).chain(AMOUNT_WORDS.iter().map(|row| row.word));
-    joined
-        .filter(|word| word.contains('-'))
-        .fold(words.replace(" to ", ".."), |words, word| words.replace(&word.replace('-', " "), word))
-}
-
-/// The class of a reserved word; `None` for a word that may be a name, a kind or a key.
-pub fn reserved(word: &str) -> Option<Class> {
-    find(RESERVED, word, |row| row.0).map(|row| row.1)
 }
