@@ -6,9 +6,11 @@
 mod checks;
 pub mod evidence;
 mod hijacked;
+pub mod lifecycle;
 mod lower;
 mod model;
 mod project;
+mod property;
 mod quantity;
 mod quotation;
 mod scope;

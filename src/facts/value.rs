@@ -49,7 +49,7 @@ pub enum ExtensionKey {
 }
 
 /// Why there is no value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Gap {
     /// Nobody knows.
     Unknown,
@@ -104,6 +104,20 @@ pub struct Time {
     pub stop: Bounds,
     /// Said to go on when the document was published.
     pub ongoing: bool,
+}
+
+impl Time {
+    /// Words that say nothing of when.
+    pub fn of_words(words: String) -> Self {
+        Self {
+            words,
+            qualifier: None,
+            precision: Precision::Year,
+            start: Bounds::default(),
+            stop: Bounds::default(),
+            ongoing: false,
+        }
+    }
 }
 
 /// Which kind of bound a quantity is.

@@ -10,7 +10,7 @@ use crate::facts::time::{NotATime, is_backwards, when};
 use crate::syntax::literal::{quote, unquote};
 use crate::syntax::tree::{self, Amount};
 use crate::syntax::{Number, classify};
-use crate::vocab::language::{self, GRADES, Key, SCALES, ValueType, scale};
+use crate::vocab::language::{self, GRADES, Key, RELIABILITIES, SCALES, ValueType, scale};
 use crate::vocab::{attack, standard};
 
 impl<'s> Lower<'_, 's> {
@@ -43,6 +43,10 @@ impl<'s> Lower<'_, 's> {
             (ValueType::Name(classes), tree::Value::Word(name)) => {
                 let id = self.name(name)?;
                 self.of_class(key, classes, name, id).then_some(Value::Entity(id))
+            }
+            (ValueType::Name(classes), tree::Value::Observable { tag, text }) => {
+                let id = self.observable(language::observable(tag)?, text)?;
+                self.of_class(key, classes, text, id).then_some(Value::Entity(id))
             }
             (ValueType::Document, tree::Value::Word(name)) => self.document(name).map(Value::Entity),
             (ValueType::Scale, tree::Value::Word(name)) => {
@@ -299,9 +303,8 @@ pub(super) fn gap(word: &str) -> Gap {
 /// The row of an Admiralty grade and whether the code is one.
 pub(super) fn grade(code: &str) -> Option<&'static language::Grade> {
     let (letter, digit) = code.split_at_checked(1)?;
-    matches!(letter, "A" | "B" | "C" | "D" | "E" | "F")
-        .then(|| GRADES.iter().find(|grade| grade.word == digit))
-        .flatten()
+    RELIABILITIES.iter().find(|row| row.word == letter)?;
+    GRADES.iter().find(|row| row.word == digit)
 }
 
 const NAMES_ARE_BARE: &str = "names are bare; declare the thing and write its name";
@@ -361,6 +364,7 @@ pub(super) fn found(value: &tree::Value<'_>) -> String {
         tree::Value::Code(text) => format!("the code `{text}`"),
         tree::Value::Word(text) | tree::Value::Gap(text) | tree::Value::Null(text) => format!("the word `{text}`"),
         tree::Value::Path { document, name } => format!("`{document}/{name}`"),
+        tree::Value::Observable { tag, text } => format!("the {tag} {}", shown(text)),
         tree::Value::Withheld(_) => "`withheld`".to_owned(),
         tree::Value::List { .. } => "a list".to_owned(),
         tree::Value::Dictionary { .. } => "a dictionary".to_owned(),

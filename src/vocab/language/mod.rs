@@ -3,15 +3,16 @@
 
 mod generated;
 mod kind;
-mod lookup;
+mod scale;
 
 use super::standard::ObjectType;
 pub use generated::{
-    AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, OBSERVABLES, QUALIFIERS, RESERVED,
-    RESPONSES, SCALES, STANCES, VERB_ORDER, VERBS,
+    ABSENCES, AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, NEGATIONS, NO_HEDGE,
+    NO_NEGATIONS, OBSERVABLES, OFF_SCALE, QUALIFIERS, RELIABILITIES, RESERVED, RESPONSES, SCALES, STANCES, VERB_ORDER,
+    VERBS,
 };
 pub use kind::custom_kind;
-pub use lookup::{amount_word, kind, observable, qualifier, reserved, response, scale, spelled_time, stance, verb};
+pub use scale::{Grade, Hedge, Scale, scale};
 
 /// What a kind of declaration is, in the language and in STIX.
 #[derive(Debug)]
@@ -69,6 +70,8 @@ pub struct Act {
     pub toward: &'static str,
     /// What stands before its authority there: "by", or "before" the court that takes a plea.
     pub through: &'static str,
+    /// What joins its verb and the offences: one charges "with" them, and convicts "of" them.
+    pub offences: &'static str,
     /// A sentence that its description ends with ("Charges are allegations."); may be empty.
     pub caution: &'static str,
 }
@@ -146,8 +149,12 @@ pub struct Verb {
     pub hostile: bool,
     /// Whether its object is the subject's own means, so that an observable one yields an indicator.
     pub means: bool,
-    /// `state-link`, `company`, `name`, `operation`, `standard`: for reference pages.
+    /// `state-link`, `company`, `name`, `operation`, `standard`.
     pub group: &'static str,
+    /// Its place among the links to a state, or the grades of success, from 1, the weakest; 0 where it is neither.
+    pub strength: u8,
+    /// Phrases that carry it in the text of a source; `stem*` stands for every word that begins so.
+    pub words: &'static [&'static str],
     /// One line for reference pages and editors.
     pub doc: &'static str,
 }
@@ -161,6 +168,8 @@ pub struct Stance {
     pub who: &'static str,
     /// Whether claims under it may carry a likelihood.
     pub hedged: bool,
+    /// Hedges of no scale that it says already.
+    pub covers: &'static [&'static str],
     /// One line: the standard of proof behind it.
     pub doc: &'static str,
 }
@@ -246,49 +255,10 @@ pub enum Argument {
     Scope,
     /// A list of numbers, or one.
     Counts,
-    /// `low`, `moderate` or `high`.
+    /// `none`, `low`, `moderate` or `high`.
     Confidence,
     /// An Admiralty grade, `B2`.
     Grade,
-}
-
-/// A scale of likelihood words.
-#[derive(Debug)]
-pub struct Scale {
-    /// Its name: `uk-phia`.
-    pub name: &'static str,
-    /// Its rows, from unlikely to certain.
-    pub rows: &'static [Hedge],
-    /// One line.
-    pub doc: &'static str,
-}
-
-/// A word of likelihood on a scale.
-#[derive(Debug)]
-pub struct Hedge {
-    /// The word: `almost-certain`.
-    pub word: &'static str,
-    /// Lower end of its band, per cent.
-    pub min: u8,
-    /// Upper end of its band, per cent.
-    pub max: u8,
-    /// `confidence` in STIX.
-    pub confidence: u8,
-    /// Whether the claim is held to be less likely than not: it becomes a note, never a relationship.
-    pub below_even: bool,
-}
-
-/// A word of analytic confidence, or the digit of an Admiralty grade, and its `confidence` in STIX.
-#[derive(Debug)]
-pub struct Grade {
-    /// `high`, or `2`.
-    pub word: &'static str,
-    /// `confidence` in STIX; `None` where the standard gives no number (`6`, cannot be judged).
-    pub confidence: Option<u8>,
-    /// Whether the claim is held to be less likely than not: it becomes a note, never a relationship.
-    pub below_even: bool,
-    /// One line.
-    pub doc: &'static str,
 }
 
 /// A word before a number or a date, or in their place.
@@ -367,8 +337,61 @@ impl Argument {
             Self::Document => "the name of a source or an act",
             Self::Scope => "a code, or a text in quotes",
             Self::Counts => "a number, or numbers in brackets",
-            Self::Confidence => "`low`, `moderate` or `high`",
+            Self::Confidence => "`none`, `low`, `moderate` or `high`",
             Self::Grade => "a grade such as `B2`",
         }
     }
+}
+
+fn find<'t, T>(rows: &'t [T], word: &str, key: impl Fn(&T) -> &'static str) -> Option<&'t T> {
+    rows.binary_search_by(|row| key(row).cmp(word)).ok().and_then(|at| rows.get(at))
+}
+
+/// The kind of a word.
+pub fn kind(word: &str) -> Option<&'static Kind> {
+    find(KINDS, word, |row| row.word)
+}
+
+/// The verb of a word.
+pub fn verb(word: &str) -> Option<&'static Verb> {
+    find(VERBS, word, |row| row.word)
+}
+
+/// The stance of a word.
+pub fn stance(word: &str) -> Option<&'static Stance> {
+    find(STANCES, word, |row| row.word)
+}
+
+/// The response of a word.
+pub fn response(word: &str) -> Option<&'static Response> {
+    find(RESPONSES, word, |row| row.word)
+}
+
+/// The qualifier of a word.
+pub fn qualifier(word: &str) -> Option<&'static Qualifier> {
+    find(QUALIFIERS, word, |row| row.word)
+}
+
+/// The amount word of a word.
+pub fn amount_word(word: &str) -> Option<&'static AmountWord> {
+    find(AMOUNT_WORDS, word, |row| row.word)
+}
+
+/// The observable of a tag.
+pub fn observable(word: &str) -> Option<&'static Observable> {
+    find(OBSERVABLES, word, |row| row.word)
+}
+
+/// The words of a time as the language spells them: "no later than 2020-11" is `no-later-than 2020-11`,
+/// "2018 to 2019" is `2018..2019`.
+pub fn spelled_time(words: &str) -> String {
+    let joined = QUALIFIERS.iter().map(|row| row.word).chain(AMOUNT_WORDS.iter().map(|row| row.word));
+    joined
+        .filter(|word| word.contains('-'))
+        .fold(words.replace(" to ", ".."), |words, word| words.replace(&word.replace('-', " "), word))
+}
+
+/// The class of a reserved word; `None` for a word that may be a name, a kind or a key.
+pub fn reserved(word: &str) -> Option<Class> {
+    find(RESERVED, word, |row| row.0).map(|row| row.1)
 }
