@@ -70,6 +70,8 @@ pub struct Act {
     pub toward: &'static str,
     /// What stands before its authority there: "by", or "before" the court that takes a plea.
     pub through: &'static str,
+    /// What joins its verb and the offences: one charges "with" them, and convicts "of" them.
+    pub offences: &'static str,
     /// A sentence that its description ends with ("Charges are allegations."); may be empty.
     pub caution: &'static str,
 }
