@@ -5,6 +5,7 @@
 
 mod checks;
 pub mod evidence;
+mod hijacked;
 pub mod lifecycle;
 mod lower;
 mod model;
@@ -18,7 +19,7 @@ mod time;
 mod value;
 
 pub use checks::check;
-pub use lower::{gather, refang};
+pub use lower::{defang, gather, refang};
 pub use model::*;
 pub use project::declared_manifest;
 pub use quotation::{Haystack, Texts, texts};

@@ -204,6 +204,8 @@ pub struct Claim {
     pub time: Option<Time>,
     /// `after [label]` and the like: words for the sentence, the claims meant.
     pub relative: Vec<(&'static str, Vec<ClaimId>)>,
+    /// `lasting`, where it is a number of something.
+    pub lasting: Option<Quantity>,
     /// `quantity`
     pub quantity: Option<Quantity>,
     /// `quoting`
@@ -280,6 +282,26 @@ pub struct Response {
     pub quotation: Option<Quotation>,
     /// Where it stands.
     pub origin: Origin,
+}
+
+impl Claim {
+    /// What it is done to, where that is a thing.
+    pub fn thing(&self) -> Option<EntityId> {
+        match self.object {
+            Object::Entity(id) => Some(id),
+            Object::Gap(_) => None,
+        }
+    }
+
+    /// Whether its speaker holds that it is so, rather than not so or less likely than not.
+    pub fn is_asserted(&self) -> bool {
+        let doubted = match (self.certainty.likelihood, &self.certainty.grade) {
+            (Some((_, hedge)), _) => hedge.below_even,
+            (None, Some((_, grade))) => grade.below_even,
+            (None, None) => false,
+        };
+        !self.negated && !doubted
+    }
 }
 
 impl Facts {

@@ -5,6 +5,7 @@ use crate::syntax::literal::unquote;
 use crate::syntax::tree::Amount;
 use crate::syntax::{Number, classify};
 use crate::vocab::language::amount_word;
+use crate::vocab::registers::CURRENCIES;
 
 /// Why an amount is no quantity: what is wrong and what to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,11 +16,13 @@ pub struct NotAQuantity<'s> {
     pub help: &'static str,
     /// What is wrong with it.
     pub part: &'s str,
+    /// What was meant, where one word is near.
+    pub meant: Option<&'static str>,
 }
 
 /// Reads an amount as a quantity.
 pub fn quantity<'s>(amount: &Amount<'s>) -> Result<Quantity, NotAQuantity<'s>> {
-    let wrong = |part, message: String, help| NotAQuantity { message, help, part };
+    let wrong = |part, message: String, help| NotAQuantity { message, help, part, meant: None };
     let mut bound = Bound::Exact;
     for word in &amount.modifiers {
         let next = match amount_word(word).map(|row| row.quantity) {
@@ -63,9 +66,11 @@ pub fn quantity<'s>(amount: &Amount<'s>) -> Result<Quantity, NotAQuantity<'s>> {
         (_, Some(first), None) => (Some(first), Some(first)),
     };
     let currency = match amount.code {
-        Some(code) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) => Some(code.to_owned()),
+        Some(code) if CURRENCIES.get(code) == Some(code) => Some(code.to_owned()),
         Some(code) => {
-            return Err(wrong(code, format!("`{code}` is no currency"), "write an ISO 4217 code such as `USD`"));
+            let help = "write an ISO 4217 code such as `USD`";
+            let plain = wrong(code, format!("`{code}` is no currency"), help);
+            return Err(NotAQuantity { meant: currency_near(code), ..plain });
         }
         None => None,
     };
@@ -74,11 +79,18 @@ pub fn quantity<'s>(amount: &Amount<'s>) -> Result<Quantity, NotAQuantity<'s>> {
     Ok(Quantity { words: words(amount), written, bound, min, max, counted, currency })
 }
 
+/// The only code of a currency that is one slip of the pen away; codes are too short for a guess among several.
+fn currency_near(code: &str) -> Option<&'static str> {
+    let codes = CURRENCIES.names().filter_map(|name| CURRENCIES.get(name));
+    let mut near = codes.filter(|known| strsim::damerau_levenshtein(code, known) == 1);
+    near.next().filter(|_| near.next().is_none())
+}
+
 const FORMS: &str = "write `7`, `more-than 10_000`, `some 40_000_000`, `43..124` or `dozens`";
 
 /// The number of a token; `None` for a vague word.
 fn number(text: &str) -> Result<Option<f64>, NotAQuantity<'_>> {
-    let wrong = |message: String, help| NotAQuantity { message, help, part: text };
+    let wrong = |message: String, help| NotAQuantity { message, help, part: text, meant: None };
     if text.starts_with('-') {
         return Err(wrong(format!("a quantity is never negative, found `{text}`"), FORMS));
     }

@@ -108,6 +108,7 @@ impl Build {
             under: None,
             time: None,
             relative: Vec::new(),
+            lasting: None,
             quantity: None,
             quotation: None,
             certainty: Certainty::default(),
@@ -236,6 +237,7 @@ pub fn settings() -> Settings {
         marking: marking("clear"),
         lang: None,
         release_time: None,
+        traced: false,
     }
 }
 

@@ -3,26 +3,61 @@
 //! A rule reads the facts and the stored texts, and nothing else; it never changes them. To add one, write its file, its
 //! code in `diag/codes/`, a line in [`RULES`], a fixture that shows it and a near miss that does not.
 
-mod wording;
-
 pub mod act_misnamed;
+pub mod alias_of_another_kind;
+pub mod attack_name;
 pub mod before_it_existed;
 pub mod charge_as_to;
 pub mod charge_without_statute;
 pub mod charged_after_end;
+pub mod circular_order;
 pub mod circular_origin;
+pub mod contradictory_order;
 pub mod counts;
+pub mod duplicate_name_variant;
+pub mod duration_mismatch;
 pub mod early_response;
+pub mod early_retrieval;
+pub mod empty_hash;
+pub mod expired_indicator;
 pub mod finding_of_no_court;
+pub mod future_time;
+pub mod giverless_name;
+pub mod grade_overtaken;
 pub mod group_size;
 pub mod guilt_without_conviction;
 pub mod impossible_order;
+mod indicators;
 pub mod joint_lists_unequal;
+pub mod letters;
 pub mod listing_details;
+pub mod misspelt_name;
+pub mod names_would_merge;
+mod naming;
+pub mod not_defanged;
+mod order;
+pub mod personal_data;
+pub mod placeholder_across_documents;
 pub mod removal_without_listing;
+pub mod renamed_without_date;
 pub mod reported_arrested;
+pub mod reserved_address;
+pub mod revoked_technique;
+pub mod same_attack_id;
+pub mod self_contradiction;
+pub mod shared_address;
+pub mod sinkhole_address;
+pub mod southern_season;
+pub mod speech_after_document;
+pub mod telling_name;
+mod texts;
+pub mod told_withheld;
 pub mod totals_differ;
+pub mod unit_mismatch;
+pub mod unmarked_victim;
 pub mod unused_use;
+pub mod variant_collision;
+mod wording;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -31,7 +66,7 @@ use super::lifecycle::Lifecycle;
 use super::model::{Entity, EntityId, Facts, Origin};
 use super::quotation::Texts;
 use crate::diag::Diagnostic;
-use crate::project::Manifest;
+use crate::project::{Manifest, Project};
 use crate::source::Location;
 
 /// What rules look at.
@@ -43,6 +78,8 @@ pub struct View<'v> {
     pub texts: &'v Texts<'v>,
     /// What befell whom, in which case and on which list.
     pub lifecycle: Lifecycle<'v>,
+    /// The files as they are written.
+    pub project: &'v Project,
     /// What holds for the whole project.
     pub manifest: &'v Manifest,
     /// What "now" means for expired and future things: the release time, else the date of the newest document.
@@ -55,33 +92,68 @@ type Rule = for<'v> fn(&View<'v>, &mut Vec<Diagnostic>);
 /// All rules. Their order means nothing: findings are sorted by place.
 const RULES: &[Rule] = &[
     act_misnamed::check,
+    alias_of_another_kind::check,
+    attack_name::check,
     before_it_existed::check,
     charge_as_to::check,
     charge_without_statute::check,
     charged_after_end::check,
+    circular_order::check,
     circular_origin::check,
+    contradictory_order::check,
     counts::check,
+    duplicate_name_variant::check,
+    duration_mismatch::check,
     early_response::check,
+    early_retrieval::check,
+    empty_hash::check,
+    expired_indicator::check,
     finding_of_no_court::check,
+    future_time::check,
+    giverless_name::check,
+    grade_overtaken::check,
     group_size::check,
     guilt_without_conviction::check,
     impossible_order::check,
     joint_lists_unequal::check,
+    letters::check,
+    letters::check_pairs,
     listing_details::check,
+    misspelt_name::check,
+    names_would_merge::check,
+    not_defanged::check,
+    personal_data::check,
+    placeholder_across_documents::check,
     removal_without_listing::check,
+    renamed_without_date::check,
     reported_arrested::check,
+    reserved_address::check,
+    revoked_technique::check,
+    same_attack_id::check,
+    self_contradiction::check,
+    shared_address::check,
+    sinkhole_address::check,
+    southern_season::check,
+    speech_after_document::check,
+    telling_name::check,
+    told_withheld::check,
     totals_differ::check,
+    unit_mismatch::check,
+    unmarked_victim::check,
+    variant_collision::check,
 ];
 
 /// What the rules find in facts without errors.
 pub fn check(
     facts: &Facts,
     texts: &Texts<'_>,
+    project: &Project,
     manifest: &Manifest,
     release_time: Option<Timestamp>,
 ) -> Vec<Diagnostic> {
     let lifecycle = Lifecycle::new(facts);
-    let view = View { facts, texts, lifecycle, manifest, now: release_time.or_else(|| newest_document(facts)) };
+    let now = release_time.or_else(|| newest_document(facts));
+    let view = View { facts, texts, lifecycle, project, manifest, now };
     let found: Vec<Vec<Diagnostic>> = RULES
         .par_iter()
         .map(|rule| {
@@ -97,6 +169,12 @@ impl<'v> View<'v> {
     /// Where something stands.
     pub fn at(&self, origin: Origin) -> Location {
         self.facts.location(origin)
+    }
+
+    /// What is written at a place.
+    pub fn written(&self, place: Location) -> &'v str {
+        let text = self.project.text(place.file).map_or("", |text| text.content.as_str());
+        text.get(place.span.range()).unwrap_or_default()
     }
 
     /// The thing of an id.

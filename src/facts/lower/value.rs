@@ -104,8 +104,12 @@ impl<'s> Lower<'_, 's> {
             Ok(quantity) => Some(quantity),
             Err(problem) => {
                 if !is_bad(amount) {
-                    let bad = Diagnostic::new(&codes::BAD_QUANTITY, self.at(problem.part), problem.message);
-                    self.report(bad.help(problem.help));
+                    let place = self.at(problem.part);
+                    let help = problem.meant.map(|meant| format!("did you mean `{meant}`?"));
+                    let bad = Diagnostic::new(&codes::BAD_QUANTITY, place, problem.message)
+                        .help(help.unwrap_or_else(|| problem.help.to_owned()))
+                        .fix_if(problem.meant.map(|meant| Fix::guess(format!("write `{meant}`"), place, meant)));
+                    self.report(bad);
                 }
                 None
             }
