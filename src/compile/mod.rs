@@ -178,4 +178,19 @@ mod tests {
         assert_eq!(found("use \"other.attr\""), ["unused-use"]);
         assert_eq!(found("use \"other.attr\"\ncluster_7 targets class \"users\""), ["claim-outside-speech"]);
     }
+
+    #[test]
+    fn a_loss_that_is_allowed_is_not_told_to_anybody() {
+        let main = "organization desk \"Example Desk\"\nsource page \"A page\" { publisher desk  published 2024-03-05 }\n\
+                    from page {\n  desk says {\n    desk front-for desk  # allow: weaker-relationship the sentence says it\n  }\n}\n";
+        let world = Memory::new([("/p/main.attr", main)]);
+        let found = |consumer: Option<&'static Consumer>| {
+            let found = compile_for(&world, &["/p/main.attr".into()], None, consumer).diagnostics;
+            found.into_iter().map(|found| found.code.name).collect::<Vec<_>>()
+        };
+        for consumer in [None, crate::vocab::targets::consumer("opencti")] {
+            let told = found(consumer);
+            assert!(!told.contains(&"weaker-relationship") && !told.contains(&"unused-allowance"), "{told:?}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ pub mod lifecycle;
 mod lower;
 mod model;
 mod project;
+mod property;
 mod quantity;
 mod quotation;
 mod scope;

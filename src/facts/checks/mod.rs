@@ -18,6 +18,7 @@ pub mod duplicate_name_variant;
 pub mod duration_mismatch;
 pub mod early_response;
 pub mod early_retrieval;
+pub mod echo_as_corroboration;
 pub mod empty_hash;
 pub mod expired_indicator;
 pub mod finding_of_no_court;
@@ -26,33 +27,46 @@ pub mod giverless_name;
 pub mod grade_overtaken;
 pub mod group_size;
 pub mod guilt_without_conviction;
+pub mod hedge_changed;
+pub mod hedge_not_quoted;
+mod hedging;
 pub mod impossible_order;
 mod indicators;
 pub mod joint_lists_unequal;
 pub mod letters;
 pub mod listing_details;
+pub mod looser_marking;
 pub mod misspelt_name;
 pub mod names_would_merge;
 mod naming;
+pub mod narrowed_actor;
+pub mod negated_quotation;
 pub mod not_defanged;
+pub mod not_named;
 mod order;
+mod passage;
 pub mod personal_data;
 pub mod placeholder_across_documents;
 pub mod removal_without_listing;
 pub mod renamed_without_date;
+pub mod repeated_passage;
 pub mod reported_arrested;
 pub mod reserved_address;
 pub mod revoked_technique;
+mod same;
 pub mod same_attack_id;
 pub mod self_contradiction;
 pub mod shared_address;
 pub mod sinkhole_address;
 pub mod southern_season;
 pub mod speech_after_document;
+pub mod stronger_verb;
 pub mod telling_name;
+mod terms;
 mod texts;
 pub mod told_withheld;
 pub mod totals_differ;
+pub mod unhedged_claim;
 pub mod unit_mismatch;
 pub mod unmarked_victim;
 pub mod unused_use;
@@ -70,7 +84,6 @@ use crate::project::{Manifest, Project};
 use crate::source::Location;
 
 /// What rules look at.
-#[expect(dead_code, reason = "the rules that need the rest are being written")]
 pub struct View<'v> {
     /// What the files say.
     pub facts: &'v Facts,
@@ -106,6 +119,7 @@ const RULES: &[Rule] = &[
     duration_mismatch::check,
     early_response::check,
     early_retrieval::check,
+    echo_as_corroboration::check,
     empty_hash::check,
     expired_indicator::check,
     finding_of_no_court::check,
@@ -114,18 +128,25 @@ const RULES: &[Rule] = &[
     grade_overtaken::check,
     group_size::check,
     guilt_without_conviction::check,
+    hedge_changed::check,
+    hedge_not_quoted::check,
     impossible_order::check,
     joint_lists_unequal::check,
     letters::check,
     letters::check_pairs,
     listing_details::check,
+    looser_marking::check,
     misspelt_name::check,
     names_would_merge::check,
+    narrowed_actor::check,
+    negated_quotation::check,
     not_defanged::check,
+    not_named::check,
     personal_data::check,
     placeholder_across_documents::check,
     removal_without_listing::check,
     renamed_without_date::check,
+    repeated_passage::check,
     reported_arrested::check,
     reserved_address::check,
     revoked_technique::check,
@@ -135,9 +156,11 @@ const RULES: &[Rule] = &[
     sinkhole_address::check,
     southern_season::check,
     speech_after_document::check,
+    stronger_verb::check,
     telling_name::check,
     told_withheld::check,
     totals_differ::check,
+    unhedged_claim::check,
     unit_mismatch::check,
     unmarked_victim::check,
     variant_collision::check,
