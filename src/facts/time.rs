@@ -192,6 +192,22 @@ pub fn qualify(interval: Option<Time>, qualifier: &str, when: &When) -> Time {
     time
 }
 
+/// The source's own words for a time stand beside what the author made of them; alone they say nothing of when.
+pub fn told_as(time: Option<Time>, told: &str) -> Time {
+    match time {
+        Some(time) => Time { words: format!("{} (“{told}”)", time.words), ..time },
+        None => Time::of_words(format!("“{told}”")),
+    }
+}
+
+/// A duration says nothing of when: only its words go on.
+pub fn lasting(time: Option<Time>, duration: &str) -> Time {
+    match time {
+        Some(time) => Time { words: format!("{} lasting {duration}", time.words), ..time },
+        None => Time::of_words(format!("lasting {duration}")),
+    }
+}
+
 /// Whether an interval ends before it can have begun.
 pub fn is_backwards(time: &Time) -> bool {
     matches!((time.start.earliest, time.stop.latest), (Some(start), Some(stop)) if stop < start)

@@ -106,6 +106,20 @@ pub struct Time {
     pub ongoing: bool,
 }
 
+impl Time {
+    /// Words that say nothing of when.
+    pub fn of_words(words: String) -> Self {
+        Self {
+            words,
+            qualifier: None,
+            precision: Precision::Year,
+            start: Bounds::default(),
+            stop: Bounds::default(),
+            ongoing: false,
+        }
+    }
+}
+
 /// Which kind of bound a quantity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {

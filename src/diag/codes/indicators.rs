@@ -17,8 +17,8 @@ super::codes! {
          it held the address before: then the claim needs an end.";
     EXPIRED_INDICATOR "L1604" "expired-indicator" Note
         "indicators whose window is over"
-        "`valid_until` lies before the release, so that most platforms drop the indicator or never raise an alarm. As \
-         history that is right; as a blocklist it is empty. One note is given for each document.";
+        "`valid_until` lies before the release, so that most platforms drop the indicator or never raise an alarm. What \
+         was over already when its document told it is history and not spoken of. One note is given for each document.";
     UNMARKED_VICTIM "L1605" "hijacked-without-victim" Warning
         "an indicator on what seems to be a device of somebody else"
         "Compromised routers and servers belong to people who were attacked. Without a claim that the actor `compromises` \

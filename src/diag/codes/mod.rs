@@ -91,12 +91,12 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         layout::ALL,
         imports::ALL,
         evidence::ALL,
-        acts::ALL,
         targets::ALL,
         indicators::ALL,
         disclosure::ALL,
         measures::ALL,
         identity::ALL,
+        acts::ALL,
         allowances::ALL,
     ]
     .into_iter()

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::View;
-use super::terms::{short, words};
+use super::phrases::{short, words};
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::ACT_MISNAMED;
 use crate::facts::model::{Entity, EntityId, Origin};

@@ -24,7 +24,7 @@ fn circular(view: &View<'_>, claims: &[ClaimId], found: &mut Vec<Diagnostic>) {
         let Some(own) = nodes.get(id).copied() else { continue };
         for (word, others) in &facts.claim(*id).relative {
             let Some(group) = Group::of(others) else { continue };
-            let is_before = *word == "before";
+            let is_before = matches!(*word, "before" | "until");
             let label = *labels.entry((group, is_before)).or_insert_with(|| {
                 let label = order.node();
                 for node in others.iter().filter_map(|other| nodes.get(other).copied()) {
@@ -32,7 +32,7 @@ fn circular(view: &View<'_>, claims: &[ClaimId], found: &mut Vec<Diagnostic>) {
                 }
                 label
             });
-            if is_before { order.add(label, own, true) } else { order.add(own, label, *word == "after") }
+            if is_before { order.add(label, own, *word == "before") } else { order.add(own, label, *word == "after") }
         }
     }
     let circles = order.circles();
@@ -56,7 +56,7 @@ fn circular(view: &View<'_>, claims: &[ClaimId], found: &mut Vec<Diagnostic>) {
             "by what one speaker says, this comes after itself",
         )
         .label("leads back to itself")
-        .help("check the labels behind `after`, `before` and `since`: one of them means another event");
+        .help("check the labels behind `after`, `before`, `since` and `until`: one of them means another event");
         let by_way = others.iter().take(3).map(|other| view.at(facts.claim(*other).origin));
         found.push(by_way.fold(circle, |circle, place| circle.related(place, "by way of this")));
     }

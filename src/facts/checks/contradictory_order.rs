@@ -26,7 +26,7 @@ fn dated(view: &View<'_>, claims: &[ClaimId], found: &mut Vec<Diagnostic>) {
             let Some(group) = Group::of(others) else { continue };
             let ends = known.entry(group).or_insert_with(|| Ends::of(facts, claim, others));
             let clash = match *word {
-                "before" => ends.first.filter(|(end, _)| time.earliest().is_some_and(|start| *end < start)),
+                "before" | "until" => ends.first.filter(|(end, _)| time.earliest().is_some_and(|start| *end < start)),
                 _ => ends.last.filter(|(start, _)| time.latest().is_some_and(|end| end < *start)),
             };
             let Some(other) = clash.and_then(|(_, other)| Some((other, facts.claim(other).time.as_ref()?))) else {
@@ -57,7 +57,7 @@ impl Ends {
 fn contradiction(view: &View<'_>, claim: &Claim, time: &Time, word: &str, other: (ClaimId, &Time)) -> Diagnostic {
     let place = claim.places.time.unwrap_or(claim.origin);
     let (label, opposite) = match word {
-        "before" => ("later than what it precedes", "before"),
+        "before" | "until" => ("later than what it precedes", "before"),
         _ => ("earlier than what it follows", "after"),
     };
     let message = format!("said to be {opposite} what was {}, but dated {}", other.1.words, time.words);

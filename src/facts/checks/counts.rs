@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::View;
-use super::terms::short;
+use super::phrases::short;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::{COUNT_LEFT_OUT, REPEATED_COUNT};
 use crate::facts::model::{Entity, PropertyValue, Value};

@@ -6,14 +6,17 @@ use super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::indicators::EXPIRED_INDICATOR;
 use crate::facts::model::{EntityId, Time};
+use crate::facts::sequence::Sequence;
 
-/// Reports documents with indicators that are over. Dates that the source itself leaves open are none.
+/// Reports documents with indicators that were not over when they were told, and are now. Dates that the source itself
+/// leaves open are none, and what it tells as past is history by its own words.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     let Some(now) = view.now else { return };
     let mut over: BTreeMap<EntityId, (usize, &Time)> = BTreeMap::new();
     for indicator in view.indicators() {
         let (Some(document), Some(time)) = (indicator.claim.voice.document, &indicator.claim.time) else { continue };
-        if time.latest().is_none_or(|latest| latest >= now) {
+        let was_over = view.entity(document).dated().is_some_and(|(_, told)| time.sequence(told) == Sequence::Before);
+        if was_over || time.latest().is_none_or(|latest| latest >= now) {
             continue;
         }
         let entry = over.entry(document).or_insert((0, time));

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::View;
-use super::terms::words;
+use super::phrases::words;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::FINDING_OF_NO_COURT;
 use crate::facts::model::{Entity, EntityId, Voice};

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::View;
-use super::terms::{short, words};
+use super::phrases::{short, words};
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::GUILT_WITHOUT_CONVICTION;
 use crate::facts::lifecycle::{MEMBERS, targets};

@@ -3,17 +3,11 @@
 //! A rule reads the facts and the stored texts, and nothing else; it never changes them. To add one, write its file, its
 //! code in `diag/codes/`, a line in [`RULES`], a fixture that shows it and a near miss that does not.
 
-pub mod act_misnamed;
 pub mod alias_of_another_kind;
 pub mod attack_name;
-pub mod before_it_existed;
-pub mod charge_as_to;
-pub mod charge_without_statute;
-pub mod charged_after_end;
 pub mod circular_order;
 pub mod circular_origin;
 pub mod contradictory_order;
-pub mod counts;
 pub mod duplicate_name_variant;
 pub mod duration_mismatch;
 pub mod early_response;
@@ -21,20 +15,13 @@ pub mod early_retrieval;
 pub mod echo_as_corroboration;
 pub mod empty_hash;
 pub mod expired_indicator;
-pub mod finding_of_no_court;
 pub mod future_time;
 pub mod giverless_name;
 pub mod grade_overtaken;
-pub mod group_size;
-pub mod guilt_without_conviction;
 pub mod hedge_changed;
 pub mod hedge_not_quoted;
-mod hedging;
-pub mod impossible_order;
 mod indicators;
-pub mod joint_lists_unequal;
 pub mod letters;
-pub mod listing_details;
 pub mod looser_marking;
 pub mod misspelt_name;
 pub mod names_would_merge;
@@ -44,16 +31,13 @@ pub mod negated_quotation;
 pub mod not_defanged;
 pub mod not_named;
 mod order;
-mod passage;
 pub mod personal_data;
+mod phrases;
 pub mod placeholder_across_documents;
-pub mod removal_without_listing;
 pub mod renamed_without_date;
 pub mod repeated_passage;
-pub mod reported_arrested;
 pub mod reserved_address;
 pub mod revoked_technique;
-mod same;
 pub mod same_attack_id;
 pub mod self_contradiction;
 pub mod shared_address;
@@ -62,16 +46,34 @@ pub mod southern_season;
 pub mod speech_after_document;
 pub mod stronger_verb;
 pub mod telling_name;
-mod terms;
 mod texts;
 pub mod told_withheld;
-pub mod totals_differ;
 pub mod unhedged_claim;
 pub mod unit_mismatch;
 pub mod unmarked_victim;
+mod wording;
+
+pub mod act_misnamed;
+pub mod before_it_existed;
+pub mod charge_as_to;
+pub mod charge_without_statute;
+pub mod charged_after_end;
+pub mod counts;
+pub mod finding_of_no_court;
+pub mod group_size;
+pub mod guilt_without_conviction;
+pub mod impossible_order;
+pub mod joint_lists_unequal;
+pub mod listing_details;
+pub mod removal_without_listing;
+pub mod reported_arrested;
+pub mod totals_differ;
 pub mod unused_use;
 pub mod variant_collision;
-mod wording;
+
+mod hedging;
+mod passage;
+mod same;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -89,10 +91,10 @@ pub struct View<'v> {
     pub facts: &'v Facts,
     /// The stored texts of its documents.
     pub texts: &'v Texts<'v>,
-    /// What befell whom, in which case and on which list.
-    pub lifecycle: Lifecycle<'v>,
     /// The files as they are written.
     pub project: &'v Project,
+    /// What befell whom, in which case and on which list.
+    pub lifecycle: Lifecycle<'v>,
     /// What holds for the whole project.
     pub manifest: &'v Manifest,
     /// What "now" means for expired and future things: the release time, else the date of the newest document.
@@ -174,9 +176,8 @@ pub fn check(
     manifest: &Manifest,
     release_time: Option<Timestamp>,
 ) -> Vec<Diagnostic> {
-    let lifecycle = Lifecycle::new(facts);
     let now = release_time.or_else(|| newest_document(facts));
-    let view = View { facts, texts, lifecycle, project, manifest, now };
+    let view = View { facts, texts, project, lifecycle: Lifecycle::new(facts), manifest, now };
     let found: Vec<Vec<Diagnostic>> = RULES
         .par_iter()
         .map(|rule| {

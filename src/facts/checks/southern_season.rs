@@ -20,7 +20,7 @@ const PARENTS: usize = 8;
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     for claim in &view.facts.claims {
         let (Some(time), Some(origin)) = (&claim.time, claim.places.time) else { continue };
-        let Some(season) = time.words.split(' ').find_map(season) else { continue };
+        let Some(season) = view.written(view.at(origin)).split_whitespace().find_map(season) else { continue };
         let Some(country) = country_of(view, claim).filter(|country| SOUTHERN.contains(&&**country)) else { continue };
         let place = view.at(origin);
         let message = format!("“{}” is read as a northern season, but is said in {country}", time.words);

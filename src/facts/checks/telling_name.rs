@@ -126,7 +126,10 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     let named = names_of_others(view);
     let identified = identified(view);
     for (id, entity) in view.entities().filter(|(_, entity)| unnamed(entity)) {
-        let own: HashSet<String> = words(&entity.title).collect();
+        // What the document says of itself tells no more than it does.
+        let document = entity.scope.map(|id| view.entity(id));
+        let around = document.into_iter().flat_map(|document| words(&document.name).chain(words(&document.title)));
+        let own: HashSet<String> = words(&entity.title).chain(around).collect();
         let parts: Vec<String> = words(&entity.name).collect();
         let is_fit =
             |part: &String| part.len() < SHORT || own.iter().any(|word| is_alike(word, part)) || is_generic(part);
@@ -144,7 +147,8 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
                 message: format!("`{}` is left unnamed by its document, but `{part}` is a name", entity.name),
                 ..plain.related(view.at(view.entity(other).origin), "of this")
             },
-            (None, None) if !parts.is_empty() && parts.iter().all(|part| part.len() >= SHORT && !is_fit(part)) => {
+            // One word alone may be a name; several describe, be it in other words.
+            (None, None) if parts.len() == 1 && parts.iter().all(|part| part.len() >= SHORT && !is_fit(part)) => {
                 Diagnostic {
                     message: format!(
                         "`{}` is left unnamed by its document, but called what no word of its title says",

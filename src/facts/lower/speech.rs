@@ -8,7 +8,7 @@ use crate::facts::model::{
     Certainty, Claim, ClaimId, EntityId, Object, Origin, Places, Quantity, Quotation, Statement, Time, Voice,
 };
 use crate::facts::quantity::quantity;
-use crate::facts::time::{qualify, when};
+use crate::facts::time::{lasting, qualify, told_as, when};
 use crate::source::Location;
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{self, Item, Qualified, Qualifier, Speech, Value};
@@ -303,7 +303,8 @@ impl<'s> Lower<'_, 's> {
         let certainty = Self::inherit(own, unhedged, negated, &setting.certainty);
         let mut details = Details { certainty, ..Details::default() };
         details.quotation = self.quoted(qualifiers, document);
-        let mut lasting = None;
+        let mut duration = None;
+        let mut in_words = None;
         for qualifier in qualifiers {
             let Some(argument) = &qualifier.argument else { continue };
             if !language::qualifier(qualifier.word).is_some_and(|row| row.places.claim) {
@@ -318,15 +319,16 @@ impl<'s> Lower<'_, 's> {
                     details.quantity = self.quantity(amount);
                     details.places.quantity = Some(self.origin(amount.text));
                 }
-                ("lasting", Value::String(raw)) => lasting = Some(unquote(raw)),
+                ("in-words", Value::String(raw)) => in_words = Some(unquote(raw)),
+                ("lasting", Value::String(raw)) => duration = Some(unquote(raw)),
                 ("lasting", Value::Amount(amount)) => match quantity(amount) {
                     Ok(quantity) => {
-                        lasting = Some(quantity.words.clone());
+                        duration = Some(quantity.words.clone());
                         details.lasting = Some(quantity);
                     }
                     Err(_) => self.bad_argument("lasting", argument),
                 },
-                ("since" | "before" | "after", Value::List { values, .. }) => {
+                ("since" | "until" | "before" | "after", Value::List { values, .. }) => {
                     details.relative.extend(self.relative(qualifier.word, values, document));
                 }
                 (
@@ -348,8 +350,11 @@ impl<'s> Lower<'_, 's> {
                 (word, argument) => self.bad_argument(word, argument),
             }
         }
-        if let Some(lasting) = lasting {
-            details.time = Some(with_duration(details.time.take(), &lasting));
+        if let Some(words) = in_words {
+            details.time = Some(told_as(details.time.take(), &words));
+        }
+        if let Some(duration) = duration {
+            details.time = Some(lasting(details.time.take(), &duration));
         }
         details
     }
@@ -384,20 +389,4 @@ struct Details<'s> {
     quotation: Option<Quotation>,
     via: Vec<EntityId>,
     places: Places,
-}
-
-/// A duration says nothing of when: only its words go on.
-fn with_duration(time: Option<Time>, lasting: &str) -> Time {
-    use crate::facts::model::{Bounds, Precision};
-    match time {
-        Some(time) => Time { words: format!("{} lasting {lasting}", time.words), ..time },
-        None => Time {
-            words: format!("lasting {lasting}"),
-            qualifier: None,
-            precision: Precision::Year,
-            start: Bounds::default(),
-            stop: Bounds::default(),
-            ongoing: false,
-        },
-    }
 }

@@ -146,17 +146,30 @@ pub(super) fn is_said(object: Object<'_>, words: &str) -> bool {
 /// The words of a time; only a duration is a text.
 fn time_words(words: &str) -> String {
     match words.split_once("lasting ") {
-        Some((before, duration)) => format!("{}lasting {}", interval(before), quote(duration)),
+        Some((before, duration)) => {
+            format!("{} lasting {}", interval(before.trim_end()), quote(duration)).trim_start().to_owned()
+        }
         None => interval(words),
     }
 }
 
 /// The words that say themselves what `on` and `during` say get these back.
 fn interval(words: &str) -> String {
+    if let Some((before, told)) = told_as(words) {
+        let before = if before.is_empty() { String::new() } else { format!("{} ", interval(before)) };
+        return format!("{before}in-words {}", quote(told));
+    }
     let spelled = language::spelled_time(words);
     let said = [("on-or-about ", "on"), ("in-or-about ", "during")];
     let lacks = said.iter().find(|(start, _)| spelled.starts_with(start));
     lacks.map_or_else(|| spelled.clone(), |(_, qualifier)| format!("{qualifier} {spelled}"))
+}
+
+/// What stands before the source's own words for a time, and these.
+fn told_as(words: &str) -> Option<(&str, &str)> {
+    let words = words.trim_end();
+    let behind = |open: &str, close: &str| words.strip_suffix(close)?.split_once(open);
+    behind(" (“", "”)").or_else(|| behind("“", "”").filter(|(before, _)| before.is_empty()))
 }
 
 /// How many objects stand on a line.

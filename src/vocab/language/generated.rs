@@ -5756,7 +5756,7 @@ pub static QUALIFIERS: &[Qualifier] = &[
         word: "before",
         places: Places { claim: true, speech: false, response: false, property: false },
         argument: Argument::Time,
-        doc: "earlier than this",
+        doc: "earlier than this, or than what a label names",
     },
     Qualifier {
         word: "by",
@@ -5805,6 +5805,12 @@ pub static QUALIFIERS: &[Qualifier] = &[
         places: Places { claim: false, speech: false, response: false, property: true },
         argument: Argument::Scope,
         doc: "the country of a place, the catalogue of a number",
+    },
+    Qualifier {
+        word: "in-words",
+        places: Places { claim: true, speech: false, response: false, property: false },
+        argument: Argument::Text,
+        doc: "the source's own words for the time, where it says it in others: “last October”, “two months after”",
     },
     Qualifier {
         word: "lasting",
@@ -5864,7 +5870,7 @@ pub static QUALIFIERS: &[Qualifier] = &[
         word: "until",
         places: Places { claim: true, speech: false, response: false, property: true },
         argument: Argument::Time,
-        doc: "up to and including this",
+        doc: "up to and including this, or to what a label names",
     },
     Qualifier {
         word: "via",
@@ -6667,6 +6673,7 @@ pub static RESERVED: &[(&str, Class)] = &[
     ("in", Class::Qualifier),
     ("in-excess-of", Class::Modifier),
     ("in-or-about", Class::Modifier),
+    ("in-words", Class::Qualifier),
     ("indicates", Class::Verb),
     ("investigates", Class::Verb),
     ("ip", Class::Observable),

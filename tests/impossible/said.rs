@@ -1,7 +1,4 @@
-//! Mistakes of attributions (numbered C1 to C24 where issue 4 lists them) that this language cannot say: each has a test
-//! here that shows why.
-
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+//! Of who says what, and how surely.
 
 use std::path::PathBuf;
 
