@@ -9,6 +9,7 @@ mod hijacked;
 mod lower;
 mod model;
 mod project;
+mod property;
 mod quantity;
 mod quotation;
 mod scope;

@@ -6,5 +6,8 @@
 pub mod addresses;
 pub mod attack;
 pub mod language;
+pub mod names;
 pub mod registers;
 pub mod standard;
+pub mod targets;
+pub mod telling;

@@ -22,26 +22,32 @@ impl Register {
     /// The proper spelling of a name, or the name to use instead of it; capital letters do not matter.
     pub fn get(self, name: &str) -> Option<&'static str> {
         let name = name.to_ascii_lowercase();
-        let mut lines = self.0;
-        while !lines.is_empty() {
-            // The line in the middle: from the line end before it to the one behind it.
-            let middle = lines.len() / 2;
-            let start = lines.get(..middle)?.rfind('\n').map_or(0, |end| end + 1);
-            let end = lines.get(start..)?.find('\n').map_or(lines.len(), |length| start + length);
-            let (key, proper) = row(lines.get(start..end)?);
-            match key.cmp(&name) {
-                std::cmp::Ordering::Equal => return Some(proper),
-                std::cmp::Ordering::Less => lines = lines.get(end + 1..).unwrap_or_default(),
-                std::cmp::Ordering::Greater => lines = lines.get(..start)?,
-            }
-        }
-        None
+        let (key, proper) = row(from(self.0, &name).lines().next()?);
+        (key == name).then_some(proper)
     }
 
     /// All names in small letters, sorted.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         self.0.lines().map(|line| row(line).0)
     }
+}
+
+/// The rest of a sorted text, from the first line on whose first cell is not before a key.
+pub(super) fn from<'t>(lines: &'t str, key: &str) -> &'t str {
+    let (mut low, mut high) = (0, lines.len());
+    while low < high {
+        // The line in the middle: from the line end before it to the one behind it.
+        let middle = low + (high - low) / 2;
+        let head = lines.as_bytes().get(low..middle).unwrap_or_default();
+        let start = memchr::memrchr(b'\n', head).map_or(low, |end| low + end + 1);
+        let rest = lines.get(start..).unwrap_or_default();
+        let line = rest.lines().next().unwrap_or_default();
+        match line.split('\t').next().unwrap_or_default() < key {
+            true => low = (start + line.len() + 1).min(high),
+            false => high = start,
+        }
+    }
+    lines.get(low..).unwrap_or_default()
 }
 
 fn row(line: &'static str) -> (&'static str, &'static str) {

@@ -1,4 +1,4 @@
-//! ATT&CK: ids, names, tactics and status, from four tables to one sorted by id.
+//! ATT&CK: ids, names, aliases, tactics and status, from five tables to one sorted by id.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,13 +24,26 @@ pub fn generate(folder: &Path) -> Result<String, Error> {
         .map(|row| entry(row, |id| rows.contains_key(id)).map_err(|message| Error::new(folder, message)))
         .collect::<Result<Vec<_>, _>>()?;
 
+    let tactics = tsv::rows(&folder.join("tactics.tsv"))?;
+    let word_of = |row: &tsv::Row| row.get("word").to_owned();
+    let known: Vec<String> = tactics.iter().map(word_of).collect();
+    let wanted = rows.values().flat_map(|row| listed(row, "tactics", ','));
+    if let Some(lost) = wanted.into_iter().find(|word| !known.iter().any(|known| known == word)) {
+        return Err(Error::new(folder, format!("`{lost}` is no tactic")));
+    }
+
     let version = read(&folder.join("VERSION"))?;
-    let mut generated = head("grammar/attack/", "Entry");
+    let mut generated = head("grammar/attack/", "{Entry, Tactic}");
     generated += &format!(
         "\n/// The release of ATT&CK that [`ENTRIES`] restates.\npub static VERSION: &str = {};\n",
         text(version.trim())
     );
     generated += &table("All entries, sorted by id.", "ENTRIES", "Entry", entries);
+    let rows = tactics.iter().map(|row| {
+        let cells = ["id", "name", "word"].map(|cell| format!("{cell}: {}", text(row.get(cell))));
+        format!("Tactic {{ {} }}", cells.join(", "))
+    });
+    generated += &table("The tactics, sorted by id.", "TACTICS", "Tactic", rows);
     Ok(generated)
 }
 
@@ -38,9 +51,11 @@ pub fn generate(folder: &Path) -> Result<String, Error> {
 fn entry(row: &tsv::Row, exists: impl Fn(&str) -> bool) -> Result<String, String> {
     let (id, successor) = (row.get("id"), row.get("revoked_by"));
     let mut call = format!("Entry::new({}, {}, {})", text(id), text(row.get("name")), text(row.get("stix")));
-    let tactics: Vec<&str> = row.get("tactics").split(',').filter(|word| !word.is_empty()).collect();
-    if !tactics.is_empty() {
-        call += &format!(".tactics({})", texts(&tactics));
+    for (cell, separator) in [("aliases", '|'), ("tactics", ',')] {
+        let words = listed(row, cell, separator);
+        if !words.is_empty() {
+            call += &format!(".{cell}({})", texts(&words));
+        }
     }
     match row.get("status") {
         "" => {}
@@ -50,4 +65,9 @@ fn entry(row: &tsv::Row, exists: impl Fn(&str) -> bool) -> Result<String, String
         other => return Err(format!("{id} has the status `{other}`, which is unknown")),
     }
     Ok(call)
+}
+
+/// The words of a cell.
+fn listed<'r>(row: &'r tsv::Row, cell: &str, separator: char) -> Vec<&'r str> {
+    row.get(cell).split(separator).filter(|word| !word.is_empty()).collect()
 }

@@ -3,32 +3,60 @@
 //! A rule reads the facts and the stored texts, and nothing else; it never changes them. To add one, write its file, its
 //! code in `diag/codes/`, a line in [`RULES`], a fixture that shows it and a near miss that does not.
 
+pub mod alias_of_another_kind;
+pub mod attack_name;
 pub mod circular_order;
 pub mod circular_origin;
 pub mod contradictory_order;
+pub mod duplicate_name_variant;
 pub mod duration_mismatch;
 pub mod early_response;
 pub mod early_retrieval;
+pub mod echo_as_corroboration;
 pub mod empty_hash;
 pub mod expired_indicator;
 pub mod future_time;
+pub mod giverless_name;
 pub mod grade_overtaken;
+pub mod hedge_changed;
+pub mod hedge_not_quoted;
 mod indicators;
+pub mod letters;
+pub mod looser_marking;
+pub mod misspelt_name;
+pub mod names_would_merge;
+mod naming;
+pub mod narrowed_actor;
+pub mod negated_quotation;
 pub mod not_defanged;
+pub mod not_named;
 mod order;
 pub mod personal_data;
+pub mod placeholder_across_documents;
+pub mod renamed_without_date;
+pub mod repeated_passage;
 pub mod reserved_address;
+pub mod revoked_technique;
+pub mod same_attack_id;
 pub mod self_contradiction;
 pub mod shared_address;
 pub mod sinkhole_address;
 pub mod southern_season;
 pub mod speech_after_document;
+pub mod stronger_verb;
 pub mod telling_name;
 mod texts;
 pub mod told_withheld;
+pub mod unhedged_claim;
 pub mod unit_mismatch;
 pub mod unmarked_victim;
 pub mod unused_use;
+pub mod variant_collision;
+
+mod hedging;
+mod passage;
+mod same;
+mod wording;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -40,7 +68,6 @@ use crate::project::{Manifest, Project};
 use crate::source::Location;
 
 /// What rules look at.
-#[expect(dead_code, reason = "the rules that need the rest are being written")]
 pub struct View<'v> {
     /// What the files say.
     pub facts: &'v Facts,
@@ -65,22 +92,45 @@ const RULES: &[Rule] = &[
     duration_mismatch::check,
     early_response::check,
     early_retrieval::check,
+    echo_as_corroboration::check,
     empty_hash::check,
     expired_indicator::check,
     future_time::check,
     grade_overtaken::check,
+    hedge_changed::check,
+    hedge_not_quoted::check,
+    looser_marking::check,
+    narrowed_actor::check,
+    negated_quotation::check,
     not_defanged::check,
+    not_named::check,
     personal_data::check,
+    repeated_passage::check,
     reserved_address::check,
     self_contradiction::check,
     shared_address::check,
     sinkhole_address::check,
     southern_season::check,
     speech_after_document::check,
+    stronger_verb::check,
     telling_name::check,
     told_withheld::check,
+    unhedged_claim::check,
     unit_mismatch::check,
     unmarked_victim::check,
+    alias_of_another_kind::check,
+    attack_name::check,
+    duplicate_name_variant::check,
+    giverless_name::check,
+    letters::check,
+    letters::check_pairs,
+    misspelt_name::check,
+    names_would_merge::check,
+    placeholder_across_documents::check,
+    renamed_without_date::check,
+    revoked_technique::check,
+    same_attack_id::check,
+    variant_collision::check,
 ];
 
 /// What the rules find in facts without errors.

@@ -10,7 +10,7 @@ use crate::facts::time::{NotATime, is_backwards, when};
 use crate::syntax::literal::{quote, unquote};
 use crate::syntax::tree::{self, Amount};
 use crate::syntax::{Number, classify};
-use crate::vocab::language::{self, GRADES, Key, SCALES, ValueType, scale};
+use crate::vocab::language::{self, GRADES, Key, RELIABILITIES, SCALES, ValueType, scale};
 use crate::vocab::{attack, standard};
 
 impl<'s> Lower<'_, 's> {
@@ -299,9 +299,8 @@ pub(super) fn gap(word: &str) -> Gap {
 /// The row of an Admiralty grade and whether the code is one.
 pub(super) fn grade(code: &str) -> Option<&'static language::Grade> {
     let (letter, digit) = code.split_at_checked(1)?;
-    matches!(letter, "A" | "B" | "C" | "D" | "E" | "F")
-        .then(|| GRADES.iter().find(|grade| grade.word == digit))
-        .flatten()
+    RELIABILITIES.iter().find(|row| row.word == letter)?;
+    GRADES.iter().find(|row| row.word == digit)
 }
 
 const NAMES_ARE_BARE: &str = "names are bare; declare the thing and write its name";

@@ -37,7 +37,7 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
                 Cell::text_of(entity.kind.word),
                 Cell::Many(index.titles(by)),
                 Cell::maybe(value.time.as_ref().map(|time| time.words.as_str())),
-                Cell::Truth(index.contested.contains(&fold(name))),
+                Cell::Truth(index.contested.contains_key(&fold(name))),
                 Cell::maybe(value.according_to.map(|document| index.citation(document))),
                 Cell::maybe(index.places.of(index.facts, value.origin).map(|line| line.to_string())),
                 Cell::text_of(&entity.name),

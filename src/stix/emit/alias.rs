@@ -1,6 +1,6 @@
 //! Names: `aliases` where nobody disputes them, description and extension everywhere (mapping: aka).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::context::Context;
 use super::{Finding, extension};
@@ -8,8 +8,8 @@ use crate::diag::codes::emission::{CONTESTED_NAME, SAME_TITLE};
 use crate::facts::{Entity, EntityId, Facts, Form, PropertyValue, Value};
 use crate::stix::value::{Map, Value as Json};
 
-/// Names that are given to two things of a project, folded.
-pub type Contested = HashSet<String>;
+/// Names that are given to two things of a project, folded, with the first two that have them.
+pub type Contested = HashMap<String, [EntityId; 2]>;
 
 /// The names of an entity, by where they go.
 #[derive(Default)]
@@ -31,8 +31,9 @@ pub fn contested(facts: &Facts) -> Contested {
         let titles = (entity.form == Form::Declared && entity.scope.is_none()).then_some(entity.title.as_str());
         for name in titles.into_iter().chain(given(entity).filter_map(|(_, value)| name_of(value))) {
             let folded = fold(name);
-            if *owners.entry(folded.clone()).or_insert(id) != id {
-                contested.insert(folded);
+            let first = *owners.entry(folded.clone()).or_insert(id);
+            if first != id {
+                contested.entry(folded).or_insert([first, id]);
             }
         }
     }
@@ -41,17 +42,34 @@ pub fn contested(facts: &Facts) -> Contested {
 
 /// Says which aliases are contested, at each of them.
 pub(super) fn report_contested(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for entity in &context.facts.entities {
+    for id in context.facts.entity_ids() {
+        let entity = context.facts.entity(id);
         for (_, value) in given(entity) {
-            let Some(name) = name_of(value).filter(|name| context.contested.contains(&fold(name))) else { continue };
+            let Some(name) = name_of(value) else { continue };
+            let Some([first, second]) = context.contested.get(&fold(name)) else { continue };
+            let other = context.facts.entity(if *first == id { *second } else { *first });
+            let theirs =
+                given(other).map(|(_, value)| value).find(|value| name_of(value).map(fold) == Some(fold(name)));
             findings.push(Finding {
                 code: &CONTESTED_NAME,
                 first: None,
                 origin: value.origin,
-                message: format!("\"{name}\" is a name of another thing too"),
-                help: None,
+                message: format!("“{name}” is a name of `{}` too{}", other.name, provenance(context, theirs)),
+                help: Some("it goes into the description, and is no alias; platforms merge on aliases".to_owned()),
             });
         }
+    }
+}
+
+/// ", given by A and B in `doc`", as far as it is said.
+fn provenance(context: &Context<'_>, value: Option<&PropertyValue>) -> String {
+    let Some(value) = value else { return ", its title".to_owned() };
+    let givers: Vec<&str> = value.by.iter().map(|id| context.facts.entity(*id).title.as_str()).collect();
+    let document = value.according_to.map(|id| format!(" in `{}`", context.facts.entity(id).name));
+    match (givers.as_slice(), document) {
+        ([], None) => String::new(),
+        ([], Some(document)) => format!(", given{document}"),
+        (givers, document) => format!(", given by {}{}", givers.join(" and "), document.unwrap_or_default()),
     }
 }
 
@@ -79,7 +97,7 @@ pub(super) fn names(context: &Context<'_>, entity: &Entity) -> Names {
     let mut names = Names::default();
     for (_, value) in given(entity) {
         let Some(name) = name_of(value) else { continue };
-        let valid = !context.contested.contains(&fold(name)) && !has_ended(context, value);
+        let valid = !context.contested.contains_key(&fold(name)) && !has_ended(context, value);
         let list = if has_aliases && valid { &mut names.aliases } else { &mut names.others };
         if !list.iter().any(|other| other == name) {
             list.push(name.to_owned());

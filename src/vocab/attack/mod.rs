@@ -1,8 +1,8 @@
-//! MITRE ATT&CK Enterprise as a table: ids, names and tactics. Its terms of use are kept in `grammar/attack/NOTICE`.
+//! MITRE ATT&CK Enterprise as a table: ids, names, aliases and tactics. Its terms of use are kept in `grammar/attack/NOTICE`.
 
 mod generated;
 
-pub use generated::{ENTRIES, VERSION};
+pub use generated::{ENTRIES, TACTICS, VERSION};
 
 /// A technique, group, software or campaign of ATT&CK.
 #[derive(Debug)]
@@ -13,12 +13,30 @@ pub struct Entry {
     pub name: &'static str,
     /// STIX type of MITRE's object.
     pub stix: &'static str,
+    /// For a group, software or campaign: its other names.
+    pub aliases: &'static [&'static str],
     /// For a technique: short names of its tactics.
     pub tactics: &'static [&'static str],
     /// The id that replaced it, where it was revoked; `""` where it is current.
     pub revoked_by: &'static str,
     /// Whether ATT&CK deprecated it.
     pub deprecated: bool,
+}
+
+/// A tactic: what a technique is for.
+#[derive(Debug)]
+pub struct Tactic {
+    /// `TA0001`.
+    pub id: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Its short name, as `kill_chain_phases` have it: `initial-access`.
+    pub word: &'static str,
+}
+
+/// The tactic of an id or a short name.
+pub fn tactic(word: &str) -> Option<&'static Tactic> {
+    TACTICS.iter().find(|row| row.word == word || row.id.eq_ignore_ascii_case(word))
 }
 
 /// The entry of an id.
@@ -58,6 +76,26 @@ pub fn family(code: &str) -> Option<&'static Family> {
 }
 
 impl Entry {
+    /// Its name, then its other names.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.name).chain(self.aliases.iter().copied())
+    }
+
+    /// Whether ATT&CK has it still.
+    pub fn is_current(&self) -> bool {
+        !self.deprecated && self.revoked_by.is_empty()
+    }
+
+    /// What replaces it in the end, where what replaced it was replaced too; `None` where nothing does.
+    pub fn successor(&self) -> Option<&'static Entry> {
+        let mut last = entry(self.revoked_by)?;
+        // A chain is short; the bound keeps a circle in the table from being one here.
+        for _ in 0..8 {
+            last = entry(last.revoked_by).unwrap_or(last);
+        }
+        Some(last)
+    }
+
     /// Its page on the site of ATT&CK.
     pub fn url(&self) -> String {
         let folder = family(self.id).map_or("", |family| family.folder);
@@ -68,7 +106,12 @@ impl Entry {
 /// How the generated table spells an entry: id, name and what it is, then whatever is not as usual.
 impl Entry {
     const fn new(id: &'static str, name: &'static str, stix: &'static str) -> Self {
-        Self { id, name, stix, tactics: &[], revoked_by: "", deprecated: false }
+        Self { id, name, stix, aliases: &[], tactics: &[], revoked_by: "", deprecated: false }
+    }
+
+    const fn aliases(mut self, names: &'static [&'static str]) -> Self {
+        self.aliases = names;
+        self
     }
 
     const fn tactics(mut self, names: &'static [&'static str]) -> Self {
@@ -94,6 +137,8 @@ mod tests {
     #[test]
     fn entries_are_found_by_id() {
         assert!(ENTRIES.iter().all(|row| entry(row.id).is_some()));
+        assert!(ENTRIES.iter().flat_map(|row| row.tactics).all(|word| tactic(word).is_some()));
+        assert!(ENTRIES.iter().filter_map(Entry::successor).all(Entry::is_current));
         assert!(ENTRIES.iter().all(|row| row.revoked_by.is_empty() || entry(row.revoked_by).is_some()));
     }
 }
