@@ -22,6 +22,7 @@ pub mod format;
 pub mod import;
 pub mod json;
 pub mod project;
+pub mod queries;
 pub mod reference;
 pub mod roundtrip;
 pub mod source;

@@ -77,6 +77,36 @@ fn another_hedge_is_another_line_and_another_object() {
     assert_eq!(other.get("confidence"), Some(&Value::Integer(85)));
 }
 
+#[test]
+fn shared_files_lend_what_is_needed() {
+    let names = |paths: &[&str]| {
+        let world = Memory::new([
+            ("/p/attr.toml", fs::read_to_string(shared("attr.toml")).unwrap()),
+            (
+                "/p/shared/parties.attr",
+                "state north \"North\"\nagency office \"Office\" { parent north }\nagency other \"Other\"\n".to_owned(),
+            ),
+            (
+                "/p/case/main.attr",
+                "use \"../shared/parties.attr\"\nsource paper \"Paper\" { publisher office  published 2024-03-26 }\n\
+                 actor heron \"Heron\"\nfrom paper { office says { heron targets class \"users\" } }\n"
+                    .to_owned(),
+            ),
+        ]);
+        let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+        let objects = compile(&world, &paths, None).objects;
+        let identities = objects.iter().filter(|object| object.kind() == "identity");
+        identities.filter_map(|object| object.get("name")?.as_text().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    // The office belongs to the north, so both are needed; nobody speaks of the other one.
+    assert_eq!(names(&["/p/case"]), ["attrc", "attrc example cases", "North", "Office", "users"]);
+    assert!(names(&["/p"]).contains(&"Other".to_owned()), "a whole project lends nothing");
+}
+
+fn shared(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cases").join(file)
+}
+
 fn bundle(compilation: &Compilation) -> String {
     let mut bytes = Vec::new();
     Bundle::new(compilation.objects.clone()).write(&mut bytes).unwrap();

@@ -121,6 +121,79 @@ fn an_unknown_word_gets_the_nearest() {
 }
 
 #[test]
+fn a_claim_is_explained_with_all_that_stands_behind_it() {
+    assert_snapshot!(shown(&attrc(&["explain", "fixtures/cases/harbor", "release/charges"])));
+    // A line of a file finds its project itself.
+    let line = attrc(&["explain", "fixtures/cases/harbor/main.attr:20"]);
+    assert!(line.out.contains("highly likely; on the scale uk-phia, 80 to 90 per cent"), "{}", shown(&line));
+    let folder = attrc_in(Path::new("fixtures/cases/harbor"), &["explain", "main.attr:20:7"]);
+    assert!(folder.out.contains("(release.txt:4:59)"), "{}", shown(&folder));
+}
+
+#[test]
+fn a_name_that_is_a_word_too_is_explained_as_both() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = "organization malware \"Malware Watch\"\nsource note \"A note\" { publisher malware  published 2024 }\n";
+    fs::write(folder.path().join("main.attr"), case).unwrap();
+    let both = attrc_in(folder.path(), &["explain", "malware"]);
+    assert_eq!(both.status, 0, "{}", shown(&both));
+    assert!(both.out.contains("malware: a kind") && both.out.contains("malware: organization “Malware Watch”"));
+    let json = attrc_in(folder.path(), &["explain", ".", "malware", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(
+        (&json["meanings"][0]["what"], &json["declarations"][0]["kind"]),
+        (&"a kind: a type of STIX 2.1".into(), &"organization".into())
+    );
+}
+
+#[test]
+fn what_is_asked_in_vain_gets_an_answer_that_helps() {
+    let mut all = String::new();
+    for arguments in [
+        &["explain", "time/voters"][..],
+        &["explain", "fixtures/cases/harbor", "release/chrges"],
+        &["explain", "fixtures/cases/harbor", "front-fro"],
+        &["explain", "fixtures/cases/harbor", "release.txt:1"],
+        &["explain", "no-such-folder", "tin_lantern"],
+        &["explain", "one", "two", "three"],
+        &["list", "claim"],
+        &["list", "claims", "fixtures/cases/harbor", "--about", "tin_lantren"],
+        &["list", "claims", "fixtures/cases/harbor", "--since", "2024-13"],
+        &["list", "verbs", "--about", "tin_lantern"],
+        &["list", "sources", "no-such-folder"],
+    ] {
+        let run = attrc(arguments);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}: {}", shown(&run));
+        all += &format!("$ attrc {}\n{}\n", arguments.join(" "), run.err);
+    }
+    assert_snapshot!(all);
+}
+
+#[test]
+fn a_project_with_errors_is_answered_as_far_as_it_is_understood() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = "organization a_b \"A\"\nactor c_d \"C\"\nsource s_t \"S\" { publisher a_b  published 2024 }\n\
+                from s_t { a_b says { c_d targets a_b  c_d targets nobody_known } }\n";
+    fs::write(folder.path().join("main.attr"), case).unwrap();
+    let list = attrc_in(folder.path(), &["list", "claims", "--format", "json"]);
+    assert_eq!(list.status, 1, "{}", shown(&list));
+    assert!(list.out.contains("\"claim\": \"C targets A\"") && list.err.contains("1 error"), "{}", shown(&list));
+    let told = attrc_in(folder.path(), &["explain", "c_d"]);
+    assert_eq!(told.status, 1);
+    assert!(told.out.contains("no bundle is built while there are errors"), "{}", shown(&told));
+}
+
+#[test]
+fn lists_of_a_project_come_as_rows_csv_and_json() {
+    assert_snapshot!(shown(&attrc(&["list", "disputes", "fixtures/cases/harbor"])));
+    assert_snapshot!(shown(&attrc(&["list", "indicators", "fixtures/cases/harbor", "--format", "csv"])));
+    assert_snapshot!(shown(&attrc(&["list", "indicators", "fixtures/cases/harbor", "--format", "json"])));
+    // The words of the language come in the same formats.
+    let stances = attrc(&["list", "stances", "--format", "json"]);
+    assert!(stances.out.contains("\"stance\": \"admits\""), "{}", stances.out);
+}
+
+#[test]
 fn usage_mistakes_end_with_2() {
     for arguments in
         [&["explain"][..], &["new"], &["nonesuch"], &["completions", "nonesuch"], &["check", "no-such-file"]]

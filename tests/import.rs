@@ -77,11 +77,15 @@ fn every_fixture_comes_back_and_reads_as_it_should() {
 
 #[test]
 fn what_attrc_emitted_comes_back_as_claims() {
-    for case in ["fixtures/cases/apt31", "fixtures/cases/harbor", "tests/emission/sample.attr", "tests/facts"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(case);
-        if !path.exists() {
-            continue;
-        }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let cases = fs::read_dir(root.join("fixtures/cases")).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = cases.filter(|path| path.is_dir()).collect();
+    paths.push(root.join("tests/emission/sample.attr"));
+    let words = fs::read_dir(root.join("fixtures/words")).unwrap().map(|entry| entry.unwrap().path());
+    paths.extend(words.filter(|path| path.extension().is_some_and(|end| end == "attr")));
+    paths.sort();
+    for path in paths {
+        let case = path.display().to_string();
         let given = bundle(compile(&Disk, &[path], None));
         let told = comes_back(&given, "case");
         assert_eq!(told.form, Form::Told, "{case}");

@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("reference", &["diag", "vocab"]),
     ("compile", &["source", "world", "diag", "json", "vocab", "syntax", "project", "facts", "stix"]),
     ("roundtrip", &["source", "world", "diag", "json", "syntax", "stix", "compile", "import"]),
+    ("queries", &["source", "diag", "vocab", "project", "facts", "stix", "Compilation"]),
     (
         "cli",
         &[
@@ -34,6 +35,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "format",
             "stix",
             "reference",
+            "queries",
             "compile",
             "roundtrip",
             "Compilation",

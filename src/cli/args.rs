@@ -32,9 +32,9 @@ pub enum Command {
     Import(Import),
     /// Write a project to start from.
     New(New),
-    /// Explain a word of the language, a type or property of STIX, a code or an ATT&CK id.
+    /// Explain a word, or what a project says: a claim, a name, a line, an object.
     Explain(Explain),
-    /// List the words of the language, types, vocabularies, codes or ATT&CK ids.
+    /// List what a project says, or the words of the language, types, vocabularies, codes and ATT&CK ids.
     List(List),
     /// Show what a stage of the compiler made of the input.
     Dump(Dump),
@@ -140,23 +140,84 @@ pub struct New {
 }
 
 /// `attrc explain`
-// What a project says (`explain [PATH] DOC/LABEL | ID | FILE:LINE`) will come as further forms of these positionals.
 #[derive(Debug, Args)]
+#[command(override_usage = "attrc explain [OPTIONS] [PATH] <WHAT>")]
 pub struct Explain {
-    /// A word (`front-for`, `since`, `first_seen`, `industry-sector-ov`), a code (`E0601`, `unused-use`) or an ATT&CK
-    /// id (`T1598.003`). All its meanings are shown.
-    #[arg(value_name = "WORD")]
-    pub word: String,
+    /// WHAT is a word (`front-for`, `first_seen`, `industry-sector-ov`), a code (`E0601`, `unused-use`) or an ATT&CK id
+    /// (`T1598.003`); or, of the project at PATH (`.` by default), a declared name, a label as DOC/LABEL, a line as
+    /// FILE:LINE or the id of an object. All its meanings are shown.
+    ///
+    /// Of a claim it tells who says it, on what words, in which document, how sure, from how many independent origins,
+    /// who answers it, and what became of it. It never tells who is right.
+    #[arg(value_names = ["PATH", "WHAT"], num_args = 1..=2, required = true)]
+    pub what: Vec<String>,
+    #[command(flatten)]
+    pub release: Release,
+    /// How it is written.
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Terminal)]
+    pub format: ExplainFormat,
+}
+
+/// How an explanation is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// For people.
+    Terminal,
+    /// One JSON object (schemas/explanation.schema.json).
+    Json,
 }
 
 /// `attrc list`
 #[derive(Debug, Args)]
 pub struct List {
-    /// What to list: a topic, or the name of a scale or a vocabulary. Without it, the topics.
+    /// What to list: `claims`, `disputes`, `names`, `acts`, `indicators`, `sources` or `passages` of a project; a topic of
+    /// the language; or the name of a scale or a vocabulary. Without it, all that can be listed.
     ///
-    /// On a terminal the columns are aligned under a head; elsewhere tabs separate them and there is no head.
+    /// On a terminal the columns of a table are aligned under a head; elsewhere tabs separate them and there is no head.
     #[arg(value_name = "THING")]
     pub thing: Option<String>,
+    /// The project: files, or folders; `.` by default. Words of the language take none.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub filter: ListFilter,
+    #[command(flatten)]
+    pub release: Release,
+    /// How it is written.
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+/// Which rows are wanted.
+#[derive(Debug, Args)]
+pub struct ListFilter {
+    /// Only what is about this: a declared name, or a title.
+    #[arg(long, value_name = "NAME")]
+    pub about: Option<String>,
+    /// Only the words of this one: who speaks, gives a name, acts or publishes.
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Leave out what is certain to be before this date.
+    ///
+    /// The date of claims and disputes is when they were said, else that of their document; that of acts and sources is
+    /// their own; names and indicators have a time for which they hold. What cannot be told to be before it stays in: what
+    /// has no date, is dated `about`, or overlaps it.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Leave out what is certain to be after this date; what cannot be told to be after it stays in.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people on a terminal, else rows with tabs between cells.
+    Table,
+    /// An array of objects with all columns (schemas/lists.schema.json).
+    Json,
+    /// RFC 4180, with all columns under a head.
+    Csv,
 }
 
 /// `attrc completions`

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::Outcome;
-use super::args::{Findings, Input, Release};
+use super::args::{Findings, Format, Input, Release};
 use super::console::Console;
 use crate::diag::codes::{projects, reading};
 use crate::diag::{Diagnostic, Levels, Severity, UnknownLint};
@@ -48,6 +48,32 @@ impl<'w> Session<'w> {
         compile(self.world(), &self.paths, self.release_time)
     }
 
+    /// Compiles what the paths name for questions about it; where that cannot be read at all, says why.
+    pub fn consult(&self, console: &mut Console) -> Result<Compilation, Outcome> {
+        let compilation = self.shown();
+        if outcome(&compilation.diagnostics) == Outcome::CannotRun {
+            let errors: Vec<Diagnostic> = errors(&compilation.diagnostics).cloned().collect();
+            console.found(Format::Terminal, &errors, &compilation.project.texts, false);
+            return Err(Outcome::CannotRun);
+        }
+        Ok(compilation)
+    }
+
+    /// The same where it is no mistake that there is nothing to read.
+    pub fn peek(&self) -> Option<Compilation> {
+        let compilation = self.shown();
+        (outcome(&compilation.diagnostics) != Outcome::CannotRun).then_some(compilation)
+    }
+
+    fn shown(&self) -> Compilation {
+        let mut compilation = self.compile();
+        self.show_from_here(&mut compilation.project);
+        if let Ok(here) = self.disk.canonical(Path::new(".")) {
+            compilation.project.show_stored_from(&here, &mut compilation.stored);
+        }
+        compilation
+    }
+
     /// Names the texts as seen from the folder that the process runs in.
     pub fn show_from_here(&self, project: &mut Project) {
         if let Ok(here) = self.disk.canonical(Path::new(".")) {
@@ -71,6 +97,21 @@ pub fn levels(console: &mut Console, manifest: Option<&Manifest>, findings: &Fin
     Ok(levels)
 }
 
+/// How a run ends that answered questions about a project: what is not understood is missing from the answer.
+pub fn answered(console: &mut Console, compilation: &Compilation) -> Outcome {
+    let count = errors(&compilation.diagnostics).count();
+    if count == 0 {
+        return Outcome::Done;
+    }
+    let errors = if count == 1 { "error" } else { "errors" };
+    console.say(&format!("attrc: the project has {count} {errors}, so this may not be all; `attrc check` shows them"));
+    Outcome::Findings
+}
+
+fn errors(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
 /// How a run with these findings ends.
 pub fn outcome(diagnostics: &[Diagnostic]) -> Outcome {
     let cannot = [
@@ -80,10 +121,9 @@ pub fn outcome(diagnostics: &[Diagnostic]) -> Outcome {
         &projects::NO_INPUT,
         &projects::SEVERAL_PROJECTS,
     ];
-    let errors = || diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    match errors().count() {
+    match errors(diagnostics).count() {
         0 => Outcome::Done,
-        _ if errors().any(|error| cannot.iter().any(|code| code.id == error.code.id)) => Outcome::CannotRun,
+        _ if errors(diagnostics).any(|error| cannot.iter().any(|code| code.id == error.code.id)) => Outcome::CannotRun,
         _ => Outcome::Findings,
     }
 }

@@ -1,10 +1,12 @@
 //! The whole way in one function, for the command line, editors and tests alike.
 
 mod allowance;
+mod attack;
 mod standard;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -13,6 +15,7 @@ use crate::diag::codes::projects::UNUSED_USE;
 use crate::diag::{Diagnostic, Label, Severity};
 use crate::facts::{self, Facts};
 use crate::project::{self, Manifest, Project, StoredTexts};
+use crate::stix::catalogue::Catalogue;
 use crate::stix::value::Map;
 use crate::stix::{self, Author, Id, Object, Settings};
 use crate::syntax::{self, Tree};
@@ -53,7 +56,10 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
     diagnostics.extend(problems.into_iter().flatten());
     let (stored, problems) = project::stored_texts(world, &project, &trees);
     diagnostics.extend(problems);
+    let (bundles, problems) = project::attack_bundles(world, &project);
+    diagnostics.extend(problems);
     let read = project.texts.iter().map(|text| &text.path).chain(stored.values().map(|text| &text.path));
+    let read = read.chain(bundles.iter().map(|bundle| &bundle.path));
     let inputs = read.map(|path| project.root.join(path)).collect();
     let (facts, texts, problems) = facts::gather(&project, &trees, &stored);
     diagnostics.extend(problems);
@@ -67,12 +73,14 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
         manifest = declared;
         release_time = release_time.or(released);
     }
+    let catalogue = attack::catalogue(&facts, &bundles, project.manifest.attack.len(), &mut diagnostics);
+    drop(bundles);
     if !has_errors(&diagnostics) {
         diagnostics.extend(facts::check(&facts, &texts, &manifest, release_time));
     }
     drop(texts);
     project.manifest = manifest;
-    let settings = settings(&project.manifest, release_time);
+    let settings = settings(&project.manifest, release_time, catalogue);
     let (mut objects, mut bundle) = (Vec::new(), None);
     if !has_errors(&diagnostics) {
         let mut emission = stix::emit(&facts, &settings);
@@ -105,7 +113,7 @@ fn withhold_unused_use(diagnostics: &mut Vec<Diagnostic>) {
     });
 }
 
-fn settings(manifest: &Manifest, release_time: Option<Timestamp>) -> Settings {
+fn settings(manifest: &Manifest, release_time: Option<Timestamp>, catalogue: Catalogue) -> Settings {
     let author = &manifest.author;
     Settings {
         author: Author {
@@ -117,6 +125,7 @@ fn settings(manifest: &Manifest, release_time: Option<Timestamp>) -> Settings {
         marking: manifest.marking,
         lang: manifest.lang.clone(),
         release_time,
+        catalogue: Arc::new(catalogue),
     }
 }
 

@@ -23,3 +23,4 @@ pub use project::declared_manifest;
 pub use quotation::{Haystack, Texts, texts};
 pub use sequence::Sequence;
 pub use spelling::spelled;
+pub use time::parse_time;

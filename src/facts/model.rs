@@ -1,6 +1,6 @@
 //! The shapes of facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::value::{Bound, Bounds, ExtensionKey, Found, Gap, Precision, Quantity, Quotation, Time, Value};
 use crate::source::Location;
@@ -19,6 +19,8 @@ pub struct Facts {
     pub responses: Vec<Response>,
     /// SHA-256 of the stored text of each source that has one, lower-case hexadecimal.
     pub stored_texts: BTreeMap<EntityId, String>,
+    /// Parties that a shared file declares: they belong to what is built where something needs them.
+    pub lent: BTreeSet<EntityId>,
     /// Where each origin stands.
     pub origins: Vec<Location>,
 }

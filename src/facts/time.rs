@@ -110,6 +110,13 @@ pub fn when<'s>(amount: &Amount<'s>) -> Result<When, NotATime<'s>> {
     Ok(When { words, qualifier, precision, first, last, ongoing })
 }
 
+/// The time of a date that stands alone: `2024`, `2024-03`, `2024-03-25`.
+pub fn parse_time(text: &str) -> Option<Time> {
+    let (modifiers, first) = (Vec::new(), Some(text));
+    let date = Amount { text, modifiers, first, last: None, code: None, unit: None, per: None };
+    when(&date).ok().map(When::value)
+}
+
 impl When {
     /// As the value of a property: the point or interval itself.
     pub fn value(self) -> Time {

@@ -18,6 +18,7 @@ pub fn load(world: &dyn World, paths: &[PathBuf]) -> (Project, Vec<Diagnostic>) 
     let mut loader = Loader { world, root: PathBuf::new(), files: BTreeMap::new(), found: Vec::new() };
     let starts = loader.starts(paths);
     let manifest_file = loader.root.join(MANIFEST);
+    let folders: BTreeSet<String> = starts.iter().map(|path| folder(path).to_owned()).collect();
     let mut queue: Vec<String> = starts;
     while let Some(path) = queue.pop() {
         if !loader.files.contains_key(&path) {
@@ -26,7 +27,7 @@ pub fn load(world: &dyn World, paths: &[PathBuf]) -> (Project, Vec<Diagnostic>) 
             loader.files.insert(path, file);
         }
     }
-    loader.finish(&manifest_file)
+    loader.finish(&manifest_file, &folders)
 }
 
 struct Loader<'w> {
@@ -174,7 +175,7 @@ impl Loader<'_> {
     }
 
     /// Numbers the files and reports what their `use` lines miss.
-    fn finish(mut self, manifest_file: &Path) -> (Project, Vec<Diagnostic>) {
+    fn finish(mut self, manifest_file: &Path, folders: &BTreeSet<String>) -> (Project, Vec<Diagnostic>) {
         let numbers: BTreeMap<String, FileId> = self
             .files
             .iter()
@@ -211,6 +212,9 @@ impl Loader<'_> {
         }
         self.found.extend(problems.into_values());
         let files: Vec<FileId> = (0..texts.len() as u32).map(FileId).collect();
+        let asked_for = |text: &Text| folders.iter().any(|asked| text.path.starts_with(asked.as_str()));
+        let lent =
+            files.iter().copied().zip(&texts).filter(|(_, text)| !asked_for(text)).map(|(file, _)| file).collect();
         let mut manifest = Manifest::default();
         if self.has_manifest() {
             let id = FileId(texts.len() as u32);
@@ -226,7 +230,7 @@ impl Loader<'_> {
                 )),
             }
         }
-        (Project { root: self.root, manifest, texts, files, uses, lacking }, self.found)
+        (Project { root: self.root, manifest, texts, files, uses, lacking, lent }, self.found)
     }
 
     fn bad_use(&self, place: Location, file: &str, written: &str, bad: BadPath) -> Diagnostic {
@@ -265,6 +269,11 @@ impl Loader<'_> {
             }
         }
     }
+}
+
+/// The folder of a file, with its last `/`; empty at the root.
+fn folder(path: &str) -> &str {
+    path.rfind('/').and_then(|end| path.get(..=end)).unwrap_or_default()
 }
 
 fn name_of(path: &Path) -> String {

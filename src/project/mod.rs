@@ -4,6 +4,7 @@
 //! its path below the root, and nothing outside it is read. Files are numbered in the order of their paths, so that the
 //! order in which they were named or found means nothing.
 
+mod bundles;
 mod load;
 mod manifest;
 mod paths;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use crate::source::{FileId, Text};
 
+pub use bundles::{AttackBundle, attack_bundles};
 pub use load::load;
 pub use manifest::{Author, LintLevel, MANIFEST, Manifest, SCRATCH_NAMESPACE};
 pub use paths::relative;
@@ -34,6 +36,9 @@ pub struct Project {
     pub uses: Vec<Vec<FileId>>,
     /// The files with a `use` that leads nowhere: what they name may stand there.
     pub lacking: BTreeSet<FileId>,
+    /// The files that are used, but stand in no folder of a file that was asked for, nor below one: what they declare is
+    /// lent to others.
+    pub lent: BTreeSet<FileId>,
 }
 
 impl Project {

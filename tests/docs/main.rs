@@ -1,10 +1,12 @@
 //! The pages in `docs/` say what is so: their examples check, and the reference pages are those that the tables give.
 //!
 //! `ATTRC_UPDATE=1 cargo test --test docs` rewrites the reference pages, lays the examples out, and rewrites what those
-//! of mistakes are answered.
+//! of mistakes and what questions are answered.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "../support/asked.rs"]
+mod asked;
 mod page;
 
 use std::fs;

@@ -3,7 +3,8 @@
 //! The word behind the language of a block is its file: "```attr case.attr", "```toml attr.toml", "```text
 //! sources/x.txt". Blocks of one file follow each other in it, so that a page can show a file in pieces. An `attr` block
 //! without a file is a file of its own. An `attr,error` block is one too, and the `text` block behind it is what
-//! `attrc check` answers; behind a `json,error` block it is what `attrc validate` answers.
+//! `attrc check` answers; behind a `json,error` block it is what `attrc validate` answers. In a `text,asked` block the lines
+//! behind `$ attrc list …` and `$ attrc explain …` are what is answered about the files of the page.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,10 +13,13 @@ use attrc::diag::render::{Format, Style, render};
 use attrc::diag::{Diagnostic, Severity};
 use attrc::format::format;
 use attrc::json;
+use attrc::queries::Index;
 use attrc::source::{FileId, Text};
 use attrc::stix::validate::validate;
 use attrc::world::Memory;
 use attrc::{Compilation, compile};
+
+use crate::asked::answer;
 
 /// A page and its blocks.
 pub struct Page<'t> {
@@ -67,6 +71,11 @@ impl<'t> Page<'t> {
         let mut out = String::new();
         let mut copied = 0;
         for (at, block) in self.blocks.iter().enumerate() {
+            if block.language == "text,asked" {
+                out += self.text.get(copied..block.start).unwrap();
+                out += &self.asked(block);
+                copied = block.start + block.content.len();
+            }
             if !["attr,error", "json,error"].contains(&block.language) {
                 continue;
             }
@@ -82,6 +91,21 @@ impl<'t> Page<'t> {
             copied = answer.start + answer.content.len();
         }
         out + self.text.get(copied..).unwrap()
+    }
+
+    /// The questions of a block with their answers.
+    fn asked(&self, block: &Block<'_>) -> String {
+        let files = self.files();
+        let attr = files.keys().filter(|file| file.ends_with(".attr"));
+        let paths: Vec<PathBuf> = attr.map(|file| Path::new(ROOT).join(file)).collect();
+        let compilation = compile(&world(&files), &paths, None);
+        let index = Index::new(&compilation);
+        let questions = block.content.lines().filter(|line| line.starts_with("$ "));
+        let answers = questions.map(|line| {
+            let question = line.strip_prefix("$ attrc ").unwrap_or_else(|| panic!("no question: {line}"));
+            format!("{line}\n{}", answer(&index, question, WIDTH))
+        });
+        answers.collect::<Vec<_>>().join("\n")
     }
 
     /// What `attrc check` answers to a block.
@@ -129,6 +153,9 @@ impl<'t> Page<'t> {
         compile(&world(&files), &[Path::new(ROOT).join(MISTAKE)], None)
     }
 }
+
+/// How wide answers are set in a page.
+const WIDTH: usize = 100;
 
 /// Where the project of a page lies.
 const ROOT: &str = "/page";

@@ -236,6 +236,7 @@ pub fn settings() -> Settings {
         marking: marking("clear"),
         lang: None,
         release_time: None,
+        catalogue: Default::default(),
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod alias_of_another_kind;
 pub mod attack_name;
+pub mod circular_origin;
 pub mod duplicate_name_variant;
 pub mod early_response;
 pub mod giverless_name;
@@ -48,6 +49,7 @@ type Rule = for<'v> fn(&View<'v>, &mut Vec<Diagnostic>);
 const RULES: &[Rule] = &[
     alias_of_another_kind::check,
     attack_name::check,
+    circular_origin::check,
     duplicate_name_variant::check,
     early_response::check,
     giverless_name::check,

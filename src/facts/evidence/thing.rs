@@ -65,6 +65,12 @@ impl Things {
         &self.all[self.of[claim.0 as usize]]
     }
 
+    /// The place of what a claim says among all that is said.
+    #[expect(clippy::indexing_slicing, reason = "there is one a claim")]
+    pub fn number(&self, claim: ClaimId) -> usize {
+        self.of[claim.0 as usize]
+    }
+
     /// What says that it is not so; for a negated claim, what says that it is.
     pub fn opposite(&self, facts: &Facts, claim: ClaimId) -> Option<&Thing> {
         let said = key(claim, facts.claim(claim));

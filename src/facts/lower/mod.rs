@@ -62,6 +62,7 @@ pub fn gather<'p>(
     }
     lower.resolve_pending();
     lower.unchecked_quotations();
+    lower.facts.lent = lower.lent();
     // What is not understood may be what needs the file.
     if lower.partial.is_empty() && lower.found.iter().all(|found| found.severity != Severity::Error) {
         super::checks::unused_use::check(project, trees, &lower.used, &lower.scope, &mut lower.found);
@@ -184,6 +185,21 @@ impl<'p, 's> Lower<'p, 's> {
             }
             _ => {}
         }
+    }
+
+    /// What files declare that were only used, outside of what their documents introduce.
+    fn lent(&self) -> BTreeSet<EntityId> {
+        if self.project.lent.is_empty() {
+            return BTreeSet::new();
+        }
+        let is_lent = |entity: &Entity| {
+            let file = self.facts.location(entity.origin).file;
+            entity.form == Form::Declared
+                && entity.kind.role == Role::Party
+                && entity.introduced_by.is_none()
+                && self.project.lent.contains(&file)
+        };
+        self.facts.entity_ids().filter(|id| is_lent(self.facts.entity(*id))).collect()
     }
 
     fn add(&mut self, entity: Entity) -> EntityId {

@@ -48,19 +48,23 @@ pub(super) fn cited_from(entity: &Entity, id: EntityId) -> EntityId {
 /// The key for whom an act is against; what else it names (`to`, `seized`) stands on lines of its own.
 const AGAINST: &str = "against";
 
-/// "Indictment, unsealed 2024-03-25, against seven Chinese nationals"
+/// "Indictment, unsealed 2024-03-25, against seven Chinese nationals"; "Arrest of two Malaysians, arrested 2020-09-14"
 pub(super) fn description(context: &Context<'_>, entity: &Entity) -> String {
     let mut out = kind_words(entity);
+    let (toward, through) = entity.kind.act.as_ref().map_or((AGAINST, "by"), |act| (act.toward, act.through));
+    let against = words(context, entity.named(AGAINST));
+    if !against.is_empty() && toward != AGAINST {
+        out.push_str(&format!(" {toward} {against}"));
+    }
     let authorities = words(context, entity.voices());
     if !authorities.is_empty() {
-        out.push_str(&format!(" by {authorities}"));
+        out.push_str(&format!(" {through} {authorities}"));
     }
     if let Some((key, time)) = entity.dated() {
         out.push_str(&format!(", {} {}", super::sentence::spaced(key), time.words));
     }
-    let against = words(context, entity.named(AGAINST));
-    if !against.is_empty() {
-        out.push_str(&format!(", against {against}"));
+    if !against.is_empty() && toward == AGAINST {
+        out.push_str(&format!(", {AGAINST} {against}"));
     }
     out
 }

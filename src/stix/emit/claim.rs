@@ -100,7 +100,7 @@ pub(super) fn window(time: Option<&Time>) -> (Option<Timestamp>, Option<Timestam
 }
 
 /// `confidence`: the number of the speaker's likelihood, else of the grade, else of the analytic confidence.
-pub(super) fn confidence(certainty: &Certainty) -> Option<i64> {
+pub fn confidence(certainty: &Certainty) -> Option<i64> {
     let likelihood = certainty.likelihood.map(|(_, hedge)| hedge.confidence);
     let grade = || certainty.grade.as_ref().and_then(|(_, row)| row.confidence);
     let word = || certainty.confidence.and_then(|row| row.confidence);

@@ -136,15 +136,19 @@ fn in_reading_order(context: &Context<'_>) -> Vec<Item> {
     items.extend(responses.map(|(at, response)| (facts.reading_order(response.origin), Item::Response(at))));
     let statements = facts.statements.iter().enumerate();
     items.extend(statements.map(|(at, statement)| (facts.reading_order(statement.origin), Item::Statement(at))));
-    // What is declared is listed before what is said of it, and an act's own parties before what it says, wherever that
-    // stands in the text: the order of files and blocks is not a fact, and `attrc import` has no other.
+    // What is declared is listed before what is said of it, acts behind the rest and an act's own parties before what it
+    // says, wherever that stands in the text: the order of files and blocks is no fact, and `attrc import` has no other.
     let rank = |item: &Item| match item {
         Item::Declaration(id) => {
             let entity = facts.entity(*id);
-            if entity.form == Form::Declared && entity.kind.act.is_none() { 0 } else { 2 }
+            match (entity.form == Form::Declared, entity.kind.act.is_some()) {
+                (true, false) => 0,
+                (true, true) => 2,
+                (false, _) => 3,
+            }
         }
         Item::Act(_) => 1,
-        Item::Claim(_) | Item::Response(_) | Item::Statement(_) => 2,
+        Item::Claim(_) | Item::Response(_) | Item::Statement(_) => 3,
     };
     items.sort_by_key(|(order, item)| (rank(item), *order));
     items.into_iter().map(|(_, item)| item).collect()

@@ -17,6 +17,7 @@ mod describe;
 mod document;
 mod extension;
 mod frame;
+mod lent;
 mod marking;
 mod observable;
 mod order;
@@ -28,12 +29,15 @@ mod typed;
 mod verbatim;
 pub mod words;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use rayon::prelude::*;
 use uuid::Uuid;
 
 use self::contents::Contents;
 use self::context::Context;
+use super::catalogue::Catalogue;
 use super::ids::Id;
 use super::object::Object;
 use super::value::Map;
@@ -56,6 +60,8 @@ pub struct Settings {
     pub lang: Option<String>,
     /// The release time, for what has no date of its own.
     pub release_time: Option<Timestamp>,
+    /// The official objects of what is named by a code, where the project has them.
+    pub catalogue: Arc<Catalogue>,
 }
 
 /// The author of a project: `created_by_ref` of all that it makes (mapping: every object).
@@ -106,9 +112,8 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
         return received;
     }
 
-    let declared: Vec<Emission> =
+    let mut declared: Vec<Emission> =
         (0..facts.entities.len()).into_par_iter().map(|at| declaration::emit(&context, at)).collect();
-    all.extend(declared);
     alias::report_contested(&context, &mut all.findings);
     alias::report_same_titles(&context, &mut all.findings);
 
@@ -120,14 +125,19 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     let statements: Vec<Emission> =
         (0..facts.statements.len()).into_par_iter().map(|at| response::emit_statement(&context, at)).collect();
     let contents = Contents::new(&context, &claims, &acts, &responses);
-    all.extend(claims);
-    all.extend(acts);
-    all.extend(responses);
-    all.extend(statements);
-    all.extend((0..facts.entities.len()).map(|at| document::emit(&context, at, &contents)));
+    let mut said = Emission::default();
+    said.extend(claims);
+    said.extend(acts);
+    said.extend(responses);
+    said.extend(statements);
+    said.extend((0..facts.entities.len()).map(|at| document::emit(&context, at, &contents)));
+    lent::leave_out(&context, &mut declared, &said);
+    all.extend(declared);
+    all.append(said);
 
     frame::add(&context, &mut all);
     all.objects = order::arrange(all.objects);
+    verbatim::join_official(&context, &mut all);
     verbatim::join(&context, received, &mut all);
     all.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
     all

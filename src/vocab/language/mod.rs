@@ -63,6 +63,10 @@ pub struct Act {
     pub dated: &'static [&'static str],
     /// The keys that hold its targets (`against`, `seized`).
     pub targets: &'static [&'static str],
+    /// What stands before whom it is `against` in a description: "against", or closer to its word ("arrest of").
+    pub toward: &'static str,
+    /// What stands before its authority there: "by", or "before" the court that takes a plea.
+    pub through: &'static str,
     /// A sentence that its description ends with ("Charges are allegations."); may be empty.
     pub caution: &'static str,
 }
