@@ -1,10 +1,14 @@
 //! Quantities: a number, a bound or a vague word, and what is counted.
 
+use std::borrow::Cow;
+
 use super::model::{Bound, Quantity};
+use crate::diag::did_you_mean;
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::Amount;
 use crate::syntax::{Number, classify};
 use crate::vocab::language::amount_word;
+use crate::vocab::registers::CURRENCIES;
 
 /// Why an amount is no quantity: what is wrong and what to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,14 +16,14 @@ pub struct NotAQuantity<'s> {
     /// What is wrong.
     pub message: String,
     /// What to do.
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
     /// What is wrong with it.
     pub part: &'s str,
 }
 
 /// Reads an amount as a quantity.
 pub fn quantity<'s>(amount: &Amount<'s>) -> Result<Quantity, NotAQuantity<'s>> {
-    let wrong = |part, message: String, help| NotAQuantity { message, help, part };
+    let wrong = |part, message: String, help: &'static str| NotAQuantity { message, help: help.into(), part };
     let mut bound = Bound::Exact;
     for word in &amount.modifiers {
         let next = match amount_word(word).map(|row| row.quantity) {
@@ -63,10 +67,7 @@ pub fn quantity<'s>(amount: &Amount<'s>) -> Result<Quantity, NotAQuantity<'s>> {
         (_, Some(first), None) => (Some(first), Some(first)),
     };
     let currency = match amount.code {
-        Some(code) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) => Some(code.to_owned()),
-        Some(code) => {
-            return Err(wrong(code, format!("`{code}` is no currency"), "write an ISO 4217 code such as `USD`"));
-        }
+        Some(code) => Some(currency(code)?),
         None => None,
     };
     let counted = amount.unit.map(unquote);
@@ -74,11 +75,24 @@ pub fn quantity<'s>(amount: &Amount<'s>) -> Result<Quantity, NotAQuantity<'s>> {
     Ok(Quantity { words: words(amount), written, bound, min, max, counted, currency })
 }
 
+/// A currency by its code (ISO 4217).
+fn currency(code: &str) -> Result<String, NotAQuantity<'_>> {
+    if CURRENCIES.get(code) == Some(code) {
+        return Ok(code.to_owned());
+    }
+    let codes = || CURRENCIES.names().filter_map(|name| CURRENCIES.get(name));
+    let help = match did_you_mean(code, codes()) {
+        Some(question) => format!("{question} Write what has no code of ISO 4217 in quotes: `30 \"{code}\"`"),
+        None => format!("write an ISO 4217 code such as `USD`; write what has none in quotes: `30 \"{code}\"`"),
+    };
+    Err(NotAQuantity { message: format!("`{code}` is no currency"), help: help.into(), part: code })
+}
+
 const FORMS: &str = "write `7`, `more-than 10_000`, `some 40_000_000`, `43..124` or `dozens`";
 
 /// The number of a token; `None` for a vague word.
 fn number(text: &str) -> Result<Option<f64>, NotAQuantity<'_>> {
-    let wrong = |message: String, help| NotAQuantity { message, help, part: text };
+    let wrong = |message: String, help: &'static str| NotAQuantity { message, help: help.into(), part: text };
     if text.starts_with('-') {
         return Err(wrong(format!("a quantity is never negative, found `{text}`"), FORMS));
     }

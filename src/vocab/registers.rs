@@ -7,6 +7,8 @@ pub struct Register(&'static str);
 
 /// Character sets; an alias leads to the preferred name (RFC 2978).
 pub static CHARSETS: Register = Register(include_str!("../../grammar/registers/charsets.txt"));
+/// Codes of currencies (ISO 4217), former ones too.
+pub static CURRENCIES: Register = Register(include_str!("../../grammar/registers/currencies.txt"));
 /// Elements of IPFIX (RFC 7012).
 pub static IPFIX: Register = Register(include_str!("../../grammar/registers/ipfix.txt"));
 /// Languages of two letters (RFC 5646, section 2.2.1).
@@ -58,7 +60,7 @@ mod tests {
 
     #[test]
     fn every_name_is_found() {
-        for register in [CHARSETS, IPFIX, LANGUAGES, MEDIA_TYPES, SERVICES] {
+        for register in [CHARSETS, CURRENCIES, IPFIX, LANGUAGES, MEDIA_TYPES, SERVICES] {
             assert!(register.0.is_ascii() && register.names().is_sorted());
             for line in register.0.lines() {
                 let (key, proper) = row(line);
