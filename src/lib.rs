@@ -7,7 +7,8 @@
 //! 3. [`project::load`]: paths become a [`project::Project`] by its `use` lines, with its manifest and stored texts;
 //! 4. [`facts::gather`]: trees become [`facts::Facts`]: names resolved, values typed, quotations found;
 //! 5. [`stix::emit()`]: facts become [`stix::Object`]s, and [`stix::Bundle`] their bytes;
-//! 6. [`cli`]: the command line around it.
+//! 6. [`targets::retarget`]: objects become those that a consumer accepts, where the build is for one;
+//! 7. [`cli`]: the command line around it.
 //!
 //! Beside the way stand [`mod@format`], which lays a text out by its tree; [`diag`], what every stage reports and how it is
 //! shown; [`vocab`], the language and the standard
@@ -28,7 +29,8 @@ pub mod roundtrip;
 pub mod source;
 pub mod stix;
 pub mod syntax;
+pub mod targets;
 pub mod vocab;
 pub mod world;
 
-pub use compile::{Compilation, compile};
+pub use compile::{Compilation, compile, compile_for};

@@ -140,10 +140,9 @@ fn a_name_that_is_a_word_too_is_explained_as_both() {
     assert!(both.out.contains("malware: a kind") && both.out.contains("malware: organization “Malware Watch”"));
     let json = attrc_in(folder.path(), &["explain", ".", "malware", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
-    assert_eq!(
-        (&json["meanings"][0]["what"], &json["declarations"][0]["kind"]),
-        (&"a kind: a type of STIX 2.1".into(), &"organization".into())
-    );
+    let at = |place: &str| json.pointer(place).and_then(|value| value.as_str());
+    assert_eq!(at("/meanings/0/what"), Some("a kind: a type of STIX 2.1"));
+    assert_eq!(at("/declarations/0/kind"), Some("organization"));
 }
 
 #[test]
@@ -344,4 +343,30 @@ fn an_import_is_written_whole_or_not_at_all() {
     assert!(!folder.path().join("broken.attr").exists());
     assert_eq!(run(&["import", "absent.json"]).status, 2);
     assert_eq!(run(&["build", "tools.attr"]).status, 0);
+}
+
+#[test]
+fn a_target_is_built_and_its_losses_are_told() {
+    let case = "fixtures/cases/harbor";
+    let built = attrc(&["build", case, "-t", "sentinel"]);
+    assert_eq!(built.status, 0, "{}", built.err);
+    let begins = "{\n  \"sourcesystem\": \"attrc example cases\",\n  \"stixobjects\": [\n    {";
+    assert!(built.out.starts_with(begins) && built.out.ends_with("}\n  ]\n}\n"));
+    assert!(built.err.contains("note L1808 reshaped-type"), "{}", built.err);
+
+    let checked = attrc(&["check", case, "-t", "sentinel"]);
+    assert_eq!((checked.status, checked.out.as_str()), (0, ""));
+    assert_eq!(checked.err, built.err, "what a check predicts is what a build says");
+    assert_eq!(attrc(&["check", case]).err, "attrc: nothing to report in 1 file\n");
+
+    let denied = attrc(&["build", case, "-t", "sentinel", "-D", "type-not-taken"]);
+    assert_eq!((denied.status, denied.out.as_str()), (1, ""));
+}
+
+#[test]
+fn the_standard_is_the_target_where_none_is_named() {
+    let case = "fixtures/cases/harbor";
+    let named = attrc(&["build", case, "-t", "stix"]);
+    assert_eq!((named.status, named.err.as_str()), (0, ""));
+    assert_eq!(named.out, attrc(&["build", case]).out);
 }

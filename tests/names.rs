@@ -68,13 +68,3 @@ fn only_the_giver_of_both_names_makes_them_one() {
     assert_eq!(types("labs says { lantern overlaps-with heron }"), ["overlaps-with"]);
     assert_eq!(types("labs says { lantern renamed-to heron  on 2024-03-01 }"), ["renamed-to"]);
 }
-
-/// No rule on facts looks for characters that turn the direction of writing: no text with one gets so far.
-#[test]
-fn no_name_turns_the_direction_of_writing() {
-    for letter in ['\u{202A}', '\u{202E}', '\u{2066}', '\u{2069}'] {
-        let world = Memory::new([("/p/main.attr", format!("organization works \"Example {letter}skroW\"\n"))]);
-        let found = compile(&world, &["/p/main.attr".into()], None).diagnostics;
-        assert!(found.iter().any(|found| found.code.name == "control-character"), "U+{:04X}", u32::from(letter));
-    }
-}

@@ -2,7 +2,7 @@
 //!
 //! A question is a line as `attrc` takes it: `list THING [--about …] [--by …] [--since …] [--until …]`, `explain WHAT`.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod support;
 
@@ -96,6 +96,33 @@ fn explanations_for_scripts_fit_their_schema_and_every_object_has_one() {
         }
         assert!(unexplained.is_empty(), "{unexplained:#?}");
     }
+}
+
+#[test]
+fn whatever_a_project_says_can_be_asked() {
+    let folders = ["types", "words", "received", "facts", "diagnostics", "evidence", "near-misses"];
+    let mut asked = 0;
+    for fixture in folders.into_iter().flat_map(support::fixtures) {
+        let compilation = fixture.compile();
+        let index = Index::new(&compilation);
+        for list in LISTS {
+            let listing = (list.rows)(&index, &Wanted::all());
+            assert!(listing.rows.iter().all(|row| row.len() == listing.columns.len()), "{}", fixture.name);
+        }
+        let names = compilation.facts.entities.iter().map(|entity| entity.name.clone());
+        let ids = compilation.objects.iter().filter_map(|object| Some(object.id?.to_string()));
+        for what in names.chain(ids) {
+            // What is called like a line or a label means that.
+            if let Ok(found) = find(&index, &what) {
+                assert!(!text(&explain(&index, &found), WIDTH).is_empty(), "{}: {what}", fixture.name);
+                asked += 1;
+            }
+        }
+        for line in 0..40 {
+            let _ = find(&index, &format!("main.attr:{line}")).map(|found| explain(&index, &found));
+        }
+    }
+    assert!(asked > 1_000, "{asked}");
 }
 
 #[test]

@@ -16,9 +16,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("project", &["source", "world", "diag", "vocab", "syntax"]),
     ("facts", &["source", "diag", "vocab", "syntax", "project"]),
     ("stix", &["source", "diag", "json", "vocab", "facts"]),
+    ("targets", &["source", "diag", "vocab", "facts", "stix"]),
     ("import", &["source", "diag", "json", "vocab", "syntax", "format", "stix"]),
     ("reference", &["diag", "vocab"]),
-    ("compile", &["source", "world", "diag", "json", "vocab", "syntax", "project", "facts", "stix"]),
+    ("compile", &["source", "world", "diag", "json", "vocab", "syntax", "project", "facts", "stix", "targets"]),
     ("roundtrip", &["source", "world", "diag", "json", "syntax", "stix", "compile", "import"]),
     ("queries", &["source", "diag", "vocab", "project", "facts", "stix", "Compilation"]),
     (
@@ -39,6 +40,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "compile",
             "roundtrip",
             "Compilation",
+            "compile_for",
         ],
     ),
 ];

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diag::render;
+use crate::vocab::targets::{Consumer, consumer};
 
 /// A compiler for attribution facts: who did what, according to whom.
 ///
@@ -66,6 +67,19 @@ pub struct Build {
 pub enum Target {
     /// Any: STIX 2.1 as the standard has it.
     Stix,
+    /// OpenCTI: the types and relationships that it accepts.
+    Opencti,
+    /// MISP, by misp-stix: an event a report, with all that it needs.
+    Misp,
+    /// Microsoft Sentinel: the five types of its STIX objects API, in no bundle.
+    Sentinel,
+}
+
+impl Target {
+    /// The table of what the consumer accepts; `None` for the standard itself.
+    pub fn consumer(self) -> Option<&'static Consumer> {
+        self.to_possible_value().and_then(|value| consumer(value.get_name()))
+    }
 }
 
 /// When a release is made. A build reads no clock.
@@ -85,6 +99,9 @@ pub struct Check {
     pub findings: Findings,
     #[command(flatten)]
     pub release: Release,
+    /// Tell as well what would be changed or lost for a consumer.
+    #[arg(short = 't', long, value_enum, default_value_t = Target::Stix)]
+    pub target: Target,
     /// Apply the fixes that are safe to apply without asking.
     #[arg(long)]
     pub fix: bool,

@@ -9,12 +9,13 @@ use super::session::{Session, levels, outcome};
 use crate::diag::Diagnostic;
 use crate::diag::codes::projects::SCRATCH_NAMESPACE;
 use crate::stix::Bundle;
+use crate::stix::value::Map;
 use crate::world::{World, plain};
 
 /// Runs the command; an `Err` is a run that ended early.
 pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<Outcome, Outcome> {
     let session = Session::open(world, console, &command.input, &command.release)?;
-    let mut compilation = session.compile();
+    let mut compilation = session.compile_for(command.target);
     if let Some(path) = &command.output
         && is_input(world, &compilation.inputs, path)
     {
@@ -36,9 +37,14 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<
             return Err(ended);
         }
     }
+    let author = compilation.project.manifest.author.name.clone();
     // What the bundle is made of is freed before its text is: that is the most memory a build takes.
     drop((compilation.facts, compilation.stored, compilation.project));
     let bundle = Bundle::new(compilation.objects).received(compilation.bundle.unwrap_or_default());
+    let bundle = match command.target.consumer().and_then(|consumer| consumer.envelope.as_ref()) {
+        Some(envelope) => bundle.in_envelope(Map::new().with(envelope.sender, author), envelope.objects),
+        None => bundle,
+    };
     match &command.output {
         None => Ok(console.stream(|out| bundle.write(out))),
         Some(path) => match world.write_with(path, &mut |out| bundle.write(out)) {

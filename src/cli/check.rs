@@ -17,7 +17,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Check) -> Result<
     if command.fix && session.reads_stdin() {
         return Err(console.fail("standard input cannot be fixed in place", "name the file"));
     }
-    let mut compilation = session.compile();
+    let mut compilation = session.compile_for(command.target);
     let levels = levels(console, Some(&compilation.project.manifest), &command.findings)?;
     let mut diagnostics = levels.apply(compilation.diagnostics);
     if command.fix {
@@ -29,7 +29,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Check) -> Result<
                 Ok(count) => applied += count,
                 Err(problem) => return Err(console.fail(&problem, "")),
             }
-            compilation = session.compile();
+            compilation = session.compile_for(command.target);
             diagnostics = levels.apply(compilation.diagnostics);
         }
         console.say(&format!("attrc: {applied} {} applied", if applied == 1 { "fix" } else { "fixes" }));

@@ -36,6 +36,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Explain) -> Resul
         None if meanings.is_empty() => return Err(no_word(console, what)),
         _ => None,
     };
+    let of_project = explanation.is_some();
     let out = match command.format {
         ExplainFormat::Terminal => {
             let said = explanation.as_ref().map(|explanation| set(explanation, console.width()));
@@ -46,7 +47,8 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Explain) -> Resul
     };
     let written = console.data(out.as_bytes());
     match (written, &project) {
-        (Outcome::Done, Some(project)) => Ok(answered(console, project)),
+        // A word means what it means, whatever is wrong with the project.
+        (Outcome::Done, Some(project)) if of_project => Ok(answered(console, project)),
         (written, _) => Ok(written),
     }
 }

@@ -8,13 +8,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::Outcome;
-use super::args::{Findings, Format, Input, Release};
+use super::args::{Findings, Format, Input, Release, Target};
 use super::console::Console;
 use crate::diag::codes::{projects, reading};
 use crate::diag::{Diagnostic, Levels, Severity, UnknownLint};
 use crate::project::{Manifest, Project};
 use crate::world::{Memory, World, plain};
-use crate::{Compilation, compile};
+use crate::{Compilation, compile_for};
 
 /// What a run reads, and when it is.
 pub struct Session<'w> {
@@ -43,9 +43,14 @@ impl<'w> Session<'w> {
         self.stdin.is_some()
     }
 
-    /// Compiles what the paths name.
+    /// Compiles what the paths name, for any consumer.
     pub fn compile(&self) -> Compilation {
-        compile(self.world(), &self.paths, self.release_time)
+        self.compile_for(Target::Stix)
+    }
+
+    /// Compiles what the paths name.
+    pub fn compile_for(&self, target: Target) -> Compilation {
+        compile_for(self.world(), &self.paths, self.release_time, target.consumer())
     }
 
     /// Compiles what the paths name for questions about it; where that cannot be read at all, says why.

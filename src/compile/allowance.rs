@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::codes::allowances as codes;
+use crate::diag::codes::{allowances as codes, targets};
 use crate::diag::{Code, Diagnostic, Fix, codes as all_codes, did_you_mean, nearest};
 use crate::project::Project;
 use crate::source::{FileId, Location, Span};
@@ -67,7 +67,9 @@ impl Allowances {
         });
         // While there are errors, many a lint is not looked for yet.
         let judged = diagnostics.iter().all(|diagnostic| diagnostic.severity != crate::diag::Severity::Error);
-        let unused = self.rows.into_values().flatten().filter(|row| judged && !row.used).map(|row| {
+        // What is lost for a consumer is looked for in builds for that one alone.
+        let looked_for = |row: &Allowance| judged && !targets::ALL.contains(&row.code);
+        let unused = self.rows.into_values().flatten().filter(|row| looked_for(row) && !row.used).map(|row| {
             Diagnostic::new(
                 &codes::UNUSED_ALLOWANCE,
                 row.place,

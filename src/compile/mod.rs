@@ -19,6 +19,8 @@ use crate::stix::catalogue::Catalogue;
 use crate::stix::value::Map;
 use crate::stix::{self, Author, Id, Object, Settings};
 use crate::syntax::{self, Tree};
+use crate::targets::{self, Loss, Plan};
+use crate::vocab::targets::Consumer;
 use crate::world::World;
 
 /// What a project says, and everything that is wrong with it.
@@ -46,6 +48,16 @@ pub struct Compilation {
 ///
 /// `release_time` dates what no document dates, and is what "now" means: a build is a function of its inputs.
 pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timestamp>) -> Compilation {
+    compile_for(world, paths, release_time, None)
+}
+
+/// The same for a consumer: the objects are what it accepts, and what is changed or lost for it is among the findings.
+pub fn compile_for(
+    world: &dyn World,
+    paths: &[PathBuf],
+    release_time: Option<Timestamp>,
+    consumer: Option<&'static Consumer>,
+) -> Compilation {
     let (mut project, mut diagnostics) = project::load(world, paths);
     let parsed: Vec<(Tree<'_>, Vec<Diagnostic>)> = project
         .files
@@ -76,11 +88,11 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
     let catalogue = attack::catalogue(&facts, &bundles, project.manifest.attack.len(), &mut diagnostics);
     drop(bundles);
     if !has_errors(&diagnostics) {
-        diagnostics.extend(facts::check(&facts, &texts, &manifest, release_time));
+        diagnostics.extend(facts::check(&facts, &texts, &project, &manifest, release_time));
     }
     drop(texts);
     project.manifest = manifest;
-    let settings = settings(&project.manifest, release_time, catalogue);
+    let settings = settings(&project.manifest, release_time, consumer, catalogue);
     let (mut objects, mut bundle) = (Vec::new(), None);
     if !has_errors(&diagnostics) {
         let mut emission = stix::emit(&facts, &settings);
@@ -94,7 +106,15 @@ pub fn compile(world: &dyn World, paths: &[PathBuf], release_time: Option<Timest
             diagnostics.extend(standard::judge(&project, &facts, &emission));
         }
         if !has_errors(&diagnostics) {
-            (objects, bundle) = (emission.objects, emission.bundle);
+            (objects, bundle) = match consumer {
+                None => (emission.objects, emission.bundle),
+                Some(consumer) => {
+                    let plan = Plan { consumer, project: project.manifest.namespace, author: settings.author.id };
+                    let (objects, losses) = targets::retarget(&facts, emission, &plan);
+                    diagnostics.extend(losses.into_iter().map(|loss| told(&facts, loss)));
+                    (objects, None)
+                }
+            };
         }
     }
     withhold_unused_use(&mut diagnostics);
@@ -113,19 +133,35 @@ fn withhold_unused_use(diagnostics: &mut Vec<Diagnostic>) {
     });
 }
 
-fn settings(manifest: &Manifest, release_time: Option<Timestamp>, catalogue: Catalogue) -> Settings {
+fn told(facts: &Facts, loss: Loss) -> Diagnostic {
+    let diagnostic = match loss.origin {
+        Some(origin) => Diagnostic::new(loss.code, facts.location(origin), loss.message),
+        None => Diagnostic::nowhere(loss.code, loss.message),
+    };
+    diagnostic.help(loss.help)
+}
+
+fn settings(
+    manifest: &Manifest,
+    release_time: Option<Timestamp>,
+    consumer: Option<&Consumer>,
+    catalogue: Catalogue,
+) -> Settings {
     let author = &manifest.author;
+    // The author is the same whoever reads it, or no object with an id from elsewhere could be the same either.
+    let same = consumer.map(|_| stix::author_id(manifest.namespace, &author.name));
     Settings {
         author: Author {
             name: author.name.clone(),
             identity_class: author.class.clone(),
-            id: author.id.as_deref().and_then(|id| Id::parse("identity", id)),
+            id: author.id.as_deref().and_then(|id| Id::parse("identity", id)).or(same),
         },
-        namespace: manifest.namespace,
+        namespace: consumer.map_or(manifest.namespace, |consumer| targets::namespace(manifest.namespace, consumer)),
         marking: manifest.marking,
         lang: manifest.lang.clone(),
         release_time,
         catalogue: Arc::new(catalogue),
+        traced: consumer.is_some(),
     }
 }
 
@@ -155,5 +191,20 @@ mod tests {
         };
         assert_eq!(found("use \"other.attr\""), ["unused-use"]);
         assert_eq!(found("use \"other.attr\"\ncluster_7 targets class \"users\""), ["claim-outside-speech"]);
+    }
+
+    #[test]
+    fn a_loss_that_is_allowed_is_not_told_to_anybody() {
+        let main = "organization desk \"Example Desk\"\nsource page \"A page\" { publisher desk  published 2024-03-05 }\n\
+                    from page {\n  desk says {\n    desk front-for desk  # allow: weaker-relationship the sentence says it\n  }\n}\n";
+        let world = Memory::new([("/p/main.attr", main)]);
+        let found = |consumer: Option<&'static Consumer>| {
+            let found = compile_for(&world, &["/p/main.attr".into()], None, consumer).diagnostics;
+            found.into_iter().map(|found| found.code.name).collect::<Vec<_>>()
+        };
+        for consumer in [None, crate::vocab::targets::consumer("opencti")] {
+            let told = found(consumer);
+            assert!(!told.contains(&"weaker-relationship") && !told.contains(&"unused-allowance"), "{told:?}");
+        }
     }
 }

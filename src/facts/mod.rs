@@ -6,9 +6,11 @@
 mod checks;
 pub mod evidence;
 mod givers;
+mod hijacked;
 mod lower;
 mod model;
 mod project;
+mod property;
 mod quantity;
 mod quotation;
 mod scope;
@@ -18,7 +20,7 @@ mod time;
 mod value;
 
 pub use checks::check;
-pub use lower::{gather, refang};
+pub use lower::{defang, gather, refang};
 pub use model::*;
 pub use project::declared_manifest;
 pub use quotation::{Haystack, Texts, texts};

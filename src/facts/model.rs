@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::value::{Bound, Bounds, ExtensionKey, Found, Gap, Precision, Quantity, Quotation, Time, Value};
 use crate::source::Location;
-use crate::vocab::language::{Grade, Hedge, Key, Kind, Response as ResponseRow, Role, Scale, Stance, Verb};
+use crate::vocab::language::{Grade, Hedge, Key, Kind, Response as ResponseRow, Scale, Stance, Verb};
 
 /// Everything the files of a compilation say, in reading order (files by path, statements by position).
 #[derive(Debug, Default)]
@@ -204,6 +204,8 @@ pub struct Claim {
     pub time: Option<Time>,
     /// `after [label]` and the like: words for the sentence, the claims meant.
     pub relative: Vec<(&'static str, Vec<ClaimId>)>,
+    /// `lasting`, where it is a number of something.
+    pub lasting: Option<Quantity>,
     /// `quantity`
     pub quantity: Option<Quantity>,
     /// `quoting`
@@ -282,6 +284,26 @@ pub struct Response {
     pub origin: Origin,
 }
 
+impl Claim {
+    /// What it is done to, where that is a thing.
+    pub fn thing(&self) -> Option<EntityId> {
+        match self.object {
+            Object::Entity(id) => Some(id),
+            Object::Gap(_) => None,
+        }
+    }
+
+    /// Whether its speaker holds that it is so, rather than not so or less likely than not.
+    pub fn is_asserted(&self) -> bool {
+        let doubted = match (self.certainty.likelihood, &self.certainty.grade) {
+            (Some((_, hedge)), _) => hedge.below_even,
+            (None, Some((_, grade))) => grade.below_even,
+            (None, None) => false,
+        };
+        !self.negated && !doubted
+    }
+}
+
 impl Facts {
     /// The entity of an id.
     #[expect(clippy::indexing_slicing, reason = "ids are made by pushing to this very list, which never shrinks")]
@@ -314,58 +336,5 @@ impl Facts {
     /// All ids of entities, in reading order.
     pub fn entity_ids(&self) -> impl Iterator<Item = EntityId> + use<> {
         (0..self.entities.len() as u32).map(EntityId)
-    }
-}
-
-impl Entity {
-    /// The values of a key, over all its properties.
-    pub fn values<'e>(&'e self, key: &'e str) -> impl Iterator<Item = &'e PropertyValue> {
-        self.properties.iter().filter(move |property| property.key == key).flat_map(|property| &property.values)
-    }
-
-    /// Whether a key is written, whatever became of its values.
-    pub fn has(&self, key: &str) -> bool {
-        self.properties.iter().any(|property| property.key == key)
-    }
-
-    /// The first value of a key as text (quoted text, word or code).
-    pub fn text<'e>(&'e self, key: &'e str) -> Option<&'e str> {
-        self.values(key).find_map(|value| match &value.value {
-            Value::Text(text) | Value::Word(text) | Value::Code(text) => Some(text.as_str()),
-            _ => None,
-        })
-    }
-
-    /// The first value of a key as a time.
-    pub fn time<'e>(&'e self, key: &'e str) -> Option<&'e Time> {
-        self.values(key).find_map(|value| match &value.value {
-            Value::Time(time) => Some(time),
-            _ => None,
-        })
-    }
-
-    /// Who speaks in a document: its authority, else its publisher.
-    pub fn voices(&self) -> impl Iterator<Item = EntityId> {
-        let key = if self.named("authority").next().is_some() { "authority" } else { "publisher" };
-        self.named(key)
-    }
-
-    /// The key that dates a document, and its time: for an act the first present key that its row names, for a source
-    /// the day of publication, else that of retrieval.
-    pub fn dated(&self) -> Option<(&'static str, &Time)> {
-        let keys: &[&str] = match (self.kind.role, &self.kind.act) {
-            (Role::Source, _) => &["published"],
-            (Role::Act, Some(act)) => act.dated,
-            _ => return None,
-        };
-        keys.iter().chain(&["retrieved"]).find_map(|key| self.time(key).map(|time| (*key, time)))
-    }
-
-    /// The things named by a key.
-    pub fn named<'e>(&'e self, key: &'e str) -> impl Iterator<Item = EntityId> {
-        self.values(key).filter_map(|value| match value.value {
-            Value::Entity(id) => Some(id),
-            _ => None,
-        })
     }
 }

@@ -1,9 +1,6 @@
 //! Quantities: a number, a bound or a vague word, and what is counted.
 
-use std::borrow::Cow;
-
 use super::model::{Bound, Quantity};
-use crate::diag::did_you_mean;
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::Amount;
 use crate::syntax::{Number, classify};
@@ -16,14 +13,16 @@ pub struct NotAQuantity<'s> {
     /// What is wrong.
     pub message: String,
     /// What to do.
-    pub help: Cow<'static, str>,
+    pub help: &'static str,
     /// What is wrong with it.
     pub part: &'s str,
+    /// What was meant, where one word is near.
+    pub meant: Option<&'static str>,
 }
 
 /// Reads an amount as a quantity.
 pub fn quantity<'s>(amount: &Amount<'s>) -> Result<Quantity, NotAQuantity<'s>> {
-    let wrong = |part, message: String, help: &'static str| NotAQuantity { message, help: help.into(), part };
+    let wrong = |part, message: String, help| NotAQuantity { message, help, part, meant: None };
     let mut bound = Bound::Exact;
     for word in &amount.modifiers {
         let next = match amount_word(word).map(|row| row.quantity) {
@@ -67,7 +66,12 @@ pub fn quantity<'s>(amount: &Amount<'s>) -> Result<Quantity, NotAQuantity<'s>> {
         (_, Some(first), None) => (Some(first), Some(first)),
     };
     let currency = match amount.code {
-        Some(code) => Some(currency(code)?),
+        Some(code) if CURRENCIES.get(code) == Some(code) => Some(code.to_owned()),
+        Some(code) => {
+            let help = "write an ISO 4217 code such as `USD`";
+            let plain = wrong(code, format!("`{code}` is no currency"), help);
+            return Err(NotAQuantity { meant: currency_near(code), ..plain });
+        }
         None => None,
     };
     let counted = amount.unit.map(unquote);
@@ -75,24 +79,18 @@ pub fn quantity<'s>(amount: &Amount<'s>) -> Result<Quantity, NotAQuantity<'s>> {
     Ok(Quantity { words: words(amount), written, bound, min, max, counted, currency })
 }
 
-/// A currency by its code (ISO 4217).
-fn currency(code: &str) -> Result<String, NotAQuantity<'_>> {
-    if CURRENCIES.get(code) == Some(code) {
-        return Ok(code.to_owned());
-    }
-    let codes = || CURRENCIES.names().filter_map(|name| CURRENCIES.get(name));
-    let help = match did_you_mean(code, codes()) {
-        Some(question) => format!("{question} Write what has no code of ISO 4217 in quotes: `30 \"{code}\"`"),
-        None => format!("write an ISO 4217 code such as `USD`; write what has none in quotes: `30 \"{code}\"`"),
-    };
-    Err(NotAQuantity { message: format!("`{code}` is no currency"), help: help.into(), part: code })
+/// The only code of a currency that is one slip of the pen away; codes are too short for a guess among several.
+fn currency_near(code: &str) -> Option<&'static str> {
+    let codes = CURRENCIES.names().filter_map(|name| CURRENCIES.get(name));
+    let mut near = codes.filter(|known| strsim::damerau_levenshtein(code, known) == 1);
+    near.next().filter(|_| near.next().is_none())
 }
 
 const FORMS: &str = "write `7`, `more-than 10_000`, `some 40_000_000`, `43..124` or `dozens`";
 
 /// The number of a token; `None` for a vague word.
 fn number(text: &str) -> Result<Option<f64>, NotAQuantity<'_>> {
-    let wrong = |message: String, help: &'static str| NotAQuantity { message, help: help.into(), part: text };
+    let wrong = |message: String, help| NotAQuantity { message, help, part: text, meant: None };
     if text.starts_with('-') {
         return Err(wrong(format!("a quantity is never negative, found `{text}`"), FORMS));
     }

@@ -70,7 +70,25 @@ impl<'t> Haystack<'t> {
     /// Where the first occurrence of a quotation stands.
     pub fn find(&self, quotation: &str) -> Option<Found> {
         let needle = folded(quotation);
-        let at = self.folded.find(&needle)?;
+        self.place(self.folded.find(&needle)?, &needle)
+    }
+
+    /// Where a quotation stands again behind a place of it, as whole words.
+    pub fn find_behind(&self, quotation: &str, first: &Found) -> Option<Found> {
+        let needle = folded(quotation);
+        let from = self.offsets.partition_point(|offset| u64::from(*offset) < first.end);
+        let in_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        let whole = |(at, _): &(usize, &str)| {
+            let before = self.folded.get(..from + at).and_then(|text| text.chars().next_back());
+            !in_word(before)
+                && !in_word(self.folded.get(from + at + needle.len()..).and_then(|text| text.chars().next()))
+        };
+        let (at, _) = self.folded.get(from..)?.match_indices(needle.as_str()).find(whole)?;
+        self.place(from + at, &needle)
+    }
+
+    /// The stored bytes of a needle that stands at a place of the folded text.
+    fn place(&self, at: usize, needle: &str) -> Option<Found> {
         let start = *self.offsets.get(at)?;
         let last = self.folded.get(..at + needle.len())?.chars().next_back()?;
         let last_at = *self.offsets.get(at + needle.len() - last.len_utf8())?;
@@ -147,6 +165,15 @@ mod tests {
         let end = hay.find("😀 end").unwrap();
         assert_eq!(end.end as usize, text.content.len());
         assert!(hay.find("A cover").is_none(), "letters keep their case");
+    }
+
+    #[test]
+    fn found_again_as_whole_words() {
+        let text = stored("A cover, “covers”, and — a cover.");
+        let hay = Haystack::new(&text);
+        let again = |words: &str| hay.find_behind(words, &hay.find(words).unwrap()).map(|found| found.start);
+        assert_eq!(again("cover"), Some(text.content.rfind("cover").unwrap() as u64));
+        assert_eq!(again("and - a cover"), None);
     }
 
     #[test]

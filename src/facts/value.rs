@@ -49,7 +49,7 @@ pub enum ExtensionKey {
 }
 
 /// Why there is no value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Gap {
     /// Nobody knows.
     Unknown,

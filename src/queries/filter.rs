@@ -67,7 +67,7 @@ impl Wanted {
         };
         let over = bound(&self.since, false).zip(time.stop.latest.filter(|_| !time.ongoing));
         let not_begun = bound(&self.until, true).zip(time.start.earliest);
-        !over.is_some_and(|(since, end)| end < since) && !not_begun.is_some_and(|(until, start)| start > until)
+        over.is_none_or(|(since, end)| end >= since) && not_begun.is_none_or(|(until, start)| start <= until)
     }
 }
 

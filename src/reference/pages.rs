@@ -1,9 +1,10 @@
 //! The pages of `docs/reference/`.
 
-use super::meanings::{codes, kinds, speech, standard, values, verbs};
+use super::meanings::{codes, kinds, speech, standard, targets, values, verbs};
 use super::{example, markdown};
 use crate::vocab::language::{COMMON_KEYS, KINDS, Role, SCALES};
 use crate::vocab::standard::{EXTENSIONS, OBJECT_TYPES, STRUCTURES};
+use crate::vocab::targets::CONSUMERS;
 
 /// A page.
 pub struct Page {
@@ -22,6 +23,7 @@ pub fn pages() -> Vec<Page> {
         page("speech.md", "Stances, responses and qualifiers", speech_page()),
         page("values.md", "Hedges, amounts, gaps and observables", values_page()),
         page("standard.md", "STIX 2.1 in the language", standard_page()),
+        page("targets.md", "Targets", targets_page()),
         page("diagnostics.md", "Errors and lints", diagnostics_page()),
         page("requirements.md", "Requirements of STIX 2.1", requirements_page()),
     ]
@@ -130,6 +132,20 @@ fn standard_page() -> String {
         }
     }
     out += &format!("\n## Vocabularies\n\n{}", markdown::table(&standard::vocabularies()));
+    out
+}
+
+fn targets_page() -> String {
+    let mut out = String::from(
+        "What each consumer takes, as `build -t` and `check -t` have it; [targets.md](../targets.md) says what they do with it.\n\n",
+    );
+    out += &markdown::table(&targets::table());
+    out += &format!("\n## What is changed or lost\n\n{}", markdown::table(&targets::losses()));
+    for row in CONSUMERS {
+        out += &format!("\n{}", markdown::entry(&targets::entry(row), 2));
+        out +=
+            &format!("\nRelationships between what the types become:\n\n{}", markdown::table(&targets::accepted(row)));
+    }
     out
 }
 

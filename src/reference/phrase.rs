@@ -77,7 +77,7 @@ pub fn argument(argument: Argument) -> &'static str {
         Argument::Document => "the name of a source or an act",
         Argument::Scope => "a country code, or text in quotes",
         Argument::Counts => "a number, or numbers in brackets",
-        Argument::Confidence => "`low`, `moderate` or `high`",
+        Argument::Confidence => "`none`, `low`, `moderate` or `high`",
         Argument::Grade => "a grade, `A1` to `F6`",
     }
 }

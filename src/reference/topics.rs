@@ -1,7 +1,7 @@
 //! What `attrc list` lists: topics, scales and vocabularies.
 
 use super::Table;
-use super::meanings::{attack, codes, kinds, speech, standard, values, verbs};
+use super::meanings::{attack, codes, kinds, speech, standard, targets, values, verbs};
 use crate::vocab::language::{SCALES, scale};
 use crate::vocab::standard::{VOCABULARIES, vocabulary};
 
@@ -41,6 +41,7 @@ pub const TOPICS: &[Topic] = &[
         doc: "vocabularies of STIX 2.1; `attrc list VOCABULARY` shows one",
         rows: standard::vocabularies,
     },
+    Topic { word: "targets", doc: "consumers that `build -t` rewrites for", rows: targets::table },
     Topic { word: "attack", doc: "ids of ATT&CK", rows: attack::table },
     Topic { word: "tactics", doc: "tactics of ATT&CK", rows: attack::tactics },
 ];

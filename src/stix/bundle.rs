@@ -20,6 +20,8 @@ pub struct Bundle {
     id: Id,
     /// Its properties before `objects`.
     head: Map,
+    /// The key of the objects.
+    objects: &'static str,
     /// The objects, so many at a time, within the lists of [`pretty`].
     chunks: Vec<Vec<u8>>,
 }
@@ -43,7 +45,7 @@ impl Bundle {
         let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, b"https://attrc.example/bundle");
         let id = Id::new("bundle", Uuid::new_v5(&namespace, &all.finalize()));
         let head = Map::new().with("type", "bundle").with("id", id);
-        Self { id, head, chunks: chunks.into_iter().map(|(text, _)| text).collect() }
+        Self { id, head, objects: "objects", chunks: chunks.into_iter().map(|(text, _)| text).collect() }
     }
 
     /// The same with the properties of a bundle that was received; its `id` takes the place of the computed one.
@@ -54,6 +56,12 @@ impl Bundle {
             self.head.set(key, value);
         }
         self
+    }
+
+    /// The objects in another object than a bundle: with these members before them, under this key.
+    #[must_use]
+    pub fn in_envelope(self, head: Map, objects: &'static str) -> Self {
+        Self { head, objects, ..self }
     }
 
     /// The id that is computed from its objects.
@@ -68,7 +76,10 @@ impl Bundle {
         out.write_all(head.strip_suffix(b"\n}").unwrap_or(&head))?;
         // The standard has no empty list, so a bundle of nothing has no `objects`.
         for (at, chunk) in self.chunks.iter().enumerate() {
-            out.write_all(if at == 0 { b",\n  \"objects\": [\n    " } else { b",\n    " })?;
+            match at {
+                0 => write!(out, ",\n  \"{}\": [\n    ", self.objects)?,
+                _ => out.write_all(b",\n    ")?,
+            }
             out.write_all(bare(chunk))?;
         }
         out.write_all(if self.chunks.is_empty() { b"\n}\n" } else { b"\n  ]\n}\n" })

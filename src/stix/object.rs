@@ -27,6 +27,14 @@ impl Object {
         Self { id, row: id.map_or(&UNLISTED, |id| id.row()), properties: properties.shrunk() }
     }
 
+    /// The same object under another id, which may be of another type.
+    #[must_use]
+    pub fn renamed(mut self, id: Id) -> Self {
+        self.set("type", id.kind());
+        self.set("id", id);
+        Self { id: Some(id), row: id.row(), ..self }
+    }
+
     /// Its row in the standard's tables.
     pub fn row(&self) -> &'static ObjectType {
         self.row
@@ -60,6 +68,16 @@ impl Object {
     /// Sets a property, whether it has it already or not.
     pub fn set(&mut self, key: impl Into<Key>, value: impl Into<Value>) {
         self.properties.set(key.into(), value.into());
+    }
+
+    /// Takes a property away.
+    pub fn remove(&mut self, key: &str) -> Option<Value> {
+        self.properties.remove(key)
+    }
+
+    /// Keeps the properties that a test holds for, which may change their values.
+    pub fn retain(&mut self, keep: impl FnMut(&str, &mut Value) -> bool) {
+        self.properties.retain(keep);
     }
 
     /// Appends a list, unless it would be empty, which the standard forbids.

@@ -217,6 +217,17 @@ impl Map {
         self.0.iter().find(|(name, _)| **name == *key).map(|(_, value)| value)
     }
 
+    /// Takes a member away.
+    pub fn remove(&mut self, key: &str) -> Option<Value> {
+        let at = self.0.iter().position(|(name, _)| **name == *key)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// Keeps the members that a test holds for, which may change their values.
+    pub fn retain(&mut self, mut keep: impl FnMut(&str, &mut Value) -> bool) {
+        self.0.retain_mut(|(key, value)| keep(key, value));
+    }
+
     /// All members in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(key, value)| (&**key, value))

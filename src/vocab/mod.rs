@@ -3,9 +3,11 @@
 //! The tables stand in `grammar/`; `cargo run -p attrc-generate` writes them as Rust into `generated.rs` files, which
 //! are committed, and a test keeps them fresh; long registers of names are read as they are. Nothing here computes: a row is what its table says.
 
+pub mod addresses;
 pub mod attack;
 pub mod language;
 pub mod names;
 pub mod registers;
 pub mod standard;
+pub mod targets;
 pub mod telling;

@@ -7,7 +7,7 @@ pub struct Register(&'static str);
 
 /// Character sets; an alias leads to the preferred name (RFC 2978).
 pub static CHARSETS: Register = Register(include_str!("../../grammar/registers/charsets.txt"));
-/// Codes of currencies (ISO 4217), former ones too.
+/// Currencies (ISO 4217), and tokens that ransoms are paid in.
 pub static CURRENCIES: Register = Register(include_str!("../../grammar/registers/currencies.txt"));
 /// Elements of IPFIX (RFC 7012).
 pub static IPFIX: Register = Register(include_str!("../../grammar/registers/ipfix.txt"));

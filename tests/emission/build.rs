@@ -108,6 +108,7 @@ impl Build {
             under: None,
             time: None,
             relative: Vec::new(),
+            lasting: None,
             quantity: None,
             quotation: None,
             certainty: Certainty::default(),
@@ -237,6 +238,7 @@ pub fn settings() -> Settings {
         lang: None,
         release_time: None,
         catalogue: Default::default(),
+        traced: false,
     }
 }
 

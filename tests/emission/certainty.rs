@@ -85,3 +85,44 @@ fn speakers_of_different_scales_share_no_number() {
     let codes: Vec<&str> = compilation.diagnostics.iter().map(|diagnostic| diagnostic.code.name).collect();
     assert_eq!(codes, ["hedge-scale"]);
 }
+
+#[test]
+fn likelihood_confidence_and_grade_never_mix() {
+    let (objects, codes) = built(r#"heron targets port  likely confidence high grade C4"#);
+    let claim = of(&objects, "relationship")[0];
+    assert_eq!(claim["confidence"], 65, "likelihood alone gives the number: {codes:?}");
+    let told = claim["extensions"].as_object().unwrap().values().find_map(|told| told.get("claim")).unwrap();
+    assert_eq!(told["likelihood"]["term"], "likely");
+    assert_eq!(told["confidence"], "high");
+    // Without one, the credibility of the information goes before the analyst's confidence in its basis.
+    let number = |hedges: &str| {
+        let (objects, _) = built(&format!("heron targets port  {hedges}"));
+        of(&objects, "relationship")[0].get("confidence").cloned()
+    };
+    assert_eq!(number("confidence high grade B2"), Some(70.into()));
+    assert_eq!(number("confidence high"), Some(85.into()), "of UK's ratings of confidence, which have no band");
+    assert_eq!(number("confidence none"), Some(0.into()));
+    assert_eq!(number("confidence high grade A6"), Some(85.into()));
+    assert_eq!(number("worded \"in all likelihood\" unhedged"), None);
+}
+
+#[test]
+fn a_word_means_what_it_does_on_its_speakers_scale() {
+    let bands = |scale: &str| {
+        let text = format!(
+            "{HEAD}agency bureau \"Bureau\" {{ scale {scale} }}\nfrom article {{ bureau assesses almost-certain {{ heron targets port }} }}\n"
+        );
+        let world = Memory::new([("/case/main.attr", text)]);
+        let compilation = attrc::compile(&world, &[PathBuf::from("/case/main.attr")], None);
+        let objects: Vec<Value> =
+            compilation.objects.iter().map(|object| serde_json::to_value(object).unwrap()).collect();
+        let claim = of(&objects, "relationship")[0].clone();
+        let told = claim["extensions"].as_object().unwrap().values().find_map(|told| told.pointer("/claim/likelihood"));
+        let told = told.unwrap().clone();
+        (told["min"].as_u64().unwrap(), told["max"].as_u64().unwrap(), claim["confidence"].as_u64().unwrap())
+    };
+    assert_eq!(bands("uk-phia"), (95, 100, 95));
+    assert_eq!(bands("icd-203"), (95, 99, 95));
+    assert_eq!(bands("dni"), (90, 100, 95));
+    assert_eq!(bands("wep"), (80, 99, 90));
+}

@@ -1,12 +1,14 @@
 """Lets the peers judge bundles: stix2-validator, stix2-python's parser, and the JSON Schema of our extension.
 
-usage: judge.py SCHEMA BUNDLE...
+usage: judge.py SCHEMA [--for-opencti] BUNDLE...
 
 Warnings of stix2-validator that mapping accepts, because they are choices of the standard's users:
   103  ids are UUIDv5, so that a build is a function of its inputs
   202  relationship types of our own, where the standard has none that is not stronger or weaker
   218  report types of our own: `indictment`, `sanction` (an open vocabulary)
   302  an external reference with a url and no hash: only the hash of what the url serves would be true
+and in bundles for OpenCTI, which are read with custom content allowed:
+  401  `x_opencti_…`, properties by which it tells what it makes of an object
 """
 
 import json
@@ -22,20 +24,20 @@ EXPECTED = ["Custom property 'installed_software_refs'", "Included property 'obj
 EXTENSION = "extension-definition--5c9f0c1e-6d0b-4f6a-9a3e-8f6d3b1f2a70"
 
 
-def validate(path):
+def validate(path, accepted):
     """Errors and unaccepted warnings of stix2-validator, all options strict."""
-    options = stix2validator.ValidationOptions(version="2.1", strict=True, disabled=",".join(ACCEPTED), enforce_refs=True)
+    options = stix2validator.ValidationOptions(version="2.1", strict=True, disabled=",".join(accepted), enforce_refs=True)
     for result in stix2validator.validate_file(path, options).object_results:
         for finding in [*result.errors, *result.warnings]:
             if not any(words in str(finding) for words in EXPECTED):
                 yield str(finding)
 
 
-def parse(text):
-    """What stix2-python refuses, custom content not allowed, or would write differently."""
+def parse(text, custom):
+    """What stix2-python refuses, or would write differently."""
     ours = json.loads(text)
     try:
-        theirs = json.loads(stix2.parse(text, allow_custom=False).serialize())
+        theirs = json.loads(stix2.parse(text, allow_custom=custom).serialize())
     except Exception as error:  # its parser raises many kinds
         yield f"stix2: {type(error).__name__}: {error}"
         return
@@ -82,11 +84,13 @@ def extensions(text, schema):
 
 
 def main(schema_path, paths):
+    custom = "--for-opencti" in paths
+    accepted = ACCEPTED + ["401"] * custom
     schema = json.load(open(schema_path, encoding="utf-8"))
     failed = False
-    for path in paths:
+    for path in (path for path in paths if path != "--for-opencti"):
         text = open(path, encoding="utf-8").read()
-        problems = [*validate(path), *parse(text), *references(text), *extensions(text, schema)]
+        problems = [*validate(path, accepted), *parse(text, custom), *references(text), *extensions(text, schema)]
         failed |= bool(problems)
         print(f"{path}: {len(json.loads(text)['objects'])} objects, {len(problems)} problems")
         for problem in problems[:20]:

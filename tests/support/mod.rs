@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use attrc::vocab::targets::Consumer;
 use attrc::world::Memory;
-use attrc::{Compilation, compile};
+use attrc::{Compilation, compile_for};
+use jiff::Timestamp;
 
 /// Where the files of a fixture stand while they are compiled.
 pub const ROOT: &str = "/case";
@@ -47,7 +49,12 @@ impl Fixture {
 
     /// Compiles it.
     pub fn compile(&self) -> Compilation {
-        compile(&Memory::new(self.files.clone()), &self.paths, None)
+        self.compile_for(None, None)
+    }
+
+    /// Compiles it for a consumer, at a release time.
+    pub fn compile_for(&self, consumer: Option<&'static Consumer>, at: Option<Timestamp>) -> Compilation {
+        compile_for(&Memory::new(self.files.clone()), &self.paths, at, consumer)
     }
 }
 

@@ -31,6 +31,7 @@ fn lookups(folder: &Path) -> Result<String, Problem> {
     write_scales(&mut out, &scales)?;
     write_amounts(&mut out, &amounts)?;
     write_observables(&mut out, &observables);
+    write_phrases(&mut out, table(&scales, "hedges")?, &words);
     write_reserved(&mut out, &[&verbs, &speech, &scales, &amounts, &observables, &words])?;
     Ok(out)
 }
@@ -150,14 +151,25 @@ fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
         classes
     };
     let mut rows = Vec::new();
-    for (group, verbs) in verbs.iter().filter(|(group, _)| *group != "sets") {
-        for (word, row) in verbs.as_table().ok_or_else(|| format!("verbs.toml: {group} is no table"))? {
+    let carried = table(verbs, "words")?;
+    for (group, verbs) in groups(verbs) {
+        let verbs = verbs.as_table().ok_or_else(|| format!("verbs.toml: {group} is no table"))?;
+        for (at, (word, row)) in verbs.iter().enumerate() {
             let row = row.as_table().ok_or_else(|| format!("verbs.toml: {word} is no table"))?;
+            if words(carried, word).next().is_none() {
+                return Err(format!("verbs.toml: {word} has no row in [words]"));
+            }
+            let strength = match group.as_str() {
+                _ if flag(row, "apart") => 0,
+                "state-link" => verbs.len() - at,
+                "operation" => at + 1,
+                _ => 0,
+            };
             rows.push((
                 word.clone(),
                 format!(
                     "Verb {{ word: {word:?}, base: {:?}, from: &[{}], to: &[{}], relationship: {:?}, turned: {}, \
-                     hostile: {}, means: {}, group: {group:?}, doc: {:?} }},",
+                     hostile: {}, means: {}, group: {group:?}, strength: {strength}, words: &[{}], doc: {:?} }},",
                     text_or(row, "base", ""),
                     quoted(expand(row, "from").iter().map(String::as_str)),
                     quoted(expand(row, "to").iter().map(String::as_str)),
@@ -165,6 +177,7 @@ fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
                     flag(row, "turned"),
                     flag(row, "hostile"),
                     flag(row, "means"),
+                    quoted(words(carried, word)),
                     text_or(row, "doc", ""),
                 ),
             ));
@@ -177,12 +190,18 @@ fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
     Ok(())
 }
 
+/// The groups of verbs, beside what else is in their table.
+fn groups(verbs: &Table) -> impl Iterator<Item = (&String, &Value)> {
+    verbs.iter().filter(|(name, _)| !matches!(name.as_str(), "sets" | "words"))
+}
+
 fn write_speech(out: &mut String, speech: &Table) -> Result<(), Problem> {
     let rows = rows(speech, "stances", |word, row| {
         format!(
-            "Stance {{ word: {word:?}, who: {:?}, hedged: {}, doc: {:?} }},",
+            "Stance {{ word: {word:?}, who: {:?}, hedged: {}, covers: &[{}], doc: {:?} }},",
             text_or(row, "who", ""),
             flag(row, "hedged"),
+            quoted(words(row, "covers")),
             text_or(row, "doc", "")
         )
     })?;
@@ -228,7 +247,9 @@ fn write_scales(out: &mut String, scales: &Table) -> Result<(), Problem> {
             };
             let _ = write!(
                 hedges,
-                "Hedge {{ word: {word:?}, min: {min}, max: {max}, confidence: {confidence}, below_even: {below} }},"
+                "Hedge {{ word: {word:?}, min: {min}, max: {max}, confidence: {confidence}, below_even: {below}, \
+                 spelled: &[{}] }},",
+                quoted(spelled(word).iter().map(String::as_str))
             );
         }
         let _ = write!(text, "Scale {{ name: {name:?}, rows: &[{hedges}], doc: {:?} }},", text_or(scale, "doc", ""));
@@ -238,6 +259,7 @@ fn write_scales(out: &mut String, scales: &Table) -> Result<(), Problem> {
     let _ = writeln!(out, "/// The scale of speakers that name none.\npub static DEFAULT_SCALE: &str = {default:?};");
     for (name, constant, doc) in [
         ("confidences", "CONFIDENCES", "Words of analytic confidence."),
+        ("reliabilities", "RELIABILITIES", "Letters of Admiralty grades."),
         ("grades", "GRADES", "Digits of Admiralty grades."),
     ] {
         let rows = rows(scales, name, |word, row| {
@@ -249,6 +271,29 @@ fn write_scales(out: &mut String, scales: &Table) -> Result<(), Problem> {
         let _ = writeln!(out, "/// {doc}\npub static {constant}: &[Grade] = &[{rows}];");
     }
     Ok(())
+}
+
+/// How a text spells a hedge: as an adjective and as an adverb ("almost certain", "almost certainly").
+fn spelled(word: &str) -> Vec<String> {
+    let plain = word.replace('-', " ");
+    let adverb = match plain.strip_suffix("le") {
+        Some(stem) if plain.ends_with("able") => Some(format!("{stem}ly")),
+        _ => plain.ends_with("certain").then(|| format!("{plain}ly")),
+    };
+    std::iter::once(plain).chain(adverb).collect()
+}
+
+/// Phrases that are looked for in the texts of sources.
+fn write_phrases(out: &mut String, hedges: &Table, keywords: &Table) {
+    for (rows, name, constant, doc) in [
+        (hedges, "off_scale", "OFF_SCALE", "Hedges of no scale, as sources word them."),
+        (hedges, "no_hedge", "NO_HEDGE", "Phrases that are no hedges, though they hold words of one."),
+        (keywords, "negations", "NEGATIONS", "What denies the words that follow it."),
+        (keywords, "no_negations", "NO_NEGATIONS", "Phrases that deny nothing, though they hold a word that does."),
+        (keywords, "absences", "ABSENCES", "What else tells that a thing is not so."),
+    ] {
+        let _ = writeln!(out, "/// {doc}\npub static {constant}: &[&str] = &[{}];", quoted(words(rows, name)));
+    }
 }
 
 fn write_amounts(out: &mut String, amounts: &Table) -> Result<(), Problem> {
@@ -296,7 +341,7 @@ fn write_reserved(out: &mut String, tables: &[&Table; 6]) -> Result<(), Problem>
     add("Gap", keys(table(amounts, "gaps")?));
     add("Observable", keys(observables));
     add("Keyword", self::words(words, "keywords").map(str::to_owned).collect());
-    let verbs = verbs.iter().filter(|(group, _)| *group != "sets").filter_map(|(_, verbs)| verbs.as_table());
+    let verbs = groups(verbs).filter_map(|(_, verbs)| verbs.as_table());
     add("Verb", verbs.flat_map(Table::keys).filter(|verb| !verb.contains('-')).cloned().collect());
     let mut hedges = vec!["unhedged".to_owned()];
     for scale in table(scales, "scales")?.values().filter_map(Value::as_table) {

@@ -8,6 +8,7 @@ mod language;
 mod requirements;
 mod rust;
 mod standard;
+mod targets;
 mod tsv;
 
 use std::fmt;
@@ -20,6 +21,7 @@ pub fn outputs(grammar: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
         ("src/vocab/attack/generated.rs", attack::generate(&grammar.join("attack"))?),
         ("src/vocab/language/generated.rs", language::generate(&grammar.join("language"))?),
         ("src/vocab/standard/generated.rs", standard::generate(&grammar.join("stix"))?),
+        ("src/vocab/targets/generated.rs", targets::generate(grammar)?),
     ];
     let style = grammar.join("..");
     files.into_iter().map(|(path, text)| Ok((path.into(), rust::formatted(&text, &style)?))).collect()

@@ -32,7 +32,7 @@ super::codes! {
         "Responses answer labels, acts and documents.";
     BAD_CERTAINTY "E0610" "bad-certainty" Error
         "a word of confidence, or a grade, that does not exist"
-        "`confidence` is low, moderate or high; a grade is a letter A to F and a digit 1 to 6.";
+        "`confidence` is none, low, moderate or high; a grade is a letter A to F and a digit 1 to 6.";
     BAD_ARGUMENT "E0611" "bad-argument" Error
         "a qualifier whose argument is of another type"
         "`attrc explain QUALIFIER` shows what it takes.";

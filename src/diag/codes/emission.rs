@@ -32,7 +32,7 @@ super::codes! {
     UNDATED_INDICATOR "L0801" "undated-indicator" Warning
         "an indicator has no known start"
         "`valid_from` is required. Where the claim gives no start, the indicator is valid from the date of its document, \
-         which says less than it seems to. Give the claim a time.";
+         which says less than it seems to. Give the claim a time. A digest needs none: it names the same file for ever.";
     CONTESTED_NAME "L0802" "contested-name" Note
         "a name is given to two things"
         "The same name, but for case and spaces, is given to two things of the project. It is written to the description \

@@ -1,9 +1,10 @@
 //! The table of all codes: one row a rule, with its stable id, its name, its default severity and what it means.
 //!
-//! Each stage has its own file. `E…` are errors of the language and have no level; `L…` are lints and have one. Ids are never reused. The first two
-//! digits tell the stage: 00 reading, 01 words, 02 statements, 03 projects, 04 names, 05 values, 06 claims and
-//! speeches, 07 quotations, 08 emission, 10 JSON, 11 layout, 12 import, 13 evidence, 14 identity, 19 allowances. `R…` are requirements of
-//! the standard ([`standard`]).
+//! Each stage has its own file. `E…` are errors of the language and have no level; `L…` are lints and have one. Ids are
+//! never reused. The first two digits tell the stage: 00 reading, 01 words, 02 statements, 03 projects, 04 names,
+//! 05 values, 06 claims and speeches, 07 quotations, 08 emission, 10 JSON, 11 layout, 12 import; of rules on facts
+//! 13 evidence, 14 identity, 15 acts, 16 indicators and disclosure, 17 times and amounts; 18 losses of targets,
+//! 19 allowances. `R…` are requirements of the standard ([`standard`]).
 
 macro_rules! codes {
     ($($constant:ident $id:literal $name:literal $severity:ident $title:literal $explanation:literal;)*) => {
@@ -25,18 +26,22 @@ use codes;
 
 pub mod allowances;
 pub mod claims;
+pub mod disclosure;
 pub mod emission;
 pub mod evidence;
 pub mod identity;
 pub mod imports;
+pub mod indicators;
 pub mod json;
 pub mod layout;
+pub mod measures;
 pub mod names;
 pub mod projects;
 pub mod quotations;
 pub mod reading;
 pub mod standard;
 pub mod statements;
+pub mod targets;
 pub mod values;
 pub mod words;
 
@@ -85,6 +90,10 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         layout::ALL,
         imports::ALL,
         evidence::ALL,
+        targets::ALL,
+        indicators::ALL,
+        disclosure::ALL,
+        measures::ALL,
         identity::ALL,
         allowances::ALL,
     ]

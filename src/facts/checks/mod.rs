@@ -5,20 +5,58 @@
 
 pub mod alias_of_another_kind;
 pub mod attack_name;
+pub mod circular_order;
 pub mod circular_origin;
+pub mod contradictory_order;
 pub mod duplicate_name_variant;
+pub mod duration_mismatch;
 pub mod early_response;
+pub mod early_retrieval;
+pub mod echo_as_corroboration;
+pub mod empty_hash;
+pub mod expired_indicator;
+pub mod future_time;
 pub mod giverless_name;
+pub mod grade_overtaken;
+pub mod hedge_changed;
+pub mod hedge_not_quoted;
+mod indicators;
 pub mod letters;
+pub mod looser_marking;
 pub mod misspelt_name;
 pub mod names_would_merge;
 mod naming;
+pub mod narrowed_actor;
+pub mod negated_quotation;
+pub mod not_defanged;
+pub mod not_named;
+mod order;
+pub mod personal_data;
 pub mod placeholder_across_documents;
 pub mod renamed_without_date;
+pub mod repeated_passage;
+pub mod reserved_address;
 pub mod revoked_technique;
 pub mod same_attack_id;
+pub mod self_contradiction;
+pub mod shared_address;
+pub mod sinkhole_address;
+pub mod southern_season;
+pub mod speech_after_document;
+pub mod stronger_verb;
+pub mod telling_name;
+mod texts;
+pub mod told_withheld;
+pub mod unhedged_claim;
+pub mod unit_mismatch;
+pub mod unmarked_victim;
 pub mod unused_use;
 pub mod variant_collision;
+
+mod hedging;
+mod passage;
+mod same;
+mod wording;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -26,16 +64,17 @@ use rayon::prelude::*;
 use super::model::{Entity, EntityId, Facts, Origin};
 use super::quotation::Texts;
 use crate::diag::Diagnostic;
-use crate::project::Manifest;
+use crate::project::{Manifest, Project};
 use crate::source::Location;
 
 /// What rules look at.
-#[expect(dead_code, reason = "the rules that need the rest are being written")]
 pub struct View<'v> {
     /// What the files say.
     pub facts: &'v Facts,
     /// The stored texts of its documents.
     pub texts: &'v Texts<'v>,
+    /// The files as they are written.
+    pub project: &'v Project,
     /// What holds for the whole project.
     pub manifest: &'v Manifest,
     /// What "now" means for expired and future things: the release time, else the date of the newest document.
@@ -47,11 +86,41 @@ type Rule = for<'v> fn(&View<'v>, &mut Vec<Diagnostic>);
 
 /// All rules. Their order means nothing: findings are sorted by place.
 const RULES: &[Rule] = &[
+    circular_order::check,
+    circular_origin::check,
+    contradictory_order::check,
+    duration_mismatch::check,
+    early_response::check,
+    early_retrieval::check,
+    echo_as_corroboration::check,
+    empty_hash::check,
+    expired_indicator::check,
+    future_time::check,
+    grade_overtaken::check,
+    hedge_changed::check,
+    hedge_not_quoted::check,
+    looser_marking::check,
+    narrowed_actor::check,
+    negated_quotation::check,
+    not_defanged::check,
+    not_named::check,
+    personal_data::check,
+    repeated_passage::check,
+    reserved_address::check,
+    self_contradiction::check,
+    shared_address::check,
+    sinkhole_address::check,
+    southern_season::check,
+    speech_after_document::check,
+    stronger_verb::check,
+    telling_name::check,
+    told_withheld::check,
+    unhedged_claim::check,
+    unit_mismatch::check,
+    unmarked_victim::check,
     alias_of_another_kind::check,
     attack_name::check,
-    circular_origin::check,
     duplicate_name_variant::check,
-    early_response::check,
     giverless_name::check,
     letters::check,
     letters::check_pairs,
@@ -68,10 +137,11 @@ const RULES: &[Rule] = &[
 pub fn check(
     facts: &Facts,
     texts: &Texts<'_>,
+    project: &Project,
     manifest: &Manifest,
     release_time: Option<Timestamp>,
 ) -> Vec<Diagnostic> {
-    let view = View { facts, texts, manifest, now: release_time.or_else(|| newest_document(facts)) };
+    let view = View { facts, texts, project, manifest, now: release_time.or_else(|| newest_document(facts)) };
     let found: Vec<Vec<Diagnostic>> = RULES
         .par_iter()
         .map(|rule| {
@@ -87,6 +157,12 @@ impl<'v> View<'v> {
     /// Where something stands.
     pub fn at(&self, origin: Origin) -> Location {
         self.facts.location(origin)
+    }
+
+    /// What is written at a place.
+    pub fn written(&self, place: Location) -> &'v str {
+        let text = self.project.text(place.file).map_or("", |text| text.content.as_str());
+        text.get(place.span.range()).unwrap_or_default()
     }
 
     /// The thing of an id.

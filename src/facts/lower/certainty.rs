@@ -2,12 +2,12 @@
 
 use super::Lower;
 use super::value::grade;
-use crate::diag::Diagnostic;
 use crate::diag::codes::claims as codes;
-use crate::facts::model::{Certainty, EntityId, Value};
+use crate::diag::{Diagnostic, Fix};
+use crate::facts::model::{Certainty, EntityId};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{self, Qualifier};
-use crate::vocab::language::{CONFIDENCES, Class, DEFAULT_SCALE, SCALES, Scale, Stance, reserved, scale};
+use crate::vocab::language::{CONFIDENCES, Class, DEFAULT_SCALE, Hedge, SCALES, Scale, Stance, reserved, scale};
 
 impl<'s> Lower<'_, 's> {
     /// The certainty that qualifiers state, and whether they stop an inherited one.
@@ -30,7 +30,11 @@ impl<'s> Lower<'_, 's> {
                 ("confidence", Some(argument)) => {
                     certainty.confidence = CONFIDENCES.iter().find(|row| row.word == argument.text());
                     if certainty.confidence.is_none() {
-                        self.bad_certainty(argument, "a level of confidence", "confidence is low, moderate or high");
+                        self.bad_certainty(
+                            argument,
+                            "a level of confidence",
+                            "confidence is none, low, moderate or high",
+                        );
                     }
                 }
                 ("grade", Some(argument)) => {
@@ -84,12 +88,13 @@ impl<'s> Lower<'_, 's> {
         }
         // Of a speaker that is unknown, or whose scale is, the words say nothing of their scale.
         let Some(speaker) = speakers.first().copied() else { return };
-        let declared = self.scale_of(speaker);
+        let declared = self.facts.entity(speaker).scale();
         let entity = self.facts.entity(speaker);
         if declared.is_none() && (entity.has("scale") || entity.kind.class.is_empty()) {
             return;
         }
-        let scale_name = |speaker: &EntityId| self.scale_of(*speaker).map_or(DEFAULT_SCALE, |scale| scale.name);
+        let scale_name =
+            |speaker: &EntityId| self.facts.entity(*speaker).scale().map_or(DEFAULT_SCALE, |scale| scale.name);
         if let Some(other) = speakers.iter().find(|other| scale_name(other) != scale_name(&speaker)) {
             let (first, second) = (scale_name(&speaker), scale_name(other));
             let message = format!("`{word}` means one thing on {first} and another on {second}");
@@ -99,39 +104,50 @@ impl<'s> Lower<'_, 's> {
             self.report(differ);
             return;
         }
-        let scale = declared.or_else(|| scale(DEFAULT_SCALE));
-        let row = scale.and_then(|scale| scale.rows.iter().find(|row| row.word == word).map(|row| (scale, row)));
-        certainty.likelihood = row;
-        if row.is_none() {
-            let scales: Vec<&str> = SCALES
-                .iter()
-                .filter(|scale| scale.rows.iter().any(|row| row.word == word))
-                .map(|scale| scale.name)
-                .collect();
-            let name = scale.map_or(DEFAULT_SCALE, |scale| scale.name);
-            let (message, help) = match declared {
-                Some(_) => (
-                    format!("`{word}` is not on the speaker's scale, {name}"),
-                    format!("the words of {name} are {}; keep other words by `worded \"…\"`", words(scale)),
-                ),
-                None => (
-                    format!("`{word}` is not on {name}, the scale of speakers that declare none"),
-                    format!(
-                        "it is on {}: declare the speaker's `scale`, or write `worded \"…\"`",
-                        scales.join(" and ")
-                    ),
-                ),
-            };
-            let off = Diagnostic::new(&codes::HEDGE_SCALE, place, message).label("no band, so no number").help(help);
-            self.report(off);
+        let Some(scale) = declared.or_else(|| scale(DEFAULT_SCALE)) else { return };
+        match scale.rows.iter().find(|row| row.word == word) {
+            Some(row) => certainty.likelihood = Some((scale, row)),
+            None => self.off_scale(word, scale, declared.is_some()),
         }
     }
 
-    fn scale_of(&self, speaker: EntityId) -> Option<&'static Scale> {
-        self.facts.entity(speaker).values("scale").find_map(|value| match &value.value {
-            Value::Word(name) => scale(name),
-            _ => None,
-        })
+    /// A word of likelihood that means a band on other scales only. What is nearest to it is nearest by band: words that
+    /// look alike may be far apart.
+    fn off_scale(&mut self, word: &'s str, scale: &'static Scale, declared: bool) {
+        let place = self.at(word);
+        let name = scale.name;
+        let others: Vec<(&str, &Hedge)> = SCALES
+            .iter()
+            .filter_map(|other| Some((other.name, other.rows.iter().find(|row| row.word == word)?)))
+            .collect();
+        let near = others.iter().filter_map(|(_, row)| nearest_band(scale, row)).min_by_key(|(distance, _)| *distance);
+        let bands: Vec<String> =
+            others.iter().map(|(other, row)| format!("{} to {} per cent on {other}", row.min, row.max)).collect();
+        let message = match declared {
+            true => format!("`{word}` is not on the speaker's scale, {name}"),
+            false => format!("`{word}` is not on {name}, the scale of speakers that declare none"),
+        };
+        let spoken = word.replace('-', " ");
+        let keep = match declared {
+            true => format!("keep the word without a number by `worded \"{spoken}\"`"),
+            false => format!("declare the speaker's `scale`, or write `worded \"{spoken}\"`"),
+        };
+        let help = match near {
+            Some((_, row)) => format!(
+                "it is {}; the nearest word of {name} is `{}`, {} to {} per cent; {keep}",
+                bands.join(" and "),
+                row.word,
+                row.min,
+                row.max
+            ),
+            None => keep,
+        };
+        let off = Diagnostic::new(&codes::HEDGE_SCALE, place, message)
+            .label("no band, so no number")
+            .help(help)
+            .fix_if(near.map(|(_, row)| Fix::guess(format!("write `{}`", row.word), place, row.word)))
+            .fix(Fix::guess("keep the word without a number", place, format!("worded \"{spoken}\"")));
+        self.report(off);
     }
 
     fn bad_certainty(&mut self, argument: &tree::Value<'s>, what: &str, help: &str) {
@@ -145,6 +161,10 @@ impl<'s> Lower<'_, 's> {
     }
 }
 
-fn words(scale: Option<&Scale>) -> String {
-    scale.map(|scale| scale.rows.iter().map(|row| row.word).collect::<Vec<_>>().join(", ")).unwrap_or_default()
+/// The row of a scale whose band is nearest to that of a word, with how far it is: twice the distance of the middles.
+fn nearest_band(scale: &'static Scale, word: &Hedge) -> Option<(u32, &'static Hedge)> {
+    let distance =
+        |row: &&Hedge| (u32::from(row.min) + u32::from(row.max)).abs_diff(u32::from(word.min) + u32::from(word.max));
+    let near = scale.rows.iter().min_by_key(distance);
+    near.map(|near| (distance(&near), near))
 }

@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Fix};
 use crate::facts::model::Value;
 use crate::source::Location;
 use crate::vocab::attack;
+use crate::vocab::language::RELIABILITIES;
 use crate::vocab::registers::LANGUAGES;
 
 impl<'s> Lower<'_, 's> {
@@ -36,7 +37,7 @@ impl<'s> Lower<'_, 's> {
                 let help = "countries are two letters of ISO 3166-1, such as `CN`";
                 other_country(code, place, bad(format!("`{code}` is no country"), help))
             }),
-            "reliability" => (!matches!(code, "A" | "B" | "C" | "D" | "E" | "F"))
+            "reliability" => (!RELIABILITIES.iter().any(|row| row.word == code))
                 .then(|| bad(format!("`{code}` is no reliability"), "reliability is a letter from `A` to `F`")),
             "attack" => match attack::family(code).is_some() {
                 false => {

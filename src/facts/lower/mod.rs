@@ -19,7 +19,7 @@ mod verbatim;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-pub use observable::refang;
+pub use observable::{defang, refang};
 
 use self::custom::declared_kind;
 use super::model::{ClaimId, Entity, EntityId, Facts, Form, Origin, ResponseId};

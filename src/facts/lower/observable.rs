@@ -78,6 +78,19 @@ pub fn refang(value: &str) -> String {
     out
 }
 
+/// Spells an address or a domain so that nobody clicks it: `hxxps://a[.]example/x`. What has no dot stays as it is.
+pub fn defang(value: &str) -> String {
+    let (scheme, rest) = match value.split_once("://") {
+        Some((scheme, rest)) => (format!("{}://", scheme.replacen("tt", "xx", 1)), rest),
+        None => (String::new(), value),
+    };
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    match host.rsplit_once('.') {
+        Some((head, tail)) => format!("{scheme}{head}[.]{tail}{path}"),
+        None => format!("{scheme}{rest}"),
+    }
+}
+
 fn address(value: &str) -> Option<&'static str> {
     let (host, prefix) = value.split_once('/').map_or((value, None), |(host, prefix)| (host, Some(prefix)));
     let fits = |most: u8| prefix.is_none_or(|prefix| prefix.parse::<u8>().is_ok_and(|bits| bits <= most));
@@ -126,6 +139,15 @@ mod tests {
         assert_eq!(stix("ip", "203.0.113[.]7"), Some(("ipv4-addr:value".into(), "203.0.113.7".into())));
         assert_eq!(stix("ip", "2001:db8::/32"), Some(("ipv6-addr:value".into(), "2001:db8::/32".into())));
         assert_eq!(stix("email", "a[at]b[.]example"), Some(("email-addr:value".into(), "a@b.example".into())));
+    }
+
+    #[test]
+    fn what_is_defanged_is_the_same() {
+        for value in ["a.example", "https://a.example/x.y", "http://203.0.113.7:80/", "203.0.113.0/24", "a@b.example"] {
+            assert_ne!(defang(value), value);
+            assert_eq!(refang(&defang(value)), value);
+        }
+        assert_eq!(defang("https://a.b.example/x.y"), "hxxps://a.b[.]example/x.y");
     }
 
     #[test]

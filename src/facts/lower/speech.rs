@@ -209,6 +209,7 @@ impl<'s> Lower<'_, 's> {
             under: details.under.clone(),
             time: details.time.clone(),
             relative: Vec::new(),
+            lasting: details.lasting.clone(),
             quantity: details.quantity.clone(),
             quotation: details.quotation.clone().or_else(|| setting.quotation.clone()),
             certainty: details.certainty.clone(),
@@ -319,7 +320,10 @@ impl<'s> Lower<'_, 's> {
                 }
                 ("lasting", Value::String(raw)) => lasting = Some(unquote(raw)),
                 ("lasting", Value::Amount(amount)) => match quantity(amount) {
-                    Ok(quantity) => lasting = Some(quantity.words),
+                    Ok(quantity) => {
+                        lasting = Some(quantity.words.clone());
+                        details.lasting = Some(quantity);
+                    }
                     Err(_) => self.bad_argument("lasting", argument),
                 },
                 ("since" | "before" | "after", Value::List { values, .. }) => {
@@ -375,6 +379,7 @@ struct Details<'s> {
     under: Option<String>,
     time: Option<Time>,
     relative: Vec<PendingLabel<'s>>,
+    lasting: Option<Quantity>,
     quantity: Option<Quantity>,
     quotation: Option<Quotation>,
     via: Vec<EntityId>,

@@ -10,7 +10,7 @@ use crate::facts::time::{NotATime, is_backwards, when};
 use crate::syntax::literal::{quote, unquote};
 use crate::syntax::tree::{self, Amount};
 use crate::syntax::{Number, classify};
-use crate::vocab::language::{self, GRADES, Key, SCALES, ValueType, scale};
+use crate::vocab::language::{self, GRADES, Key, RELIABILITIES, SCALES, ValueType, scale};
 use crate::vocab::standard;
 
 impl<'s> Lower<'_, 's> {
@@ -100,8 +100,12 @@ impl<'s> Lower<'_, 's> {
             Ok(quantity) => Some(quantity),
             Err(problem) => {
                 if !is_bad(amount) {
-                    let bad = Diagnostic::new(&codes::BAD_QUANTITY, self.at(problem.part), problem.message);
-                    self.report(bad.help(problem.help));
+                    let place = self.at(problem.part);
+                    let help = problem.meant.map(|meant| format!("did you mean `{meant}`?"));
+                    let bad = Diagnostic::new(&codes::BAD_QUANTITY, place, problem.message)
+                        .help(help.unwrap_or_else(|| problem.help.to_owned()))
+                        .fix_if(problem.meant.map(|meant| Fix::guess(format!("write `{meant}`"), place, meant)));
+                    self.report(bad);
                 }
                 None
             }
@@ -247,9 +251,8 @@ pub(super) fn gap(word: &str) -> Gap {
 /// The row of an Admiralty grade and whether the code is one.
 pub(super) fn grade(code: &str) -> Option<&'static language::Grade> {
     let (letter, digit) = code.split_at_checked(1)?;
-    matches!(letter, "A" | "B" | "C" | "D" | "E" | "F")
-        .then(|| GRADES.iter().find(|grade| grade.word == digit))
-        .flatten()
+    RELIABILITIES.iter().find(|row| row.word == letter)?;
+    GRADES.iter().find(|row| row.word == digit)
 }
 
 const NAMES_ARE_BARE: &str = "names are bare; declare the thing and write its name";

@@ -6,6 +6,7 @@ pub mod kinds;
 pub mod names;
 pub mod speech;
 pub mod standard;
+pub mod targets;
 pub mod values;
 pub mod verbs;
 
@@ -25,6 +26,7 @@ const FAMILIES: &[Family] = &[
     Family { explain: speech::explain, words: speech::words },
     Family { explain: values::explain, words: values::words },
     Family { explain: standard::explain, words: standard::words },
+    Family { explain: targets::explain, words: targets::words },
     Family { explain: attack::explain, words: attack::words },
     Family { explain: names::explain, words: names::words },
 ];

@@ -1,6 +1,6 @@
 //! Stances, responses, qualifiers and the words of the grammar.
 
-use crate::reference::phrase::{argument, code, places, yes};
+use crate::reference::phrase::{argument, code, listed, places, yes};
 use crate::reference::{Entry, Table};
 use crate::vocab::language::{QUALIFIERS, RESPONSES, STANCES, qualifier, response, stance};
 
@@ -21,7 +21,10 @@ const KEYWORDS: &[(&str, &str)] = &[
 pub fn explain(word: &str) -> Vec<Entry> {
     let stance = stance(word).map(|row| {
         let hedged = if row.hedged { "its claims may carry a likelihood" } else { "its claims carry no likelihood" };
-        Entry::new(word, "a stance", row.doc).detail("taken by", row.who).detail("hedges", hedged)
+        Entry::new(word, "a stance", row.doc)
+            .detail("taken by", row.who)
+            .detail("hedges", hedged)
+            .detail("says already", listed(row.covers.iter().copied()))
     });
     let response = response(word).map(|row| {
         Entry::new(word, "a response", row.doc)

@@ -3,8 +3,8 @@
 use crate::reference::phrase::{code, listed, yes};
 use crate::reference::{Entry, Table};
 use crate::vocab::language::{
-    AMOUNT_WORDS, AmountWord, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, Grade, Hedge, OBSERVABLES, SCALES, Scale,
-    amount_word, observable,
+    AMOUNT_WORDS, AmountWord, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, Grade, Hedge, OBSERVABLES, RELIABILITIES,
+    SCALES, Scale, amount_word, observable,
 };
 use crate::vocab::standard::MARKINGS;
 
@@ -72,16 +72,13 @@ fn hedge_entry(scale: &Scale, row: &Hedge) -> Entry {
 /// A grade as a whole: `B2`.
 fn grade_entry(word: &str) -> Option<Entry> {
     let (letter, digit) = word.split_at_checked(1)?;
+    let reliability = RELIABILITIES.iter().find(|row| row.word == letter)?;
     let row = GRADES.iter().find(|row| row.word == digit)?;
-    matches!(letter, "A" | "B" | "C" | "D" | "E" | "F").then(|| {
-        Entry::new(
-            word,
-            "an Admiralty grade",
-            format!("reliability of the source `{letter}`, information: {}", row.doc),
-        )
-        .detail("written", format!("`grade {word}`"))
-        .detail("in STIX", number(row))
-    })
+    Some(
+        Entry::new(word, "an Admiralty grade", format!("source: {}; information: {}", reliability.doc, row.doc))
+            .detail("written", format!("`grade {word}`"))
+            .detail("in STIX", number(row)),
+    )
 }
 
 fn number(row: &Grade) -> String {
@@ -116,13 +113,13 @@ pub fn confidences() -> Table {
     grades_of(CONFIDENCES, "word")
 }
 
-/// Digits of Admiralty grades.
+/// Letters and digits of Admiralty grades.
 pub fn grades() -> Table {
-    grades_of(GRADES, "digit")
+    grades_of(RELIABILITIES.iter().chain(GRADES), "letter or digit")
 }
 
-fn grades_of(rows: &[Grade], head: &'static str) -> Table {
-    let rows = rows.iter().map(|row| {
+fn grades_of(rows: impl IntoIterator<Item = &'static Grade>, head: &'static str) -> Table {
+    let rows = rows.into_iter().map(|row| {
         [code(row.word), row.confidence.map_or(String::new(), |number| number.to_string()), row.doc.to_owned()]
     });
     Table::new([head, "confidence in STIX", "meaning"], rows)

@@ -36,6 +36,7 @@ fn entry(verb: &'static Verb) -> Entry {
         .detail("group", group)
         .detail("subject", kinds_of(verb.from))
         .detail("object", kinds_of(verb.to))
+        .detail("carried by", listed(verb.words.iter().copied()))
         .detail("in STIX", in_stix(verb))
         .detail("hostile", if verb.hostile { "its subject acts against somebody" } else { "" })
         .detail("also", if common { "between any two objects, as the standard allows" } else { "" })

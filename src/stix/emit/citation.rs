@@ -56,7 +56,7 @@ fn reference(entity: &Entity, publisher: Option<&str>) -> Map {
 }
 
 /// A title without what a date finder would take for a date: years, ISO dates, months beside numbers.
-fn undated(title: &str) -> String {
+pub fn undated(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
     let dated = |at: usize| words.get(at).is_some_and(|word| is_number(word) || is_year(word));
     let mut kept: Vec<&str> = Vec::new();

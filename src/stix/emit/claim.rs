@@ -180,7 +180,7 @@ fn doubt(certainty: &Certainty) -> Option<String> {
 }
 
 fn is_relationship(claim: &Claim) -> bool {
-    !claim.negated && doubt(&claim.certainty).is_none() && matches!(claim.object, ClaimObject::Entity(_))
+    claim.is_asserted() && claim.thing().is_some()
 }
 
 fn key(context: &Context<'_>, claim: &Claim, start: Option<Timestamp>) -> Key {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::citation::{Citation, citation};
 use super::dates::Dates;
@@ -68,7 +69,7 @@ impl<'f> Context<'f> {
     pub fn new(facts: &'f Facts, settings: &'f Settings, findings: &mut Vec<Finding>) -> Self {
         let mint = Mint::new(settings.namespace);
         let dates = Dates::new(facts, settings, findings);
-        let author = author(settings, &mint);
+        let author = author(settings);
         let parties = Vec::with_capacity(facts.entities.len());
         let citations = Vec::with_capacity(facts.entities.len());
         let mut context = Self {
@@ -84,7 +85,7 @@ impl<'f> Context<'f> {
             labels: labels(),
             contested: alias::contested(facts),
             reported: document::reported(facts),
-            hijacked: Vec::new(),
+            hijacked: facts.hijacked(),
             citations,
         };
         for id in facts.entity_ids() {
@@ -96,7 +97,6 @@ impl<'f> Context<'f> {
         context.citations = facts.entity_ids().map(|id| citation(&context, id)).collect();
         context.claims = claim::keys(&context, findings);
         context.settle_faces();
-        context.hijacked = observable::hijacked(&context);
         context.responses = response::ids(&context, findings);
         context
     }
@@ -353,8 +353,13 @@ fn stance_label(word: &str) -> Value {
     Value::List(vec![Value::from(format!("stance:{word}"))])
 }
 
-fn author(settings: &Settings, mint: &Mint) -> Party {
-    let computed = mint.id("identity", "author", &[Part::Text(&settings.author.name)]);
+/// The id of the author of a project, where it has none elsewhere already.
+pub fn author_id(namespace: Uuid, name: &str) -> Id {
+    Mint::new(namespace).id("identity", "author", &[Part::Text(name)])
+}
+
+fn author(settings: &Settings) -> Party {
+    let computed = author_id(settings.namespace, &settings.author.name);
     Party {
         computed,
         id: settings.author.id.unwrap_or(computed),

@@ -29,8 +29,11 @@ pub(super) fn emit(context: &Context<'_>, at: usize) -> Emission {
         face(context, id, &mut out);
         return out;
     }
+    if entity.kind.is_document() {
+        return out;
+    }
     remarks(context, id, &mut out);
-    if entity.kind.is_document() || context.stand_in(id) != id {
+    if context.stand_in(id) != id {
         return out;
     }
     if let Some(official) = Official::declared(entity).and_then(Official::object) {
@@ -374,8 +377,9 @@ fn relate(
     out.push(frame::told(context, entity, relation, sentence, entity.introduced_by));
 }
 
-/// Remarks of the author (key `note`), each a note on the object.
-fn remarks(context: &Context<'_>, id: EntityId, out: &mut Emission) {
+/// Remarks of the author (key `note`), each a note on the object. A note on a document comes with its report, for it
+/// would pull that before the declarations of later files.
+pub(super) fn remarks(context: &Context<'_>, id: EntityId, out: &mut Emission) {
     let entity = context.facts.entity(id);
     let target = if entity.kind.is_document() { context.report(Some(id)) } else { Some(context.object_id(id)) };
     for value in entity.values("note") {

@@ -32,6 +32,7 @@ pub(super) fn emit(context: &Context<'_>, at: usize, contents: &Contents) -> Emi
     let translations = translation::emit(context, entity, &object, "name");
     let mut out = Emission::object(object);
     out.append(translations);
+    super::declaration::remarks(context, id, &mut out);
     out
 }
 

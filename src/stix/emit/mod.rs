@@ -29,6 +29,7 @@ mod typed;
 mod verbatim;
 pub mod words;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -45,7 +46,10 @@ use crate::diag::Code;
 use crate::facts::{ClaimId, Facts, Origin};
 use crate::vocab::standard::Marking;
 
+pub use citation::undated;
+pub use context::author_id;
 pub use frame::{ATTRC_IDENTITY, EXTENSION};
+pub use order::arrange;
 
 /// What a build gives beside the facts.
 #[derive(Debug, Clone)]
@@ -62,6 +66,8 @@ pub struct Settings {
     pub release_time: Option<Timestamp>,
     /// The official objects of what is named by a code, where the project has them.
     pub catalogue: Arc<Catalogue>,
+    /// Whether the fact that each object comes from is kept, for reports of later steps.
+    pub traced: bool,
 }
 
 /// The author of a project: `created_by_ref` of all that it makes (mapping: every object).
@@ -86,6 +92,8 @@ pub struct Emission {
     pub findings: Vec<Finding>,
     /// The id of each entity's object, in the order of the facts.
     pub ids: Vec<Id>,
+    /// The fact that each object comes from, where the settings ask for it.
+    pub origins: HashMap<Id, Origin>,
 }
 
 /// Something wrong with a fact.
@@ -107,13 +115,17 @@ pub struct Finding {
 pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     let mut all = Emission::default();
     let context = Context::new(facts, settings, &mut all.findings);
-    let received = verbatim::emit(&context);
+    let mut received = verbatim::emit(&context);
     if verbatim::is_all(facts) {
+        received.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
         return received;
     }
 
     let mut declared: Vec<Emission> =
         (0..facts.entities.len()).into_par_iter().map(|at| declaration::emit(&context, at)).collect();
+    if settings.traced {
+        trace(&mut all.origins, &declared, facts.entities.iter().map(|entity| entity.origin));
+    }
     alias::report_contested(&context, &mut all.findings);
     alias::report_same_titles(&context, &mut all.findings);
 
@@ -125,6 +137,12 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     let statements: Vec<Emission> =
         (0..facts.statements.len()).into_par_iter().map(|at| response::emit_statement(&context, at)).collect();
     let contents = Contents::new(&context, &claims, &acts, &responses);
+    if settings.traced {
+        trace(&mut all.origins, &claims, facts.claims.iter().map(|claim| claim.origin));
+        trace(&mut all.origins, &acts, facts.entities.iter().map(|entity| entity.origin));
+        trace(&mut all.origins, &responses, facts.responses.iter().map(|response| response.origin));
+        trace(&mut all.origins, &statements, facts.statements.iter().map(|statement| statement.origin));
+    }
     let mut said = Emission::default();
     said.extend(claims);
     said.extend(acts);
@@ -136,7 +154,7 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     all.append(said);
 
     frame::add(&context, &mut all);
-    all.objects = order::arrange(all.objects);
+    all.objects = arrange(all.objects);
     verbatim::join_official(&context, &mut all);
     verbatim::join(&context, received, &mut all);
     all.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
@@ -165,6 +183,13 @@ pub fn name(facts: &Facts, settings: &Settings) -> Named {
         claims: context.claims.iter().map(|key| key.id).collect(),
         responses: context.responses.clone(),
         statements,
+    }
+}
+
+/// Notes the facts that objects come from.
+fn trace(origins: &mut HashMap<Id, Origin>, emitted: &[Emission], facts: impl Iterator<Item = Origin>) {
+    for (emission, origin) in emitted.iter().zip(facts) {
+        origins.extend(emission.objects.iter().filter_map(|object| Some((object.id?, origin))));
     }
 }
 

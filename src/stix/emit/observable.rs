@@ -80,31 +80,6 @@ pub(super) fn indicate(
     out.push(relation(context, claim, claim_id, (id, "based-on", context.object_id(object)), based));
 }
 
-/// By entity, whether it is a device of somebody else that was broken into: what is said to be compromised, and what
-/// that consists of (mapping: hijacked routers; decisions: the author writes the claims).
-pub(super) fn hijacked(context: &Context<'_>) -> Vec<bool> {
-    let mut hijacked = vec![false; context.facts.entities.len()];
-    let asserted = |verb: &'static str| {
-        let claims = context.facts.claims.iter().zip(&context.claims);
-        claims.filter_map(move |(claim, key)| match claim.object {
-            ClaimObject::Entity(object) if claim.verb.word == verb && key.shape == claim::Shape::Relationship => {
-                Some((claim.subject, object))
-            }
-            _ => None,
-        })
-    };
-    let device = |id| observable_row(context, id).is_some() || context.facts.entity(id).kind.stix == "infrastructure";
-    for (_, victim) in asserted("compromises").filter(|(_, victim)| device(*victim)) {
-        mark(&mut hijacked, victim);
-    }
-    let parts: Vec<EntityId> = asserted("consists-of")
-        .filter(|(whole, _)| hijacked.get(whole.0 as usize) == Some(&true))
-        .map(|(_, part)| part)
-        .collect();
-    parts.into_iter().for_each(|part| mark(&mut hijacked, part));
-    hijacked
-}
-
 /// A relationship that follows from a claim (mapping: observable of a hostile claim).
 pub(super) fn relation(
     context: &Context<'_>,
@@ -129,12 +104,6 @@ fn derived(context: &Context<'_>, claim: &Claim, claim_id: Id, object: Object) -
     let object = object.with_some("external_references", references);
     let document = claim.voice.document.map(|id| context.facts.entity(id));
     frame::finish(context, object, document, Map::new().with("claim_ref", claim_id))
-}
-
-fn mark(flags: &mut [bool], id: EntityId) {
-    if let Some(flag) = flags.get_mut(id.0 as usize) {
-        *flag = true;
-    }
 }
 
 fn observable_row(context: &Context<'_>, id: EntityId) -> Option<&'static ObjectType> {

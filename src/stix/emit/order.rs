@@ -11,7 +11,7 @@ use crate::vocab::standard::Category;
 
 /// Puts objects into the order of the bundle. Of objects with one id the first stays; the emitting rows have reported
 /// those that differ.
-pub(super) fn arrange(mut objects: Vec<Object>) -> Vec<Object> {
+pub fn arrange(mut objects: Vec<Object>) -> Vec<Object> {
     objects.sort_by_cached_key(section);
     let mut places: HashMap<Id, usize> = HashMap::with_capacity(objects.len());
     objects.retain(|object| {

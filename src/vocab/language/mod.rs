@@ -3,13 +3,16 @@
 
 mod generated;
 mod kind;
+mod scale;
 
 use super::standard::ObjectType;
 pub use generated::{
-    AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, OBSERVABLES, QUALIFIERS, RESERVED,
-    RESPONSES, SCALES, STANCES, VERB_ORDER, VERBS,
+    ABSENCES, AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, NEGATIONS, NO_HEDGE,
+    NO_NEGATIONS, OBSERVABLES, OFF_SCALE, QUALIFIERS, RELIABILITIES, RESERVED, RESPONSES, SCALES, STANCES, VERB_ORDER,
+    VERBS,
 };
 pub use kind::custom_kind;
+pub use scale::{Grade, Hedge, Scale, scale};
 
 /// What a kind of declaration is, in the language and in STIX.
 #[derive(Debug)]
@@ -144,8 +147,12 @@ pub struct Verb {
     pub hostile: bool,
     /// Whether its object is the subject's own means, so that an observable one yields an indicator.
     pub means: bool,
-    /// `state-link`, `company`, `name`, `operation`, `standard`: for reference pages.
+    /// `state-link`, `company`, `name`, `operation`, `standard`.
     pub group: &'static str,
+    /// Its place among the links to a state, or the grades of success, from 1, the weakest; 0 where it is neither.
+    pub strength: u8,
+    /// Phrases that carry it in the text of a source; `stem*` stands for every word that begins so.
+    pub words: &'static [&'static str],
     /// One line for reference pages and editors.
     pub doc: &'static str,
 }
@@ -159,6 +166,8 @@ pub struct Stance {
     pub who: &'static str,
     /// Whether claims under it may carry a likelihood.
     pub hedged: bool,
+    /// Hedges of no scale that it says already.
+    pub covers: &'static [&'static str],
     /// One line: the standard of proof behind it.
     pub doc: &'static str,
 }
@@ -244,49 +253,10 @@ pub enum Argument {
     Scope,
     /// A list of numbers, or one.
     Counts,
-    /// `low`, `moderate` or `high`.
+    /// `none`, `low`, `moderate` or `high`.
     Confidence,
     /// An Admiralty grade, `B2`.
     Grade,
-}
-
-/// A scale of likelihood words.
-#[derive(Debug)]
-pub struct Scale {
-    /// Its name: `uk-phia`.
-    pub name: &'static str,
-    /// Its rows, from unlikely to certain.
-    pub rows: &'static [Hedge],
-    /// One line.
-    pub doc: &'static str,
-}
-
-/// A word of likelihood on a scale.
-#[derive(Debug)]
-pub struct Hedge {
-    /// The word: `almost-certain`.
-    pub word: &'static str,
-    /// Lower end of its band, per cent.
-    pub min: u8,
-    /// Upper end of its band, per cent.
-    pub max: u8,
-    /// `confidence` in STIX.
-    pub confidence: u8,
-    /// Whether the claim is held to be less likely than not: it becomes a note, never a relationship.
-    pub below_even: bool,
-}
-
-/// A word of analytic confidence, or the digit of an Admiralty grade, and its `confidence` in STIX.
-#[derive(Debug)]
-pub struct Grade {
-    /// `high`, or `2`.
-    pub word: &'static str,
-    /// `confidence` in STIX; `None` where the standard gives no number (`6`, cannot be judged).
-    pub confidence: Option<u8>,
-    /// Whether the claim is held to be less likely than not: it becomes a note, never a relationship.
-    pub below_even: bool,
-    /// One line.
-    pub doc: &'static str,
 }
 
 /// A word before a number or a date, or in their place.
@@ -365,7 +335,7 @@ impl Argument {
             Self::Document => "the name of a source or an act",
             Self::Scope => "a code, or a text in quotes",
             Self::Counts => "a number, or numbers in brackets",
-            Self::Confidence => "`low`, `moderate` or `high`",
+            Self::Confidence => "`none`, `low`, `moderate` or `high`",
             Self::Grade => "a grade such as `B2`",
         }
     }
@@ -408,11 +378,6 @@ pub fn amount_word(word: &str) -> Option<&'static AmountWord> {
 /// The observable of a tag.
 pub fn observable(word: &str) -> Option<&'static Observable> {
     find(OBSERVABLES, word, |row| row.word)
-}
-
-/// The scale of a name.
-pub fn scale(name: &str) -> Option<&'static Scale> {
-    SCALES.iter().find(|scale| scale.name == name)
 }
 
 /// The words of a time as the language spells them: "no later than 2020-11" is `no-later-than 2020-11`,
