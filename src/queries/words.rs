@@ -115,7 +115,9 @@ impl Index<'_> {
     pub(super) fn spoken_by(&self, document: EntityId) -> String {
         let entity = self.facts.entity(document);
         let date = date_words(entity).map(|date| format!(", {date}")).unwrap_or_default();
-        format!("{} — “{}”{date}", joined(&self.titles(entity.voices())), entity.title)
+        let voices = joined(&self.titles(entity.voices()));
+        let dash = if voices.is_empty() { "" } else { " — " };
+        format!("{voices}{dash}“{}”{date}", entity.title)
     }
 
     /// When it was said: `dated`, else the date of its document.
