@@ -3,17 +3,78 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use attrc::compile;
+use attrc::facts::lifecycle::{Lifecycle, Within};
+use attrc::facts::{EntityId, Facts};
 use attrc::stix::Object;
 use attrc::world::Memory;
+use attrc::{Compilation, compile};
 
 const ACTS: &str = include_str!("../../fixtures/words/life-cycle.attr");
 
-fn objects(text: &'static str) -> Vec<Object> {
+fn compiled(text: &'static str) -> Compilation {
     let world = Memory::new([("/case/main.attr", text)]);
     let compilation = compile(&world, &[PathBuf::from("/case/main.attr")], None);
-    assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
-    compilation.objects
+    let first = compilation.diagnostics.first().map(|diagnostic| &diagnostic.message);
+    assert!(!compilation.has_errors(), "{first:?}");
+    compilation
+}
+
+fn objects(text: &'static str) -> Vec<Object> {
+    compiled(text).objects
+}
+
+fn named(facts: &Facts, name: &str) -> EntityId {
+    facts.entity_ids().find(|id| facts.entity(*id).name == name).unwrap()
+}
+
+/// The steps of somebody in the thread of an act, in the order in which they were taken.
+fn steps(facts: &Facts, act: &str, party: &str) -> Vec<&'static str> {
+    let lifecycle = Lifecycle::new(facts);
+    let thread = lifecycle.thread(named(facts, act)).unwrap();
+    lifecycle.history(thread, named(facts, party)).iter().map(|event| event.step.word).collect()
+}
+
+#[test]
+fn what_befell_a_set_befell_its_members_and_a_case_is_one_by_its_docket() {
+    let facts = compiled(ACTS).facts;
+    let alder =
+        ["investigated", "warrant-issued", "indicted", "sealed", "unsealed", "indicted", "surrendered", "dismissed"];
+    let cedar = ["investigated", "indicted", "sealed", "unsealed", "indicted", "pleaded"];
+    let mut of_alder = steps(&facts, "second_bill", "alder");
+    // Three of them were on one day, which says nothing of their order.
+    of_alder[1..4].sort_unstable();
+    let mut expected = alder;
+    expected[1..4].sort_unstable();
+    assert_eq!(of_alder, expected);
+    assert_eq!(steps(&facts, "inquiry", "cedar"), cedar);
+    assert_eq!(steps(&facts, "listing", "alder"), ["listed"]);
+    assert_eq!(steps(&facts, "again", "brine"), ["listed", "amended", "delisted", "listed"]);
+    // Of another docket, and of another authority.
+    assert!(steps(&facts, "affidavit", "alder").is_empty());
+    assert_eq!(steps(&facts, "of_marsh", "brine"), ["listed"]);
+}
+
+/// A thousand acts against a set of a thousand, each of whom is named by as many acts: no pair of them is looked at.
+#[test]
+fn many_acts_against_many_people_take_linear_time() {
+    let mut text = String::from("agency court \"Court\"\n");
+    let count = 2_000;
+    let names: Vec<String> = (0..count).map(|at| format!("p{at}")).collect();
+    names.iter().for_each(|name| writeln!(text, "person {name} \"{name}\"").unwrap());
+    writeln!(text, "group everybody \"everybody\" {{ size {count}  members {} }}", names.join(", ")).unwrap();
+    for name in &names {
+        let common = "authority court  docket \"PE-7\"";
+        writeln!(text, "indictment i{name} \"i\" {{ {common}  against everybody  returned 2024-01-02 }}").unwrap();
+        writeln!(text, "conviction c{name} \"c\" {{ {common}  against {name}  entered 2024-03-02 }}").unwrap();
+    }
+    let facts = compiled(String::leak(text)).facts;
+    let start = std::time::Instant::now();
+    let lifecycle = Lifecycle::new(&facts);
+    assert_eq!(
+        lifecycle.tracks().filter(|(_, _, tracks)| tracks.too_early(Within::Thread).next().is_some()).count(),
+        0
+    );
+    assert!(start.elapsed() < std::time::Duration::from_secs(2), "{:?}", start.elapsed());
 }
 
 fn text<'o>(object: &'o Object, key: &str) -> &'o str {

@@ -58,7 +58,7 @@ fn course(word: &str, row: &Value, kinds: &Table) -> Result<String, String> {
                 return Err(format!("lifecycle.toml: {step}: `{by}` is no date of an act"));
             }
         }
-        for kind in strings(row, "always").filter(|kind| !kinds.contains_key(*kind)) {
+        if let Some(kind) = strings(row, "always").find(|kind| !kinds.contains_key(*kind)) {
             return Err(format!("lifecycle.toml: {step}: `{kind}` is no kind"));
         }
         let after: Vec<Vec<&str>> = strings(row, "after").map(|any| any.split(" | ").collect()).collect();

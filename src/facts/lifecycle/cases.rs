@@ -1,6 +1,6 @@
 //! Which acts are of one case.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::facts::model::{EntityId, Facts};
 use crate::vocab::lifecycle::{Per, course_of};
@@ -24,9 +24,9 @@ pub(super) fn cases(facts: &Facts) -> HashMap<EntityId, EntityId> {
             join(&mut first, *id, other);
         }
         let docket = act.text("docket").map(|docket| {
-            let of_docket = courts.get(docket).map_or(&[][..], Vec::as_slice);
             // Courts number their dockets alike. Who names none means the only one that is named.
-            let court = act.text("court").or(if let [one] = of_docket { Some(*one) } else { None });
+            let only = courts.get(docket).filter(|courts| courts.len() == 1).and_then(BTreeSet::first);
+            let court = act.text("court").or(only.copied());
             (0, docket.to_owned(), court.unwrap_or_default().to_owned())
         });
         let case = act.text("case").map(|case| (1, case.to_owned(), String::new()));
@@ -39,16 +39,12 @@ pub(super) fn cases(facts: &Facts) -> HashMap<EntityId, EntityId> {
 }
 
 /// By docket, the courts that acts name beside it.
-fn courts<'f>(facts: &'f Facts, acts: &[EntityId]) -> HashMap<&'f str, Vec<&'f str>> {
-    let mut courts: HashMap<&str, Vec<&str>> = HashMap::new();
+fn courts<'f>(facts: &'f Facts, acts: &[EntityId]) -> BTreeMap<&'f str, BTreeSet<&'f str>> {
+    let mut courts: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for act in acts.iter().map(|id| facts.entity(*id)) {
         if let (Some(docket), Some(court)) = (act.text("docket"), act.text("court")) {
-            courts.entry(docket).or_default().push(court);
+            courts.entry(docket).or_default().insert(court);
         }
-    }
-    for courts in courts.values_mut() {
-        courts.sort_unstable();
-        courts.dedup();
     }
     courts
 }

@@ -213,11 +213,11 @@ fn sets(facts: &Facts) -> HashMap<EntityId, Vec<EntityId>> {
     let mut sets: HashMap<EntityId, Vec<EntityId>> = HashMap::new();
     for id in facts.entity_ids() {
         for member in facts.entity(id).named(MEMBERS) {
-            sets.entry(member).or_default().push(id);
+            let of_member = sets.entry(member).or_default();
+            if of_member.last() != Some(&id) {
+                of_member.push(id);
+            }
         }
-    }
-    for sets in sets.values_mut() {
-        sets.dedup();
     }
     sets
 }
