@@ -158,16 +158,19 @@ pub struct New {
 
 /// `attrc explain`
 #[derive(Debug, Args)]
-#[command(override_usage = "attrc explain [OPTIONS] [PATH] <WHAT>")]
+#[command(allow_missing_positional = true)]
 pub struct Explain {
-    /// WHAT is a word (`front-for`, `first_seen`, `industry-sector-ov`), a code (`E0601`, `unused-use`) or an ATT&CK id
-    /// (`T1598.003`); or, of the project at PATH (`.` by default), a declared name, a label as DOC/LABEL, a line as
-    /// FILE:LINE or the id of an object. All its meanings are shown.
+    /// The project that says it: a file, or a folder. Without it the one of this folder, and for a line that of its file.
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// A word (`front-for`, `first_seen`, `industry-sector-ov`), a code (`E0601`, `unused-use`) or an ATT&CK id
+    /// (`T1598.003`); or of the project a declared name, a label as DOC/LABEL, a line as FILE:LINE or the id of an object.
+    /// All its meanings are shown.
     ///
     /// Of a claim it tells who says it, on what words, in which document, how sure, from how many independent origins,
     /// who answers it, and what became of it. It never tells who is right.
-    #[arg(value_names = ["PATH", "WHAT"], num_args = 1..=2, required = true)]
-    pub what: Vec<String>,
+    #[arg(value_name = "WHAT")]
+    pub what: String,
     #[command(flatten)]
     pub release: Release,
     /// How it is written.

@@ -2,7 +2,7 @@
 //! of a project.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -18,13 +18,9 @@ use crate::{Compilation, compile};
 
 /// Runs the command; an `Err` is a run that ended early.
 pub fn run(world: &dyn World, console: &mut Console, command: &Explain) -> Result<Outcome, Outcome> {
-    let (path, what) = match command.what.as_slice() {
-        [path, what] => (Some(PathBuf::from(path)), what.trim()),
-        [what] => (None, what.trim()),
-        _ => (None, ""),
-    };
+    let what = command.what.trim();
     let meanings = explain(what);
-    let project = match &path {
+    let project = match &command.path {
         Some(path) => Some(session(world, console, command, path)?.consult(console)?),
         None => at_hand(world, console, command, what)?,
     };
@@ -70,22 +66,20 @@ fn at_hand(
     what: &str,
 ) -> Result<Option<Compilation>, Outcome> {
     let here = session(world, console, command, Path::new("."))?.peek();
-    let file =
-        what.split(':').next().filter(|file| what.contains(':') && world.is_folder(Path::new(file)) == Some(false));
-    let Some(file) = file else { return Ok(here) };
-    let has_it = |compilation: &Compilation| {
-        let real = world.canonical(Path::new(file)).ok();
-        compilation.inputs.iter().any(|input| world.canonical(input).ok() == real)
-    };
-    match here {
-        Some(here) if has_it(&here) => Ok(Some(here)),
-        _ => {
-            // A stored text lies in the folder of its project.
-            let file = Path::new(file);
-            let is_attr = file.extension().is_some_and(|end| end == "attr");
-            let path = if is_attr { file } else { file.parent().unwrap_or(file) };
-            session(world, console, command, path)?.consult(console).map(Some)
-        }
+    let file = what.split(':').next().filter(|_| what.contains(':')).map(Path::new);
+    let Some(file) = file.filter(|file| world.is_folder(file) == Some(false)) else { return Ok(here) };
+    let real = world.canonical(file).ok();
+    let has_it = |compilation: &Compilation| compilation.inputs.iter().any(|input| world.canonical(input).ok() == real);
+    let here = here.filter(has_it);
+    if here.as_ref().is_some_and(|here| !here.has_errors()) {
+        return Ok(here);
+    }
+    // A case lies in a folder, its stored texts beside it; what stands above it may be no project at all.
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = session(world, console, command, folder)?.peek().filter(has_it);
+    match beside.or(here) {
+        Some(project) => Ok(Some(project)),
+        None => session(world, console, command, file)?.consult(console).map(Some),
     }
 }
 

@@ -6,6 +6,7 @@
 mod checks;
 pub mod evidence;
 mod hijacked;
+pub mod lifecycle;
 mod lower;
 mod model;
 mod project;

@@ -171,7 +171,7 @@ pub struct Voice {
 }
 
 /// What a claim is about, where it is not a thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Object {
     /// Something declared, inline, coded or observed.
     Entity(EntityId),

@@ -1,8 +1,8 @@
 //! Values of facts as the language spells them: what the output carries of them for those who read it back.
 
-use super::model::{EntityId, ExtensionKey, Facts, Form, Gap, PropertyValue, Value};
+use super::model::{Entity, EntityId, ExtensionKey, Facts, Form, Gap, PropertyValue, Value};
 use crate::syntax::literal::quote;
-use crate::vocab::language::spelled_time;
+use crate::vocab::language::{OBSERVABLES, spelled_time};
 
 /// A value with its qualifiers as a declaration spells them; `None` where nothing of it may be told, or something that
 /// it names has no name.
@@ -62,7 +62,7 @@ fn plain(facts: &Facts, value: &Value) -> Option<String> {
         Value::Boolean(truth) => truth.to_string(),
         Value::Time(time) => spelled_time(&time.words),
         Value::Quantity(quantity) => quantity.written.clone(),
-        Value::Entity(id) => name(facts, *id)?,
+        Value::Entity(id) => name(facts, *id).or_else(|| observable(facts.entity(*id)))?,
         Value::List(items) => format!("[{}]", each(items)?.join(", ")),
         Value::Dictionary(members) => {
             let entry = |(key, value): &(String, Value)| Some(format!("{} {}", entry_key(key), plain(facts, value)?));
@@ -100,6 +100,17 @@ fn name(facts: &Facts, id: EntityId) -> Option<String> {
     let entity = facts.entity(id);
     matches!(entity.form, Form::Declared | Form::Author).then(|| entity.name.clone())
 }
+
+/// `domain "a.example"`: an observable that only its value names.
+fn observable(entity: &Entity) -> Option<String> {
+    let property = entity.properties.first().filter(|_| entity.form == Form::Observable)?;
+    let is = |stix: &str| stix == entity.kind.stix || stix.is_empty() && IP_TYPES.contains(&entity.kind.stix);
+    let tag = OBSERVABLES.iter().find(|tag| tag.property == property.key && is(tag.stix))?;
+    Some(format!("{} {}", tag.word, quote(&entity.title)))
+}
+
+/// The types that the tag `ip` tells apart by their values.
+const IP_TYPES: &[&str] = &["ipv4-addr", "ipv6-addr"];
 
 /// A word as it stands in the place of a value: what is no word of the language, an open vocabulary has in quotes.
 fn bare(word: &str) -> String {

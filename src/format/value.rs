@@ -27,6 +27,7 @@ pub(super) fn flat(value: &Value<'_>) -> Option<String> {
         Value::Text(_) => return None,
         Value::Amount(amount) => self::amount(amount),
         Value::Path { document, name } => format!("{document}/{name}"),
+        Value::Observable { tag, text } => format!("{tag} {text}"),
         Value::Withheld(reason) => format!("withheld {reason}"),
         Value::List { values, text } => {
             let texts: Vec<String> = values.iter().map(flat).collect::<Option<_>>()?;

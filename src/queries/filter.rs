@@ -77,3 +77,33 @@ fn no_date(text: &str) -> Unfound {
         help: "write `2024`, `2024-03`, `2024-03-25` or an instant with its zone".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+    use super::*;
+
+    #[test]
+    fn only_what_is_certain_to_lie_outside_is_left_out() {
+        let wanted = Wanted { since: parse_time("2024-03"), until: parse_time("2024-05"), ..Wanted::default() };
+        for (date, stays) in [
+            ("2024-02-29", false),
+            ("2024-03-01", true),
+            ("2024", true),
+            ("2024-Q1", true),
+            ("2024-05-31", true),
+            ("2024-06", false),
+            ("2023", false),
+            ("2025", false),
+        ] {
+            assert_eq!(wanted.when(parse_time(date).as_ref()), stays, "{date}");
+        }
+        assert!(wanted.when(None), "what has no date");
+        let about = Time { qualifier: Some("about"), ..parse_time("2020").unwrap() };
+        assert!(wanted.when(Some(&about)));
+        let ongoing = Time { ongoing: true, ..parse_time("2020").unwrap() };
+        assert!(wanted.when(Some(&ongoing)), "it may go on");
+        let open = Time { stop: Default::default(), ..parse_time("2020").unwrap() };
+        assert!(wanted.when(Some(&open)), "nobody says that it ended");
+    }
+}

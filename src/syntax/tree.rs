@@ -191,6 +191,13 @@ pub enum Value<'s> {
     Code(&'s str),
     /// A bare word: a name or a vocabulary value.
     Word(&'s str),
+    /// `domain "a.example"`
+    Observable {
+        /// The tag.
+        tag: &'s str,
+        /// The value, with its quotes.
+        text: &'s str,
+    },
     /// `document/name`
     Path {
         /// The document.
@@ -254,7 +261,8 @@ impl<'s> Value<'s> {
             | Self::Null(text)
             | Self::Junk(text)
             | Self::List { text, .. }
-            | Self::Dictionary { text, .. } => text,
+            | Self::Dictionary { text, .. }
+            | Self::Observable { text, .. } => text,
             Self::Path { name, .. } => name,
             Self::Amount(amount) => amount.text,
         }
@@ -288,6 +296,9 @@ impl PartialEq for Value<'_> {
             (Self::Dictionary { entries: one, .. }, Self::Dictionary { entries: other, .. }) => one == other,
             (Self::Path { document, name }, Self::Path { document: other_document, name: other_name }) => {
                 (document, name) == (other_document, other_name)
+            }
+            (Self::Observable { tag, text }, Self::Observable { tag: other_tag, text: other }) => {
+                (tag, text) == (other_tag, other)
             }
             (Self::List { .. } | Self::Dictionary { .. } | Self::Text(_) | Self::Amount(_) | Self::Path { .. }, _) => {
                 false

@@ -243,7 +243,7 @@ impl<'s> Walk<'_, 's> {
 
     fn value(&mut self, value: &Value<'s>) {
         match value {
-            Value::String(text) | Value::Withheld(text) => self.string(text),
+            Value::String(text) | Value::Withheld(text) | Value::Observable { text, .. } => self.string(text),
             Value::Junk(text) => self.found.push(self.reporter.junk(text)),
             Value::Amount(amount) => self.amount(amount),
             Value::List { values, .. } => values.iter().for_each(|value| self.value(value)),

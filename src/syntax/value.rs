@@ -12,10 +12,11 @@ use crate::vocab::language::{Class, reserved};
 /// How deep lists and dictionaries may nest.
 pub const DEPTH_LIMIT: usize = 256;
 
-/// `value = argument | dictionary`
+/// `value = argument | dictionary | TAG STRING`
 pub fn value(text: &str) -> Parsed<'_, Value<'_>> {
     match peek(text) {
         next if next.is("{") => dictionary(text, 0),
+        next if class(next) == Some(Class::Observable) => observable(text),
         _ => scalar(text, Want::Value),
     }
 }
@@ -82,6 +83,16 @@ fn scalar(text: &str, want: Want) -> Parsed<'_, Value<'_>> {
             None | Some(Class::Verb | Class::Observable) => Ok((rest, Value::Word(next.text))),
         },
         Kind::Mark | Kind::End => Fail::want(at, want),
+    }
+}
+
+/// `TAG STRING`; a tag alone is a word, as in `relationship_type url`.
+fn observable(text: &str) -> Parsed<'_, Value<'_>> {
+    let (rest, tag) = token(text)?;
+    let (after, value) = token(rest)?;
+    match value.kind {
+        Kind::String => Ok((after, Value::Observable { tag: tag.text, text: value.text })),
+        _ => Ok((rest, Value::Word(tag.text))),
     }
 }
 

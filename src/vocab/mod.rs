@@ -6,6 +6,7 @@
 pub mod addresses;
 pub mod attack;
 pub mod language;
+pub mod lifecycle;
 pub mod names;
 pub mod registers;
 pub mod standard;

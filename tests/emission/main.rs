@@ -11,6 +11,7 @@
 mod article;
 mod build;
 mod certainty;
+mod life_cycle;
 mod rows;
 mod schema;
 mod text;

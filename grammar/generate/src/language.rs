@@ -125,13 +125,15 @@ fn key_row(word: &str, key: &Value) -> Result<String, Problem> {
 
 fn act_row(act: &Table) -> String {
     format!(
-        "Act {{ stance: {:?}, verb: {:?}, dated: &[{}], targets: &[{}], toward: {:?}, through: {:?}, caution: {:?} }}",
+        "Act {{ stance: {:?}, verb: {:?}, dated: &[{}], targets: &[{}], toward: {:?}, through: {:?}, offences: {:?}, \
+         caution: {:?} }}",
         text_or(act, "stance", ""),
         text_or(act, "verb", ""),
         quoted(words(act, "dated")),
         quoted(words(act, "targets")),
         text_or(act, "toward", "against"),
         text_or(act, "through", "by"),
+        text_or(act, "offences", "with"),
         text_or(act, "caution", ""),
     )
 }

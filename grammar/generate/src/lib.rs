@@ -5,6 +5,7 @@
 
 mod attack;
 mod language;
+mod lifecycle;
 mod requirements;
 mod rust;
 mod standard;
@@ -20,6 +21,7 @@ pub fn outputs(grammar: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
         ("src/diag/codes/standard/generated.rs", requirements::generate(&grammar.join("stix"))?),
         ("src/vocab/attack/generated.rs", attack::generate(&grammar.join("attack"))?),
         ("src/vocab/language/generated.rs", language::generate(&grammar.join("language"))?),
+        ("src/vocab/lifecycle/generated.rs", lifecycle::generate(&grammar.join("language"))?),
         ("src/vocab/standard/generated.rs", standard::generate(&grammar.join("stix"))?),
         ("src/vocab/targets/generated.rs", targets::generate(grammar)?),
     ];

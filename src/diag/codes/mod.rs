@@ -24,6 +24,7 @@ macro_rules! codes {
 }
 use codes;
 
+pub mod acts;
 pub mod allowances;
 pub mod claims;
 pub mod disclosure;
@@ -95,6 +96,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         disclosure::ALL,
         measures::ALL,
         identity::ALL,
+        acts::ALL,
         allowances::ALL,
     ]
     .into_iter()

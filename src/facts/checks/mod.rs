@@ -32,6 +32,7 @@ pub mod not_defanged;
 pub mod not_named;
 mod order;
 pub mod personal_data;
+mod phrases;
 pub mod placeholder_across_documents;
 pub mod renamed_without_date;
 pub mod repeated_passage;
@@ -50,17 +51,34 @@ pub mod told_withheld;
 pub mod unhedged_claim;
 pub mod unit_mismatch;
 pub mod unmarked_victim;
+mod wording;
+
+pub mod act_misnamed;
+pub mod before_it_existed;
+pub mod charge_as_to;
+pub mod charge_without_statute;
+pub mod charged_after_end;
+pub mod counts;
+pub mod finding_of_no_court;
+pub mod group_size;
+pub mod guilt_without_conviction;
+pub mod impossible_order;
+pub mod joint_lists_unequal;
+pub mod listing_details;
+pub mod removal_without_listing;
+pub mod reported_arrested;
+pub mod totals_differ;
 pub mod unused_use;
 pub mod variant_collision;
 
 mod hedging;
 mod passage;
 mod same;
-mod wording;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use super::lifecycle::Lifecycle;
 use super::model::{Entity, EntityId, Facts, Origin};
 use super::quotation::Texts;
 use crate::diag::Diagnostic;
@@ -75,6 +93,8 @@ pub struct View<'v> {
     pub texts: &'v Texts<'v>,
     /// The files as they are written.
     pub project: &'v Project,
+    /// What befell whom, in which case and on which list.
+    pub lifecycle: Lifecycle<'v>,
     /// What holds for the whole project.
     pub manifest: &'v Manifest,
     /// What "now" means for expired and future things: the release time, else the date of the newest document.
@@ -86,27 +106,53 @@ type Rule = for<'v> fn(&View<'v>, &mut Vec<Diagnostic>);
 
 /// All rules. Their order means nothing: findings are sorted by place.
 const RULES: &[Rule] = &[
+    act_misnamed::check,
+    alias_of_another_kind::check,
+    attack_name::check,
+    before_it_existed::check,
+    charge_as_to::check,
+    charge_without_statute::check,
+    charged_after_end::check,
     circular_order::check,
     circular_origin::check,
     contradictory_order::check,
+    counts::check,
+    duplicate_name_variant::check,
     duration_mismatch::check,
     early_response::check,
     early_retrieval::check,
     echo_as_corroboration::check,
     empty_hash::check,
     expired_indicator::check,
+    finding_of_no_court::check,
     future_time::check,
+    giverless_name::check,
     grade_overtaken::check,
+    group_size::check,
+    guilt_without_conviction::check,
     hedge_changed::check,
     hedge_not_quoted::check,
+    impossible_order::check,
+    joint_lists_unequal::check,
+    letters::check,
+    letters::check_pairs,
+    listing_details::check,
     looser_marking::check,
+    misspelt_name::check,
+    names_would_merge::check,
     narrowed_actor::check,
     negated_quotation::check,
     not_defanged::check,
     not_named::check,
     personal_data::check,
+    placeholder_across_documents::check,
+    removal_without_listing::check,
+    renamed_without_date::check,
     repeated_passage::check,
+    reported_arrested::check,
     reserved_address::check,
+    revoked_technique::check,
+    same_attack_id::check,
     self_contradiction::check,
     shared_address::check,
     sinkhole_address::check,
@@ -115,21 +161,10 @@ const RULES: &[Rule] = &[
     stronger_verb::check,
     telling_name::check,
     told_withheld::check,
+    totals_differ::check,
     unhedged_claim::check,
     unit_mismatch::check,
     unmarked_victim::check,
-    alias_of_another_kind::check,
-    attack_name::check,
-    duplicate_name_variant::check,
-    giverless_name::check,
-    letters::check,
-    letters::check_pairs,
-    misspelt_name::check,
-    names_would_merge::check,
-    placeholder_across_documents::check,
-    renamed_without_date::check,
-    revoked_technique::check,
-    same_attack_id::check,
     variant_collision::check,
 ];
 
@@ -141,7 +176,8 @@ pub fn check(
     manifest: &Manifest,
     release_time: Option<Timestamp>,
 ) -> Vec<Diagnostic> {
-    let view = View { facts, texts, project, manifest, now: release_time.or_else(|| newest_document(facts)) };
+    let now = release_time.or_else(|| newest_document(facts));
+    let view = View { facts, texts, project, lifecycle: Lifecycle::new(facts), manifest, now };
     let found: Vec<Vec<Diagnostic>> = RULES
         .par_iter()
         .map(|rule| {
@@ -168,6 +204,16 @@ impl<'v> View<'v> {
     /// The thing of an id.
     pub fn entity(&self, id: EntityId) -> &'v Entity {
         self.facts.entity(id)
+    }
+
+    /// How close to the facts the document is that tells of an act: its own tier, else that of the source it was read in.
+    pub fn tier(&self, act: &'v Entity) -> Option<&'v str> {
+        act.text("tier").or_else(|| self.entity(act.introduced_by?).text("tier"))
+    }
+
+    /// Whether the press, or somebody who only gathers, tells of an act.
+    pub fn is_relayed(&self, act: &'v Entity) -> bool {
+        self.tier(act).is_some_and(|tier| matches!(tier, "press" | "aggregator" | "social"))
     }
 
     /// All things with their ids, in reading order.

@@ -93,7 +93,8 @@ impl<'s> Lower<'_, 's> {
         self.report(diagnostic);
     }
 
-    fn observable(&mut self, tag: &language::Observable, raw: &'s str) -> Option<EntityId> {
+    /// The observable of a tag and a quoted value.
+    pub(super) fn observable(&mut self, tag: &language::Observable, raw: &'s str) -> Option<EntityId> {
         let observed = match observe(tag, &unquote(raw)) {
             Ok(observed) => observed,
             Err(wanted) => {

@@ -119,7 +119,7 @@ impl<'s> Lower<'_, 's> {
                 let entries = entries.iter().filter_map(|(key, value)| Some((unquote(key), self.untyped(value)?)));
                 Some(Value::Dictionary(entries.collect()))
             }
-            tree::Value::Path { .. } => self.wrong_value("", "a name", value),
+            tree::Value::Path { .. } | tree::Value::Observable { .. } => self.wrong_value("", "a name", value),
             tree::Value::Junk(_) => None,
         }
     }

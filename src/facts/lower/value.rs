@@ -44,6 +44,10 @@ impl<'s> Lower<'_, 's> {
                 let id = self.name(name)?;
                 self.of_class(key, classes, name, id).then_some(Value::Entity(id))
             }
+            (ValueType::Name(classes), tree::Value::Observable { tag, text }) => {
+                let id = self.observable(language::observable(tag)?, text)?;
+                self.of_class(key, classes, text, id).then_some(Value::Entity(id))
+            }
             (ValueType::Document, tree::Value::Word(name)) => self.document(name).map(Value::Entity),
             (ValueType::Scale, tree::Value::Word(name)) => {
                 let words: Vec<&str> = SCALES.iter().map(|scale| scale.name).collect();
@@ -360,6 +364,7 @@ pub(super) fn found(value: &tree::Value<'_>) -> String {
         tree::Value::Code(text) => format!("the code `{text}`"),
         tree::Value::Word(text) | tree::Value::Gap(text) | tree::Value::Null(text) => format!("the word `{text}`"),
         tree::Value::Path { document, name } => format!("`{document}/{name}`"),
+        tree::Value::Observable { tag, text } => format!("the {tag} {}", shown(text)),
         tree::Value::Withheld(_) => "`withheld`".to_owned(),
         tree::Value::List { .. } => "a list".to_owned(),
         tree::Value::Dictionary { .. } => "a dictionary".to_owned(),

@@ -205,7 +205,7 @@ impl<'s> Lower<'_, 's> {
                 });
                 Some(Value::Dictionary(members.collect()))
             }
-            tree::Value::Path { .. } => self.wrong_value(key, "a name", value),
+            tree::Value::Path { .. } | tree::Value::Observable { .. } => self.wrong_value(key, "a name", value),
         }
     }
 

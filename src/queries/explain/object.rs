@@ -11,7 +11,9 @@ use crate::stix::value::Value;
 pub(super) fn told(index: &Index<'_>, id: Id) -> Option<BuiltObject> {
     let object = index.object(id)?;
     let text = |key: &str| object.get(key).and_then(Value::as_text).map(str::to_owned);
-    let description = text("description").or_else(|| text("content")).or_else(|| text("name"));
+    // What follows from a claim says what the claim does, which is told below.
+    let follows = reason(object).is_some_and(|reason| index.named.claims.contains(&reason));
+    let description = text("description").or_else(|| text("content")).or_else(|| text("name")).filter(|_| !follows);
     Some(BuiltObject { kind: id.kind(), id: id.to_string(), description })
 }
 

@@ -15,14 +15,14 @@ const THIRD_PARTY: &str = "third-party-victim";
 pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
     let mut listing = Listing::new([
         ("value", "indicator"),
-        ("type", "type"),
+        ("type", ""),
         ("actor", "of"),
         ("claim", ""),
         ("from", "from"),
         ("until", "until"),
         ("says", "who says"),
         ("read_in", "read in"),
-        ("third_party", "somebody else's"),
+        ("third_party", "third party"),
         ("at", "at"),
         ("pattern", ""),
         ("document", ""),

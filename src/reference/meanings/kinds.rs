@@ -3,6 +3,7 @@
 use crate::reference::phrase::{code, listed, value};
 use crate::reference::{Entry, Table};
 use crate::vocab::language::{COMMON_KEYS, KINDS, Key, Kind, Role, ValueType, kind};
+use crate::vocab::lifecycle::course_of;
 use crate::vocab::standard::object_type;
 
 use super::standard;
@@ -55,8 +56,28 @@ pub fn entry(kind: &'static Kind) -> Entry {
     match object {
         Some(object) => standard::details(entry, object).table(standard::properties(object)),
         None if kind.role == Role::Received => entry.table(key_table(kind.keys).titled("its keys")),
-        None => entry.table(key_table(kind.keys).titled("its own keys; the common ones stand beside them")),
+        None => entry
+            .table(key_table(kind.keys).titled("its own keys; the common ones stand beside them"))
+            .table(step_table(kind).titled(steps_title(kind))),
     }
+}
+
+/// The steps of the course that an act is a part of, with the keys of this act that date them.
+fn step_table(kind: &Kind) -> Table {
+    let steps = course_of(kind.word).map_or(&[][..], |course| course.steps);
+    let rows = steps.iter().map(|step| {
+        let own = step.by.iter().filter(|(act, _)| *act == kind.word).map(|(_, key)| code(key));
+        let others = step.by.iter().filter(|(act, _)| *act != kind.word).map(|(act, key)| format!("`{act}`: `{key}`"));
+        let by: Vec<String> = own.chain(others).collect();
+        let after: Vec<String> = step.after.iter().map(|any| any.join(" or ")).collect();
+        [step.word.replace('-', " "), by.join(", "), after.join(", ").replace('-', " "), step.doc.to_owned()]
+    });
+    Table::new(["step", "dated by", "not before", "meaning"], rows)
+}
+
+fn steps_title(kind: &Kind) -> String {
+    let course = course_of(kind.word).map_or("", |course| course.doc);
+    format!("its course: {course}, step by step")
 }
 
 fn in_stix(kind: &Kind) -> String {

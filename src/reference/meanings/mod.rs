@@ -63,7 +63,7 @@ mod tests {
         let whats = |word| explain(word).into_iter().map(|entry| entry.what).collect::<Vec<_>>();
         assert_eq!(whats("since"), ["a qualifier"]);
         assert_eq!(whats("url"), ["a kind: a type of STIX 2.1", "a key", "an observable", "a property of STIX 2.1"]);
-        assert_eq!(whats("almost-certain").len(), 3, "one a scale");
+        assert_eq!(whats("almost-certain").len(), 4, "one a scale");
         assert_eq!(whats("nonesuch"), [""; 0]);
     }
 }

@@ -9,6 +9,7 @@ use super::document::kind_words;
 use super::extension::{distinct, point, quantity};
 use super::sentence::{list, stop};
 use super::{Emission, frame};
+use crate::facts::lifecycle::targets;
 use crate::facts::{Bounds, Entity, EntityId, PropertyValue, Time, Value as Fact};
 use crate::stix::ids::{Id, Part};
 use crate::stix::object::Object;
@@ -33,11 +34,6 @@ pub(super) fn emit(context: &Context<'_>, at: usize) -> Emission {
 /// Those that an act names: its authority, then whom it is against.
 pub(super) fn parties(entity: &Entity) -> impl Iterator<Item = EntityId> {
     entity.voices().filter(|_| entity.kind.role == Role::Act).chain(targets(entity))
-}
-
-/// Whom an act is against, over all keys that its row names, in the order of the text of each.
-pub(super) fn targets(entity: &Entity) -> impl Iterator<Item = EntityId> {
-    entity.kind.act.as_ref().map_or(&[][..], |act| act.targets).iter().flat_map(|key| entity.named(key))
 }
 
 /// The document that what an act does is cited from: the one that it was read about in, else its own.
@@ -83,6 +79,7 @@ pub(super) fn extension(context: &Context<'_>, id: EntityId) -> Option<Map> {
             _ => None,
         })
     });
+    let ended = entity.named("ends").filter_map(|other| context.report(Some(other)));
     let superseded = entity.named("supersedes").find_map(|other| context.report(Some(other)));
     let map = Map::new()
         .with_some("authority_refs", refs(&mut entity.voices()))
@@ -94,7 +91,9 @@ pub(super) fn extension(context: &Context<'_>, id: EntityId) -> Option<Map> {
         .with_some("events", some(events(context, entity)))
         .with_some("charges", some(charges(context, entity)))
         .with_some("amount", amount)
-        .with_some("supersedes_ref", superseded);
+        .with_some("offenses", some(offences(entity)))
+        .with_some("supersedes_ref", superseded)
+        .with_some("ends_refs", distinct(ended));
     (!map.is_empty()).then_some(map)
 }
 
@@ -113,7 +112,7 @@ fn measure(context: &Context<'_>, id: EntityId, verb: &'static Verb, authority: 
     ];
     let time = entity.dated().map(|(key, time)| began(key, time));
     let start = time.as_ref().and_then(|time| claim::window(Some(time)).0);
-    let stop = context.dates.superseded(id).filter(|stop| start.is_none_or(|start| start < *stop));
+    let stop = context.dates.ended(id, target).filter(|stop| start.is_none_or(|start| start < *stop));
     let members = Map::new()
         .with_some("speaker_refs", distinct(entity.voices().map(|id| context.object_id(id))))
         .with_some("source_ref", context.report(Some(document)))
@@ -143,7 +142,8 @@ fn sentence(context: &Context<'_>, id: EntityId, verb: &Verb, target: EntityId) 
     let mut out = format!("{names} {verb} {}", context.party(target).title);
     let offences: Vec<String> = entity.values("charge").filter_map(|charge| offence(context, charge, target)).collect();
     if !offences.is_empty() {
-        out.push_str(&format!(" with {}", list(offences.iter().map(String::as_str))));
+        let joined = entity.kind.act.as_ref().map_or("with", |act| act.offences);
+        out.push_str(&format!(" {joined} {}", list(offences.iter().map(String::as_str))));
     }
     let programs: Vec<&str> = entity.values("program").filter_map(|value| words_of(&value.value)).collect();
     if !programs.is_empty() {
@@ -245,6 +245,16 @@ fn charges(context: &Context<'_>, entity: &Entity) -> Vec<Value> {
         Some(Value::from(map))
     };
     entity.values("charge").filter_map(charge).collect()
+}
+
+/// What an investigation looks into: nobody is charged with it.
+fn offences(entity: &Entity) -> Vec<Value> {
+    let offence = |value: &PropertyValue| {
+        let map =
+            Map::new().with("offense", words_of(&value.value)?.to_owned()).with_some("statute", value.under.clone());
+        Some(Value::from(map))
+    };
+    entity.values("offence").filter_map(offence).collect()
 }
 
 fn words(context: &Context<'_>, ids: impl Iterator<Item = EntityId>) -> String {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{Finding, Settings};
 use crate::diag::codes::emission::UNDATED;
+use crate::facts::lifecycle::{Ends, Lifecycle};
 use crate::facts::{Entity, EntityId, Facts, Time};
 
 /// The dates that `created` and `modified` are taken from.
@@ -12,7 +13,7 @@ pub(super) struct Dates {
     documents: Vec<Option<Timestamp>>,
     /// The earliest document of the build: when its declarations and its author were made.
     pub declarations: Timestamp,
-    superseded: Vec<Option<Timestamp>>,
+    ends: Ends,
     /// The latest moment that a document of the build speaks of as its own; names that ended before it have ended.
     pub newest: Option<Timestamp>,
 }
@@ -40,14 +41,15 @@ impl Dates {
         Self {
             declarations: known.clone().min().or(settings.release_time).unwrap_or_default(),
             newest: known.max(),
-            superseded: superseded(facts, &documents),
+            ends: Ends::new(&Lifecycle::new(facts), |act| date_of(&documents, act)),
             documents,
         }
     }
 
-    /// When an act was superseded: what it did ends then, and is not taken back (mapping: life cycle).
-    pub fn superseded(&self, act: EntityId) -> Option<Timestamp> {
-        date_of(&self.superseded, act)
+    /// When what an act did to somebody ended: a later act took its place or decided it. It is not taken back (mapping:
+    /// life cycle).
+    pub fn ended(&self, act: EntityId, party: EntityId) -> Option<Timestamp> {
+        self.ends.of(act, party)
     }
 
     /// The date of a document, else that of the declarations.
@@ -67,19 +69,6 @@ pub fn date_words(entity: &Entity) -> Option<String> {
 /// The outer bound of a time on its early side.
 pub(super) fn earliest(time: &Time) -> Option<Timestamp> {
     time.start.earliest.or(time.stop.earliest).or(time.start.latest).or(time.stop.latest)
-}
-
-fn superseded(facts: &Facts, documents: &[Option<Timestamp>]) -> Vec<Option<Timestamp>> {
-    let mut ends = vec![None; documents.len()];
-    for id in facts.entity_ids() {
-        for other in facts.entity(id).named("supersedes") {
-            if let Some(slot) = ends.get_mut(other.0 as usize) {
-                let date = date_of(documents, id);
-                *slot = date.filter(|date| slot.is_none_or(|known| *date < known)).or(*slot);
-            }
-        }
-    }
-    ends
 }
 
 fn own_date(entity: &Entity) -> Option<&Time> {

@@ -3,8 +3,46 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::{COMMON_KEYS, Key, Kind, Role};
+use super::{COMMON_KEYS, Key, Kind};
 use crate::vocab::standard::{Category, ObjectType, custom_type, object_type};
+
+/// What part a kind plays in the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// An identity or a cluster: something that acts, speaks or is acted upon.
+    Party,
+    /// A document: `source`.
+    Source,
+    /// A legal or diplomatic act, which is a document too.
+    Act,
+    /// A STIX type by its own name, with the properties of the standard.
+    Raw,
+    /// `project`: what a manifest would say.
+    Project,
+    /// `bundle`, `object`: what is received, and types of others.
+    Received,
+}
+
+/// What an act does, beyond being a document.
+#[derive(Debug)]
+pub struct Act {
+    /// The stance that it gives to what it states.
+    pub stance: &'static str,
+    /// The verb of the relationships from its authority to whom it is against; empty where it makes none.
+    pub verb: &'static str,
+    /// The keys that hold its date, the first present one counting (`unsealed`, `returned`).
+    pub dated: &'static [&'static str],
+    /// The keys that hold its targets (`against`, `seized`).
+    pub targets: &'static [&'static str],
+    /// What stands before whom it is `against` in a description: "against", or closer to its word ("arrest of").
+    pub toward: &'static str,
+    /// What stands before its authority there: "by", or "before" the court that takes a plea.
+    pub through: &'static str,
+    /// What joins its verb and the offences: one charges "with" them, and convicts "of" them.
+    pub offences: &'static str,
+    /// A sentence that its description ends with ("Charges are allegations."); may be empty.
+    pub caution: &'static str,
+}
 
 /// The word of a kind, its STIX type and its family: what tells it apart.
 type Name = (String, String, Category);

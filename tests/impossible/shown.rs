@@ -1,102 +1,20 @@
-//! Mistakes of attributions (numbered C1 to C24 where issue 4 lists them) that this language cannot say: each has a test
-//! here that shows why.
+//! Of dates, texts and patterns.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
-
-use std::path::PathBuf;
-
-use attrc::Compilation;
+use attrc::compile;
 use attrc::diag::Severity;
-use attrc::facts::Target;
 use attrc::stix::Bundle;
 use attrc::world::Memory;
 use serde_json::Value;
 
-const HEAD: &str = r#"
-organization gazette "The Gazette"
-agency centre "Cyber Centre"
-agency bureau "Bureau" { scale icd-203 }
-person envoy "the envoy"
-actor heron "Grey Heron"
-organization port "Port"
-source article "An article" { publisher gazette  published 2024-03-26 }
-"#;
-
-fn compiled(text: &str) -> Compilation {
-    let world = Memory::new([("/case/main.attr", format!("{HEAD}{text}"))]);
-    attrc::compile(&world, &[PathBuf::from("/case/main.attr")], None)
-}
-
-fn codes(compilation: &Compilation) -> Vec<&'static str> {
-    compilation.diagnostics.iter().map(|diagnostic| diagnostic.code.name).collect()
-}
-
-fn objects(compilation: &Compilation, kind: &str) -> Vec<Value> {
-    let all = compilation.objects.iter().map(|object| serde_json::to_value(object).unwrap());
-    all.filter(|object| object["type"] == kind).collect()
-}
-
-/// C1, a claim without a source or a date: a claim stands in a speech, a speech in a document, and a document has a date,
-/// or nothing is built.
-#[test]
-fn no_claim_is_without_speaker_source_and_date() {
-    assert_eq!(codes(&compiled("heron targets port")), ["claim-outside-speech"]);
-    assert_eq!(codes(&compiled("centre says { heron targets port }")), ["speech-outside-document"]);
-    let undated = compiled(
-        "source letter \"A letter\" { publisher gazette }\nfrom letter { centre says { heron targets port } }",
-    );
-    assert!(codes(&undated).contains(&"undated-document") && undated.objects.is_empty(), "{:?}", codes(&undated));
-}
-
-/// C2, a hedge without a scale where a number is emitted: a word of likelihood is kept with the scale that gave it its
-/// band, a word that the scale lacks is an error, and words of no scale have no number.
-#[test]
-fn no_number_is_without_a_scale() {
-    let built = compiled("from article { bureau assesses { heron targets port  very-likely } }");
-    let claim = &objects(&built, "relationship")[0];
-    assert_eq!(claim["confidence"], 85);
-    let told = claim["extensions"].as_object().unwrap().values().find_map(|told| told.pointer("/claim/likelihood"));
-    assert_eq!(told.unwrap()["scale"], "icd-203");
-    let off = compiled("from article { centre assesses { heron targets port  very-likely } }");
-    assert_eq!((codes(&off), off.objects.len()), (vec!["hedge-scale"], 0));
-    let worded = compiled("from article { centre assesses { heron targets port  worded \"we would guess\" } }");
-    assert!(objects(&worded, "relationship")[0].get("confidence").is_none());
-}
-
-/// C3, a hedge that is changed between the claim and the edge made of it: a claim is one object, and what it says of
-/// likelihood is read from one place.
-#[test]
-fn one_claim_is_one_edge_with_its_own_hedge() {
-    let built = compiled("from article { centre assesses highly-likely { heron targets port } }");
-    let edges = objects(&built, "relationship");
-    let [edge] = edges.as_slice() else { panic!("{edges:?}") };
-    assert_eq!(edge["confidence"], 85);
-    assert!(edge["description"].as_str().unwrap().contains("as highly likely"), "{edge}");
-}
-
-/// C17, a denial that is bound to no claim: a response without a target is no sentence of the language, and a label that
-/// nothing bears is an error.
-#[test]
-fn no_denial_is_without_what_it_denies() {
-    assert_ne!(codes(&compiled("from article { envoy denies }")), Vec::<&str>::new());
-    assert!(codes(&compiled("from article { envoy denies [nothing] }")).contains(&"unknown-label"));
-    let bound = compiled("from article { [case] centre says { heron targets port }  envoy denies [case] }");
-    let [response] = bound.facts.responses.as_slice() else { panic!("one response") };
-    assert!(response.targets.iter().all(|target| match target {
-        Target::Claims { claims, .. } => !claims.is_empty(),
-        Target::Document(_) | Target::Response { .. } => true,
-    }));
-}
-
 /// Declarations that the texts below begin with.
-const RELEASE: &str = "agency centre \"Port Example Cyber Centre\"\norganization harbour \"Harbour Authority\"\n\
+const HEAD: &str = "agency centre \"Port Example Cyber Centre\"\norganization harbour \"Harbour Authority\"\n\
     actor heron \"Grey Heron\"\nsource release \"Press release\" { publisher centre  published 2025-06-12 }\n";
 
 /// The bundle of a text, as JSON.
 fn built(text: &str, others: &[(&str, &str)]) -> String {
     let files = others.iter().copied().chain([("/case/main.attr", text)]);
     let world = Memory::new(files.map(|(path, content)| (path.to_owned(), content.to_owned())));
-    let compilation = attrc::compile(&world, &["/case/main.attr".into()], None);
+    let compilation = compile(&world, &["/case/main.attr".into()], None);
     let errors: Vec<_> = compilation.diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{text}\n{errors:#?}");
     let mut out = Vec::new();
@@ -104,7 +22,7 @@ fn built(text: &str, others: &[(&str, &str)]) -> String {
     String::from_utf8(out).unwrap()
 }
 
-fn all_objects(bundle: &str) -> Vec<Value> {
+fn objects(bundle: &str) -> Vec<Value> {
     let bundle: Value = serde_json::from_str(bundle).unwrap();
     bundle.get("objects").unwrap().as_array().unwrap().clone()
 }
@@ -150,8 +68,8 @@ fn no_instant_that_comes_out_is_inside_of_what_was_said() {
     ];
     for (form, first, last) in forms {
         let bundle =
-            built(&format!("{RELEASE}from release {{ centre reports {{ heron targets harbour  {form} }} }}\n"), &[]);
-        let objects = all_objects(&bundle);
+            built(&format!("{HEAD}from release {{ centre reports {{ heron targets harbour  {form} }} }}\n"), &[]);
+        let objects = objects(&bundle);
         let claim = objects.iter().find(|object| text(object, "relationship_type") == Some("targets")).unwrap();
         if let Some(start) = text(claim, "start_time") {
             assert!(start <= format!("{first}T00:00:00.000Z").as_str(), "{form}: {start} is after {first}");
@@ -170,7 +88,7 @@ fn nothing_of_a_stored_text_comes_out_but_what_is_quoted() {
     let stored = "The centre said that Grey Heron struck. The clerk, Ada Example, was born in Xylophone Street 77.";
     let text = format!(
         "{}from release {{ centre reports {{ heron targets harbour  quoting \"Grey Heron struck\" }} }}\n",
-        RELEASE.replace("published 2025-06-12", "published 2025-06-12  text \"release.txt\"")
+        HEAD.replace("published 2025-06-12", "published 2025-06-12  text \"release.txt\"")
     );
     let bundle = built(&text, &[("/case/release.txt", stored)]);
     assert!(bundle.contains("Grey Heron struck") && bundle.contains("text_sha256"));
@@ -183,7 +101,7 @@ fn nothing_of_a_stored_text_comes_out_but_what_is_quoted() {
 #[test]
 fn nothing_of_what_is_withheld_comes_out() {
     let text = format!(
-        "{RELEASE}person clerk \"Ada Example\" {{ born withheld \"printed there, not needed here\" }}\n\
+        "{HEAD}person clerk \"Ada Example\" {{ born withheld \"printed there, not needed here\" }}\n\
          from release {{ centre reports {{ heron targets withheld \"a source at risk\" }} }}\n"
     );
     let bundle = built(&text, &[]);
@@ -197,7 +115,7 @@ fn nothing_of_what_is_withheld_comes_out() {
 fn patterns_are_plain_whatever_the_text_is() {
     let claims = |domain: &str, url: &str| {
         format!(
-            "{RELEASE}from release {{ centre reports {{\n  heron controls domain \"{domain}\"  since 2025-02\n  \
+            "{HEAD}from release {{ centre reports {{\n  heron controls domain \"{domain}\"  since 2025-02\n  \
              heron controls url \"{url}\"  since 2025-02\n}} }}\n"
         )
     };
@@ -211,9 +129,9 @@ fn patterns_are_plain_whatever_the_text_is() {
 fn every_indicator_has_a_start() {
     for time in ["", "since about 2020", "until 2020", "before 2020", "lasting \"years\"", "on 2025-02-03"] {
         let claim = format!("heron controls domain \"tides[.]example\"  {time}");
-        let bundle = built(&format!("{RELEASE}from release {{ centre reports {{ {claim} }} }}\n"), &[]);
+        let bundle = built(&format!("{HEAD}from release {{ centre reports {{ {claim} }} }}\n"), &[]);
         let indicators: Vec<_> =
-            all_objects(&bundle).into_iter().filter(|object| text(object, "type") == Some("indicator")).collect();
+            objects(&bundle).into_iter().filter(|object| text(object, "type") == Some("indicator")).collect();
         assert_eq!(indicators.len(), 1, "{time}");
         assert!(indicators.iter().all(|indicator| text(indicator, "valid_from").is_some()), "{time}");
     }
