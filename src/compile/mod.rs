@@ -1,10 +1,12 @@
 //! The whole way in one function, for the command line, editors and tests alike.
 
 mod allowance;
+mod attack;
 mod standard;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -13,6 +15,7 @@ use crate::diag::codes::projects::UNUSED_USE;
 use crate::diag::{Diagnostic, Label, Severity};
 use crate::facts::{self, Facts};
 use crate::project::{self, Manifest, Project, StoredTexts};
+use crate::stix::catalogue::Catalogue;
 use crate::stix::value::Map;
 use crate::stix::{self, Author, Id, Object, Settings};
 use crate::syntax::{self, Tree};
@@ -65,7 +68,10 @@ pub fn compile_for(
     diagnostics.extend(problems.into_iter().flatten());
     let (stored, problems) = project::stored_texts(world, &project, &trees);
     diagnostics.extend(problems);
+    let (bundles, problems) = project::attack_bundles(world, &project);
+    diagnostics.extend(problems);
     let read = project.texts.iter().map(|text| &text.path).chain(stored.values().map(|text| &text.path));
+    let read = read.chain(bundles.iter().map(|bundle| &bundle.path));
     let inputs = read.map(|path| project.root.join(path)).collect();
     let (facts, texts, problems) = facts::gather(&project, &trees, &stored);
     diagnostics.extend(problems);
@@ -79,12 +85,14 @@ pub fn compile_for(
         manifest = declared;
         release_time = release_time.or(released);
     }
+    let catalogue = attack::catalogue(&facts, &bundles, project.manifest.attack.len(), &mut diagnostics);
+    drop(bundles);
     if !has_errors(&diagnostics) {
         diagnostics.extend(facts::check(&facts, &texts, &project, &manifest, release_time));
     }
     drop(texts);
     project.manifest = manifest;
-    let settings = settings(&project.manifest, release_time, consumer);
+    let settings = settings(&project.manifest, release_time, consumer, catalogue);
     let (mut objects, mut bundle) = (Vec::new(), None);
     if !has_errors(&diagnostics) {
         let mut emission = stix::emit(&facts, &settings);
@@ -133,7 +141,12 @@ fn told(facts: &Facts, loss: Loss) -> Diagnostic {
     diagnostic.help(loss.help)
 }
 
-fn settings(manifest: &Manifest, release_time: Option<Timestamp>, consumer: Option<&Consumer>) -> Settings {
+fn settings(
+    manifest: &Manifest,
+    release_time: Option<Timestamp>,
+    consumer: Option<&Consumer>,
+    catalogue: Catalogue,
+) -> Settings {
     let author = &manifest.author;
     // The author is the same whoever reads it, or no object with an id from elsewhere could be the same either.
     let same = consumer.map(|_| stix::author_id(manifest.namespace, &author.name));
@@ -147,6 +160,7 @@ fn settings(manifest: &Manifest, release_time: Option<Timestamp>, consumer: Opti
         marking: manifest.marking,
         lang: manifest.lang.clone(),
         release_time,
+        catalogue: Arc::new(catalogue),
         traced: consumer.is_some(),
     }
 }

@@ -5,6 +5,7 @@
 
 mod checks;
 pub mod evidence;
+mod givers;
 mod hijacked;
 pub mod lifecycle;
 mod lower;

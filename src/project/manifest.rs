@@ -1,8 +1,10 @@
 //! `attr.toml`: author, namespace, default marking and language, lint levels.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
+use toml::de::{DeTable, DeValue};
 use uuid::Uuid;
 
 use crate::diag::codes::projects as codes;
@@ -33,6 +35,8 @@ pub struct Manifest {
     pub marking: Option<&'static Marking>,
     /// The default language, RFC 5646.
     pub lang: Option<String>,
+    /// Paths of bundles of ATT&CK, with where they stand.
+    pub attack: Vec<(String, Location)>,
     /// Lint levels, in the order of the file.
     pub lints: Vec<(String, LintLevel)>,
 }
@@ -88,6 +92,7 @@ impl Default for Manifest {
             scratch: true,
             marking: None,
             lang: None,
+            attack: Vec::new(),
             lints: Vec::new(),
         }
     }
@@ -100,6 +105,7 @@ struct File {
     edition: toml::Spanned<String>,
     author: AuthorTable,
     project: ProjectTable,
+    attack: Option<AttackTable>,
     #[serde(default)]
     lints: BTreeMap<toml::Spanned<String>, toml::Spanned<String>>,
 }
@@ -121,10 +127,17 @@ struct ProjectTable {
     lang: Option<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AttackTable {
+    #[expect(dead_code, reason = "its paths are read with their places")]
+    bundle: toml::Value,
+}
+
 impl Manifest {
     /// Reads a manifest; what cannot be understood is reported and stays at its default.
     pub fn parse(file: FileId, text: &str, found: &mut Vec<Diagnostic>) -> Self {
-        let mut report = |range: Option<std::ops::Range<usize>>, message: String, help: &str| {
+        let mut report = |range: Option<Range<usize>>, message: String, help: &str| {
             let span = range.map_or(Span::at(0), |range| Span::new(range.start as u32, range.end as u32));
             let place = Location::new(file, span);
             found.push(Diagnostic::new(&codes::BAD_MANIFEST, place, message).help(help));
@@ -169,6 +182,9 @@ impl Manifest {
                 (Ok(()), Some(level)) => manifest.lints.push((lint.into_inner(), level)),
             }
         }
+        if read.attack.is_some() {
+            manifest.attack = bundles(file, text, &mut report);
+        }
         if let Some(id) = &read.author.id
             && id.get_ref().strip_prefix("identity--").is_none_or(|uuid| Uuid::try_parse(uuid).is_err())
         {
@@ -182,6 +198,36 @@ impl Manifest {
         };
         Self { author, scratch: false, lang: read.project.lang, ..manifest }
     }
+}
+
+/// The paths of `[attack] bundle`, one or several, each with its place.
+fn bundles(
+    file: FileId,
+    text: &str,
+    report: &mut impl FnMut(Option<Range<usize>>, String, &str),
+) -> Vec<(String, Location)> {
+    let Ok(table) = DeTable::parse(text) else { return Vec::new() };
+    let bundle = table.get_ref().get("attack").and_then(|attack| attack.get_ref().get("bundle"));
+    let paths = match bundle.map(|bundle| (bundle, bundle.get_ref())) {
+        Some((_, DeValue::Array(paths))) => paths.iter().collect(),
+        Some((path, _)) => vec![path],
+        None => Vec::new(),
+    };
+    let mut all = Vec::new();
+    for path in paths {
+        let span = path.span();
+        match path.get_ref() {
+            DeValue::String(path) => {
+                let place = Location::new(file, Span::new(span.start as u32, span.end as u32));
+                all.push((path.to_string(), place));
+            }
+            other => {
+                let message = format!("`bundle` takes a path, or a list of paths, found {}", other.type_str());
+                report(Some(span), message, "write `bundle = \"enterprise-attack.json\"`");
+            }
+        }
+    }
+    all
 }
 
 fn organization() -> String {

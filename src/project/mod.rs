@@ -4,6 +4,7 @@
 //! its path below the root, and nothing outside it is read. Files are numbered in the order of their paths, so that the
 //! order in which they were named or found means nothing.
 
+mod bundles;
 mod load;
 mod manifest;
 mod paths;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use crate::source::{FileId, Text};
 
+pub use bundles::{AttackBundle, attack_bundles};
 pub use load::load;
 pub use manifest::{Author, LintLevel, MANIFEST, Manifest, SCRATCH_NAMESPACE};
 pub use paths::relative;

@@ -7,6 +7,7 @@
 
 mod bundle;
 mod canonical;
+pub mod catalogue;
 pub mod compare;
 mod emit;
 pub mod ids;

@@ -237,6 +237,7 @@ pub fn settings() -> Settings {
         marking: marking("clear"),
         lang: None,
         release_time: None,
+        catalogue: Default::default(),
         traced: false,
     }
 }

@@ -82,3 +82,12 @@ fn no_denial_is_without_what_it_denies() {
         Target::Document(_) | Target::Response { .. } => true,
     }));
 }
+
+/// No rule on names looks for characters that turn the direction of writing: no text with one gets so far.
+#[test]
+fn no_name_turns_the_direction_of_writing() {
+    for letter in ['\u{202A}', '\u{202E}', '\u{2066}', '\u{2069}'] {
+        let found = compiled(&format!("organization works \"Example {letter}skroW\""));
+        assert!(codes(&found).contains(&"control-character"), "U+{:04X}", u32::from(letter));
+    }
+}

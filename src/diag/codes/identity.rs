@@ -58,4 +58,8 @@ super::codes! {
         "a name that is almost one of a public catalogue"
         "One letter is other than in a name that catalogues have (`attrc explain NAME` shows it). It may be a slip, or a name \
          of its own.";
+    NOT_IN_ATTACK_BUNDLE "E1416" "not-in-attack-bundle" Error
+        "an ATT&CK id that the project's bundle of ATT&CK does not have"
+        "The manifest names a bundle of ATT&CK, whose objects are emitted as they are. The id is mistyped, of another part \
+         of ATT&CK (Mobile, ICS), or of another release.";
 }

@@ -1,7 +1,7 @@
 //! `giverless-name`: other names of a cluster that nobody is said to give.
 
 use super::View;
-use super::naming::{Sort, joined, others, sort};
+use super::naming::{Sort, joined, of_key, sort};
 use crate::diag::Diagnostic;
 use crate::diag::codes::identity::GIVERLESS_NAME;
 use crate::facts::model::{Entity, Form};
@@ -20,7 +20,7 @@ fn giverless(view: &View<'_>, entity: &Entity) -> Option<Diagnostic> {
     if entity.form != Form::Declared {
         return None;
     }
-    let names: Vec<_> = others(entity)
+    let names: Vec<_> = of_key(entity, "aka")
         .filter(|name| {
             let said = name.value.and_then(|value| value.according_to);
             let told = said.is_some_and(|document| view.entity(document).voices().next().is_some());

@@ -41,7 +41,12 @@ pub fn names(entity: &Entity) -> impl Iterator<Item = Name<'_>> {
 
 /// The names that a declaration adds to its title.
 pub fn others(entity: &Entity) -> impl Iterator<Item = Name<'_>> {
-    KEYS.into_iter().flat_map(|key| entity.values(key)).filter_map(|value| match &value.value {
+    KEYS.into_iter().flat_map(|key| of_key(entity, key))
+}
+
+/// The names that a key holds.
+pub fn of_key<'e>(entity: &'e Entity, key: &'e str) -> impl Iterator<Item = Name<'e>> {
+    entity.values(key).filter_map(|value| match &value.value {
         Value::Text(text) => Some(Name { text: text.as_str(), value: Some(value), origin: value.origin }),
         _ => None,
     })

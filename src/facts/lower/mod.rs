@@ -4,6 +4,7 @@
 //! declarations; all speeches. What cannot be understood is reported and left out, the rest goes on.
 
 mod certainty;
+mod code;
 mod custom;
 mod declaration;
 mod observable;

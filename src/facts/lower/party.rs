@@ -1,6 +1,7 @@
 //! Subjects and objects of claims: declared, inline, coded, observed, or left open.
 
 use super::Lower;
+use super::code::advice;
 use super::observable::observe;
 use super::value::gap;
 use crate::diag::codes::{names, values as codes};
@@ -101,7 +102,7 @@ impl<'s> Lower<'_, 's> {
                 let message = format!("`{}` takes {wanted}", tag.word);
                 let diagnostic = Diagnostic::new(&codes::BAD_OBSERVABLE, self.at(raw), message)
                     .label("not one")
-                    .help("defanged forms such as `a[.]example` are understood");
+                    .help(hint(tag.word, raw));
                 self.report(diagnostic);
                 return None;
             }
@@ -153,7 +154,7 @@ impl<'s> Lower<'_, 's> {
                     let message = format!("`{code}` is no ATT&CK id, CVE id, country or region");
                     let diagnostic = Diagnostic::new(&codes::BAD_CODE, self.at(code), message)
                         .label("unknown code")
-                        .help("write a name, or an inline object: `organization \"…\"`");
+                        .help(advice(code));
                     self.report(diagnostic);
                     return None;
                 }
@@ -194,6 +195,15 @@ impl<'s> Lower<'_, 's> {
         );
         self.report(self.declared_at(id, diagnostic));
         None
+    }
+}
+
+/// What may help with an observable whose value is none.
+fn hint(tag: &str, raw: &str) -> String {
+    let letters = unquote(raw).trim().chars().count();
+    match tag {
+        "hash" => format!("it has {letters} characters; MD5 has 32, SHA-1 40, SHA-256 64, SHA-512 128"),
+        _ => "defanged forms such as `a[.]example` are understood".to_owned(),
     }
 }
 

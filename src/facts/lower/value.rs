@@ -11,7 +11,7 @@ use crate::syntax::literal::{quote, unquote};
 use crate::syntax::tree::{self, Amount};
 use crate::syntax::{Number, classify};
 use crate::vocab::language::{self, GRADES, Key, RELIABILITIES, SCALES, ValueType, scale};
-use crate::vocab::{attack, standard};
+use crate::vocab::standard;
 
 impl<'s> Lower<'_, 's> {
     /// A value of a key of the language.
@@ -57,8 +57,8 @@ impl<'s> Lower<'_, 's> {
             (ValueType::Place, tree::Value::Code(code)) => Some(Value::Code(self.place_code(code))),
             (ValueType::Place, tree::Value::String(raw)) => Some(Value::Text(unquote(raw))),
             (ValueType::Code(form), tree::Value::Code(code)) => self.code(form, code),
-            (ValueType::Code("language"), tree::Value::Word(word)) => Some(Value::Text((*word).to_owned())),
-            (ValueType::Code("language"), tree::Value::String(raw)) => Some(Value::Text(unquote(raw))),
+            (ValueType::Code("language"), tree::Value::Word(word)) => self.language(word, word),
+            (ValueType::Code("language"), tree::Value::String(raw)) => self.language(&unquote(raw), raw),
             (ValueType::Boolean, tree::Value::Word(word @ ("true" | "false"))) => Some(Value::Boolean(*word == "true")),
             (ValueType::Hashes, tree::Value::Dictionary { entries, .. }) => Some(self.hashes(key.word, entries)),
             (ValueType::Translations, tree::Value::Dictionary { entries, .. }) => {
@@ -126,25 +126,6 @@ impl<'s> Lower<'_, 's> {
                 Vec::new()
             }
         }
-    }
-
-    /// A country or region code; an unknown one is reported and kept.
-    pub(super) fn place_code(&mut self, code: &'s str) -> String {
-        let known = rust_iso3166::from_alpha2(code).is_some() || rust_iso3166::iso3166_2::from_code(code).is_some();
-        if !known {
-            let country = code.split('-').next().unwrap_or(code);
-            let help = match rust_iso3166::from_alpha2(country) {
-                Some(country) => format!("{} has no region `{code}` in ISO 3166-2", country.name),
-                None if code == "UK" => "the code of the United Kingdom is `GB`".to_owned(),
-                None => "countries are two letters of ISO 3166-1, regions `COUNTRY-REGION` of ISO 3166-2".to_owned(),
-            };
-            let bad = Diagnostic::new(&codes::BAD_CODE, self.at(code), format!("`{code}` is no country or region"))
-                .label("not in ISO 3166")
-                .help(help)
-                .fix_if((code == "UK").then(|| Fix::safe("write `GB`", self.at(code), "GB")));
-            self.report(bad);
-        }
-        code.to_owned()
     }
 
     /// Says that a value is of another type than wanted.
@@ -232,35 +213,6 @@ impl<'s> Lower<'_, 's> {
             .fix_if(near.map(|near| Fix::respell(place, word, near)));
         self.report(diagnostic);
         vocabulary.open.then(|| Value::Word(word.to_owned()))
-    }
-
-    fn code(&mut self, form: &str, code: &'s str) -> Option<Value> {
-        let place = self.at(code);
-        let bad = |message: String, help: &str| {
-            Diagnostic::new(&codes::BAD_CODE, place, message).label("no such code").help(help)
-        };
-        let problem = match form {
-            "country" => rust_iso3166::from_alpha2(code).is_none().then(|| {
-                bad(format!("`{code}` is no country"), "countries are two letters of ISO 3166-1, such as `CN`")
-            }),
-            "reliability" => (!matches!(code, "A" | "B" | "C" | "D" | "E" | "F"))
-                .then(|| bad(format!("`{code}` is no reliability"), "reliability is a letter from `A` to `F`")),
-            "attack" => match attack::family(code).is_some() {
-                false => {
-                    Some(bad(format!("`{code}` is no ATT&CK id"), "ids are `T1566.002`, `G0128`, `S0002` or `C0001`"))
-                }
-                true => attack::entry(code).is_none().then(|| {
-                    let message = format!("`{code}` is not in ATT&CK {}", attack::VERSION);
-                    Diagnostic::new(&codes::UNKNOWN_ATTACK, place, message)
-                        .label("unknown id")
-                        .help("check it; a newer release may have it")
-                }),
-            },
-            _ => None,
-        };
-        let fatal = problem.as_ref().is_some_and(|problem| problem.code.id == codes::BAD_CODE.id);
-        self.found.extend(problem);
-        (!fatal).then(|| Value::Code(code.to_owned()))
     }
 
     fn of_class(&mut self, key: &'static Key, classes: &[&str], name: &'s str, id: EntityId) -> bool {

@@ -117,13 +117,22 @@ fn relationship(context: &Context<'_>, claim: &Claim, id: Id, ends: (Id, Option<
     let (source, target) = if claim.verb.turned { (ends.1, Some(ends.0)) } else { (Some(ends.0), ends.1) };
     let (start, stop) = window(claim.time.as_ref());
     let object = frame::begin(context, id, context.created(&claim.voice))
-        .with("relationship_type", claim.verb.relationship)
+        .with("relationship_type", relationship_type(context, claim))
         .with("description", sentence.to_owned())
         .with_some("source_ref", source)
         .with_some("target_ref", target)
         .with_some("start_time", start)
         .with_some("stop_time", stop);
     finish(context, claim, object)
+}
+
+/// The type of a claim's relationship: that of its verb, and `duplicate-of` where the giver of both names says that they
+/// are of one thing (mapping: same-as).
+fn relationship_type(context: &Context<'_>, claim: &Claim) -> &'static str {
+    match claim.verb.word == "same-as" && context.facts.merges_own_names(claim) {
+        true => "duplicate-of",
+        false => claim.verb.relationship,
+    }
 }
 
 /// Mapping: negated; likelihood below even. Also a claim whose object is left open: it has no target.

@@ -189,6 +189,7 @@ impl<'f> Context<'f> {
         let computed = self.key(entity, row);
         let given = match entity.form {
             Form::Verbatim => verbatim::id(entity),
+            Form::Coded => self.settings.catalogue.id(&entity.name),
             _ => Official::declared(entity).and_then(Official::id),
         };
         let plural = entity.kind.fixed.iter().any(|(key, value)| *key == "identity_class" && MANY.contains(value));

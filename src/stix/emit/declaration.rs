@@ -23,8 +23,9 @@ pub(super) fn emit(context: &Context<'_>, at: usize) -> Emission {
     if is_author(entity) || entity.kind.role == Role::Project || party.repeated {
         return out;
     }
-    if entity.form == Form::Verbatim {
-        // The object itself is exactly what is written; what others say of it is ours.
+    let official = entity.form == Form::Coded && context.settings.catalogue.id(&entity.name).is_some();
+    if entity.form == Form::Verbatim || official {
+        // The object itself is exactly what was received; what others say of it is ours.
         face(context, id, &mut out);
         return out;
     }

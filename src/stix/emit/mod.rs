@@ -30,6 +30,7 @@ mod verbatim;
 pub mod words;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -37,6 +38,7 @@ use uuid::Uuid;
 
 use self::contents::Contents;
 use self::context::Context;
+use super::catalogue::Catalogue;
 use super::ids::Id;
 use super::object::Object;
 use super::value::Map;
@@ -62,6 +64,8 @@ pub struct Settings {
     pub lang: Option<String>,
     /// The release time, for what has no date of its own.
     pub release_time: Option<Timestamp>,
+    /// The official objects of what is named by a code, where the project has them.
+    pub catalogue: Arc<Catalogue>,
     /// Whether the fact that each object comes from is kept, for reports of later steps.
     pub traced: bool,
 }
@@ -151,6 +155,7 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
 
     frame::add(&context, &mut all);
     all.objects = arrange(all.objects);
+    verbatim::join_official(&context, &mut all);
     verbatim::join(&context, received, &mut all);
     all.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
     all

@@ -62,6 +62,17 @@ pub(super) fn join(context: &Context<'_>, received: Emission, all: &mut Emission
     all.objects.splice(0..0, received.objects);
 }
 
+/// Puts the official objects of ATT&CK before our own, which refer to them (mapping: technique).
+pub(super) fn join_official(context: &Context<'_>, all: &mut Emission) {
+    let official = context.settings.catalogue.objects();
+    let there: HashSet<Id> = official.iter().filter_map(|object| object.id).collect();
+    all.objects.retain(|object| object.id.is_none_or(|id| !there.contains(&id)));
+    let received: HashSet<Id> =
+        context.facts.entities.iter().filter(|entity| entity.form == Form::Verbatim).filter_map(id).collect();
+    let new = official.iter().filter(|object| object.id.is_none_or(|id| !received.contains(&id)));
+    all.objects.splice(0..0, new.cloned());
+}
+
 /// Our own objects cannot refer to what has no id that is one.
 fn report_nameless(context: &Context<'_>, all: &mut Emission) {
     let nameless = context.facts.entity_ids().filter(|id| {

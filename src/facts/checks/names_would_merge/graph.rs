@@ -13,9 +13,6 @@ pub(super) const SAME: &str = "same-as";
 /// Verbs that would join things.
 const JOINING: [&str; 3] = [SAME, "renamed-to", "tracked-as"];
 
-/// Verbs by which the giver of both names makes them one.
-const OWNERS: [&str; 2] = [SAME, "renamed-to"];
-
 /// Why two things would be one.
 #[derive(Clone, Copy)]
 pub(super) enum Link<'v> {
@@ -145,13 +142,7 @@ impl Edge<'_> {
 
     /// Whether the giver of both names makes them one.
     pub fn is_owners(&self, view: &View<'_>) -> bool {
-        let Link::Claim(id) = self.link else { return false };
-        let claim = view.facts.claim(id);
-        let gives = |thing: EntityId, speaker: EntityId| {
-            names(view.entity(thing)).filter_map(|name| name.value).any(|value| value.by.contains(&speaker))
-        };
-        let both = |speaker: &EntityId| gives(self.from, *speaker) && gives(self.to, *speaker);
-        OWNERS.contains(&claim.verb.word) && claim.voice.speakers.iter().any(both)
+        matches!(self.link, Link::Claim(id) if view.facts.merges_own_names(view.facts.claim(id)))
     }
 
     /// What it rests on, by places.
