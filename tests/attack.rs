@@ -1,6 +1,6 @@
 //! A project that names a bundle of ATT&CK: `fixtures/attack/` builds with MITRE's own objects, as they are.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::path::Path;
 

@@ -96,7 +96,10 @@ mod tests {
     fn stances_and_responses_go_with_several_speakers() {
         assert_eq!(plural("assesses"), "assess");
         let words = STANCES.iter().map(|row| row.word).chain(RESPONSES.iter().map(|row| row.word));
-        words.for_each(|word| assert_eq!(conjugate(&plural(word), false, false), word));
+        // What is denied is conjugated already.
+        let plain = words.filter(|word| !word.starts_with("does-"));
+        plain.for_each(|word| assert_eq!(conjugate(&plural(word), false, false), word));
+        assert_eq!(plural("does not allege"), "do not allege");
     }
 
     #[test]
