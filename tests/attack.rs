@@ -1,6 +1,6 @@
 //! A project that names a bundle of ATT&CK: `fixtures/attack/` builds with MITRE's own objects, as they are.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::path::Path;
 

@@ -1,6 +1,6 @@
 //! What of names reaches the output: aliases that nobody disputes, and one thing only where the giver says so.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use attrc::compile;
 use attrc::world::Memory;
