@@ -4,20 +4,26 @@
 //! `INSTA_UPDATE=always cargo test --test targets` writes them anew.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod arbitrary;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use arbitrary::Random;
 use attrc::diag::{Severity, codes};
+use attrc::json::read;
+use attrc::roundtrip::import;
+use attrc::source::FileId;
 use attrc::stix::value::Value;
 use attrc::stix::{Id, Object};
 use attrc::targets::class;
 use attrc::vocab::targets::{CONSUMERS, Consumer};
-use attrc::world::Disk;
+use attrc::world::{Disk, Memory};
 use attrc::{Compilation, compile_for};
 use jiff::Timestamp;
+use proptest::prelude::*;
 use support::{Fixture, fixtures, snapshot};
 
 /// Codes that no fixture here shows, and why.
@@ -90,22 +96,45 @@ fn losses_keep_to_the_form_of_messages() {
 #[test]
 fn what_leaves_is_accepted_by_the_table() {
     for (name, consumer, compilation) in all_for() {
-        let objects: HashMap<Id, &Object> =
-            compilation.objects.iter().filter_map(|object| Some((object.id?, object))).collect();
-        assert_eq!(objects.len(), compilation.objects.len(), "{name}: an id twice, or none");
-        for object in &compilation.objects {
-            let id = object.id.unwrap();
-            assert!(class(consumer, object).is_some(), "{name}: {} takes no {id}", consumer.name);
-            for (key, end) in references(object) {
-                let untold = consumer.untold.contains(&end.kind()) || key == "extensions";
-                assert!(untold || objects.contains_key(&end), "{name}: {key} of {id} leads to no {end}");
-            }
-            let (Some(source), Some(target)) = (end(object, "source_ref"), end(object, "target_ref")) else { continue };
-            let word = object.get("relationship_type").and_then(Value::as_text).unwrap();
-            let of = |id: Id| class(consumer, objects.get(&id).unwrap()).unwrap();
-            // misp-stix turns a type round by itself, so the table speaks of classes alone.
-            assert!(consumer.accepts(of(source), word, of(target)), "{name}: {} refuses {id}", consumer.name);
+        is_accepted(&name, consumer, &compilation);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_received_leaves_as_the_table_accepts_it(seed in any::<u64>()) {
+        let json = Random(seed).wild_bundle();
+        let (document, _) = read(FileId(0), &json);
+        let text = import(FileId(0), &document, "wild").text;
+        for consumer in CONSUMERS {
+            let world = Memory::new([("/case/main.attr", text.clone())]);
+            let compilation = compile_for(&world, &["/case/main.attr".into()], at(), Some(consumer));
+            prop_assert!(!compilation.has_errors(), "{text}: {:?}", compilation.diagnostics);
+            is_accepted(&text, consumer, &compilation);
         }
+    }
+}
+
+/// Checks that a consumer takes every object, and that no reference leads out of what it takes.
+fn is_accepted(name: &str, consumer: &'static Consumer, compilation: &Compilation) {
+    let objects: HashMap<Id, &Object> =
+        compilation.objects.iter().filter_map(|object| Some((object.id?, object))).collect();
+    assert_eq!(objects.len(), compilation.objects.len(), "{name}: an id twice, or none");
+    for object in &compilation.objects {
+        let id = object.id.unwrap();
+        assert!(class(consumer, object).is_some(), "{name}: {} takes no {id}", consumer.name);
+        for (key, end) in references(object) {
+            let untold = consumer.untold.contains(&end.kind()) || key == "extensions";
+            assert!(untold || objects.contains_key(&end), "{name}: {key} of {id} leads to no {end}");
+        }
+        let word = object.get("relationship_type").and_then(Value::as_text);
+        let ends = (end(object, "source_ref"), end(object, "target_ref"));
+        let (Some(word), (Some(source), Some(target))) = (word, ends) else { continue };
+        let of = |id: Id| class(consumer, objects.get(&id).unwrap()).unwrap();
+        // misp-stix turns a type round by itself, so the table speaks of classes alone.
+        assert!(consumer.accepts(of(source), word, of(target)), "{name}: {} refuses {id}", consumer.name);
     }
 }
 

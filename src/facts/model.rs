@@ -300,7 +300,7 @@ impl Claim {
             (None, Some((_, grade))) => grade.below_even,
             (None, None) => false,
         };
-        !self.negated && !doubted
+        !self.negated && !doubted && self.stance.left_open.is_empty()
     }
 }
 

@@ -40,7 +40,8 @@ impl Index<'_> {
         let several = voice.speakers.len() > 1 || voice.speakers.iter().any(|id| is_many(self.facts.entity(*id)));
         let who = self.who(voice);
         let comma = if voice.on_behalf_of.is_empty() && voice.via.is_empty() { "" } else { "," };
-        format!("{who}{comma} {}", if several { plural(word) } else { word.to_owned() })
+        let word = spaced(word);
+        format!("{who}{comma} {}", if several { plural(&word) } else { word })
     }
 
     /// What a claim says: "Tin Lantern does not compromise class …, during spring 2024, some 12,000 records".
@@ -115,7 +116,9 @@ impl Index<'_> {
     pub(super) fn spoken_by(&self, document: EntityId) -> String {
         let entity = self.facts.entity(document);
         let date = date_words(entity).map(|date| format!(", {date}")).unwrap_or_default();
-        format!("{} — “{}”{date}", joined(&self.titles(entity.voices())), entity.title)
+        let voices = joined(&self.titles(entity.voices()));
+        let dash = if voices.is_empty() { "" } else { " — " };
+        format!("{voices}{dash}“{}”{date}", entity.title)
     }
 
     /// When it was said: `dated`, else the date of its document.

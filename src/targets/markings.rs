@@ -88,6 +88,6 @@ mod tests {
         let statement = Id::new("marking-definition", uuid::Uuid::nil());
         let (green, red, white) = (marking("green"), marking("red"), marking("white"));
         assert_eq!(strictest([green, statement, red, white, red]), [red, statement]);
-        assert_eq!(strictest([marking("amber"), marking("amber-strict")]), [marking("amber-strict")]);
+        assert_eq!(strictest([marking("amber"), marking("amber+strict")]), [marking("amber+strict")]);
     }
 }

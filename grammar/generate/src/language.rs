@@ -200,10 +200,11 @@ fn groups(verbs: &Table) -> impl Iterator<Item = (&String, &Value)> {
 fn write_speech(out: &mut String, speech: &Table) -> Result<(), Problem> {
     let rows = rows(speech, "stances", |word, row| {
         format!(
-            "Stance {{ word: {word:?}, who: {:?}, hedged: {}, covers: &[{}], doc: {:?} }},",
+            "Stance {{ word: {word:?}, who: {:?}, hedged: {}, covers: &[{}], left_open: {:?}, doc: {:?} }},",
             text_or(row, "who", ""),
             flag(row, "hedged"),
             quoted(words(row, "covers")),
+            text_or(row, "left_open", ""),
             text_or(row, "doc", "")
         )
     })?;

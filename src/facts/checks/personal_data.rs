@@ -122,8 +122,9 @@ fn contact(text: &str, observed: &HashSet<&str>) -> Option<&'static str> {
             return false;
         };
         let office = local.split(['.', '-', '_']).any(|part| OFFICES.contains(&part.to_lowercase().as_str()));
-        let reserved = addresses::of_domain(domain).is_some_and(|block| block.class == Class::Reserved);
-        !local.is_empty() && domain.contains('.') && !domain.contains(['@', '/']) && !office && !reserved
+        let nobodys =
+            addresses::of_domain(domain).is_some_and(|block| matches!(block.class, Class::Reserved | Class::Example));
+        !local.is_empty() && domain.contains('.') && !domain.contains(['@', '/']) && !office && !nobodys
     });
     if mail {
         return Some("an e-mail address of a person");

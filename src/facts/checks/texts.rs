@@ -3,6 +3,7 @@
 use super::View;
 use crate::facts::model::{Entity, Form, Origin, PropertyValue, Quotation, Value};
 use crate::vocab::language::ValueType;
+use crate::vocab::standard::Category;
 
 /// A text that goes to the output.
 pub(super) struct Shown<'v> {
@@ -29,7 +30,9 @@ impl<'v> View<'v> {
 
 /// The texts of a thing: its title and those of its keys that are prose.
 pub(super) fn of_entity(entity: &Entity) -> impl Iterator<Item = Shown<'_>> {
-    let own = matches!(entity.form, Form::Declared | Form::Inline);
+    // An observable is a value, and rules on indicators speak of it.
+    let is_value = entity.kind.object_type().is_some_and(|row| row.category == Category::Sco);
+    let own = matches!(entity.form, Form::Declared | Form::Inline) && !is_value;
     let title = own.then_some(Shown { text: &entity.title, origin: entity.origin });
     let prose = entity.properties.iter().filter(move |property| {
         let is_text = property.row.is_some_and(|row| matches!(row.value, ValueType::Text));

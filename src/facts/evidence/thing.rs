@@ -27,6 +27,8 @@ struct Key {
     verb: &'static str,
     object: ObjectKey,
     negated: bool,
+    /// Whether it is left open: neither said nor denied.
+    open: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -74,6 +76,9 @@ impl Things {
     /// What says that it is not so; for a negated claim, what says that it is.
     pub fn opposite(&self, facts: &Facts, claim: ClaimId) -> Option<&Thing> {
         let said = key(claim, facts.claim(claim));
+        if said.open {
+            return None;
+        }
         let opposite = self.by_key.get(&Key { negated: !said.negated, ..said })?;
         self.all.get(*opposite)
     }
@@ -85,5 +90,11 @@ fn key(id: ClaimId, claim: &Claim) -> Key {
         Object::Gap(Gap::Redacted | Gap::Withheld) => ObjectKey::Hidden(id),
         Object::Gap(gap) => ObjectKey::Open(gap as u8),
     };
-    Key { subject: claim.subject, verb: claim.verb.word, object, negated: claim.negated }
+    Key {
+        subject: claim.subject,
+        verb: claim.verb.word,
+        object,
+        negated: claim.negated,
+        open: !claim.stance.left_open.is_empty(),
+    }
 }

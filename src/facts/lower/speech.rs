@@ -129,7 +129,7 @@ impl<'s> Lower<'_, 's> {
         setting: &Setting<'_, 's>,
         document: Option<EntityId>,
     ) -> Vec<ClaimId> {
-        let verb = self.verb(claim.verb);
+        let verb = self.verb(claim.verb, claim.negated.is_some());
         let subjects: Vec<(EntityId, Origin)> = claim
             .subjects
             .iter()
@@ -219,11 +219,12 @@ impl<'s> Lower<'_, 's> {
         id
     }
 
-    fn verb(&mut self, word: &'s str) -> Option<&'static Verb> {
+    /// The verb of a word. What acts do is declared as an act; that it was not done can only be said.
+    fn verb(&mut self, word: &'s str, negated: bool) -> Option<&'static Verb> {
         let place = self.at(word);
         let written = || VERBS.iter().filter(|verb| verb.group != "act").map(|verb| verb.word);
         match language::verb(word) {
-            Some(verb) if verb.group == "act" => {
+            Some(verb) if verb.group == "act" && !negated => {
                 let message = format!("`{word}` is not written in a claim");
                 let diagnostic = Diagnostic::new(&codes::ACT_VERB, place, message).label("an act says this").help(
                     match KINDS.iter().find(|kind| kind.act.as_ref().is_some_and(|act| act.verb == word)) {

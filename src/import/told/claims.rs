@@ -34,7 +34,8 @@ pub(super) struct Voice {
 /// The claim of a relationship or a note; `None` for anything else, and for what an act makes.
 pub(super) fn claim(index: &Index<'_>, object: Object<'_>) -> Option<Claim> {
     let told = object.told("claim")?;
-    let verb = language::verb(&text(told, "verb")).filter(|verb| verb.group != "act")?;
+    let verb =
+        language::verb(&text(told, "verb")).filter(|verb| verb.group != "act" || told.get("negated").is_some())?;
     let refs = texts(object.node, "object_refs");
     let (first, second) = if verb.turned { ("target_ref", "source_ref") } else { ("source_ref", "target_ref") };
     let (subject, target) = match &*object.text("type") {

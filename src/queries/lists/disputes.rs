@@ -7,6 +7,7 @@ use crate::facts::{EntityId, Object, Voice};
 use crate::queries::filter::Wanted;
 use crate::queries::index::Index;
 use crate::queries::listing::{Cell, Listing};
+use crate::vocab::language::Effect;
 
 /// `--about`: subject, object, or the document answered; `--by`: a party of any side; dates: when any of it was said.
 pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
@@ -37,7 +38,7 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
         let sides: Vec<Value> = dispute.sides.iter().map(|side| parts(index, side)).collect();
         listing.push([
             Cell::Text(about),
-            Cell::text_of(ground(dispute.ground)),
+            Cell::text_of(ground(index, &dispute)),
             Cell::Many(holds),
             Cell::Many(against),
             Cell::maybe(at(index, dispute.matter)),
@@ -47,8 +48,12 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
     listing
 }
 
-fn ground(ground: Ground) -> &'static str {
-    match ground {
+fn ground(index: &Index<'_>, dispute: &Dispute) -> &'static str {
+    let answers = dispute.sides.iter().flat_map(|side| &side.responses);
+    let mut effects = answers.map(|answer| index.facts.response(*answer).word.effect);
+    match dispute.ground {
+        // Who corrects another denies nothing, but says how it is.
+        Ground::Denied if effects.all(|effect| effect != Effect::Against) => "corrected",
         Ground::Denied => "denied",
         Ground::Contradicted => "contradicted",
         Ground::Quantities => "counted differently",

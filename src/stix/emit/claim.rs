@@ -161,6 +161,8 @@ fn finish(context: &Context<'_>, claim: &Claim, object: Object) -> Object {
 /// "Not: compromises", "Unlikely: targets", "Grade E5: uses", "front-for: unstated".
 fn abstract_of(claim: &Claim) -> String {
     let mut parts = Vec::new();
+    let left_open = claim.stance.left_open;
+    parts.extend((!left_open.is_empty()).then(|| left_open.to_owned()));
     parts.extend(claim.negated.then(|| "Not".to_owned()));
     parts.extend(doubt(&claim.certainty));
     parts.push(claim.verb.word.to_owned());

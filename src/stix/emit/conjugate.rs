@@ -36,8 +36,12 @@ fn several(predicate: &str) -> String {
     }
 }
 
-/// The plural of a third person, as stances and responses are written: "alleges" → "allege", "denies" → "deny".
+/// The plural of a third person, as stances and responses are written: "alleges" → "allege", "denies" → "deny", "does not
+/// allege" → "do not allege".
 pub fn plural(third: &str) -> String {
+    if let Some(rest) = third.strip_prefix("does ") {
+        return format!("do {rest}");
+    }
     match (third.strip_suffix("ies"), third.strip_suffix("sses")) {
         (Some(stem), _) => format!("{stem}y"),
         (_, Some(stem)) => format!("{stem}ss"),

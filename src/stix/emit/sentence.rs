@@ -61,7 +61,8 @@ pub(super) fn speakers(context: &Context<'_>, voice: &Voice) -> String {
 pub(super) fn voiced(context: &Context<'_>, voice: &Voice, word: &str) -> String {
     let parties = context.speakers(voice);
     let several = parties.len() > 1 || parties.iter().any(|party| party.plural);
-    let word = if several { plural(word) } else { word.to_owned() };
+    let word = spaced(word);
+    let word = if several { plural(&word) } else { word };
     format!("{} {word}", speakers(context, voice))
 }
 

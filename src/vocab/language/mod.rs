@@ -132,6 +132,8 @@ pub struct Stance {
     pub hedged: bool,
     /// Hedges of no scale that it says already.
     pub covers: &'static [&'static str],
+    /// What readers are told first where it asserts nothing: "Not alleged"; empty where it asserts something.
+    pub left_open: &'static str,
     /// One line: the standard of proof behind it.
     pub doc: &'static str,
 }
