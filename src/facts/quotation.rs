@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memmem;
+
 use super::model::{EntityId, Facts, Found};
 use crate::project::{StoredText, StoredTexts};
 use crate::vocab::language::ValueType;
@@ -70,7 +72,7 @@ impl<'t> Haystack<'t> {
     /// Where the first occurrence of a quotation stands.
     pub fn find(&self, quotation: &str) -> Option<Found> {
         let needle = folded(quotation);
-        self.place(self.folded.find(&needle)?, &needle)
+        self.place(memmem::find(self.folded.as_bytes(), needle.as_bytes())?, &needle)
     }
 
     /// Where a quotation stands again behind a place of it, as whole words.
@@ -78,12 +80,12 @@ impl<'t> Haystack<'t> {
         let needle = folded(quotation);
         let from = self.offsets.partition_point(|offset| u64::from(*offset) < first.end);
         let in_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        let whole = |(at, _): &(usize, &str)| {
+        let whole = |at: &usize| {
             let before = self.folded.get(..from + at).and_then(|text| text.chars().next_back());
             !in_word(before)
                 && !in_word(self.folded.get(from + at + needle.len()..).and_then(|text| text.chars().next()))
         };
-        let (at, _) = self.folded.get(from..)?.match_indices(needle.as_str()).find(whole)?;
+        let at = memmem::find_iter(self.folded.get(from..)?.as_bytes(), needle.as_bytes()).find(whole)?;
         self.place(from + at, &needle)
     }
 
