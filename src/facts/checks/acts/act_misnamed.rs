@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::View;
 use super::phrases::{short, words};
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::ACT_MISNAMED;
+use crate::facts::checks::View;
 use crate::facts::model::{Entity, EntityId, Origin};
 use crate::vocab::language::Role;
 use crate::vocab::lifecycle::{ActWords, act_words};

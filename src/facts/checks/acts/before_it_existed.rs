@@ -1,8 +1,8 @@
 //! `before-it-existed`: a claim about a time at which one of its ends was not there yet, or no more.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::BEFORE_IT_EXISTED;
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, Entity, Object, Origin, Time};
 
 /// The keys from which somebody exists, and until which.

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::CHARGE_AS_TO_NOBODY;
+use crate::facts::checks::View;
 use crate::facts::lifecycle::{MEMBERS, targets};
 use crate::facts::model::{Entity, EntityId};
 

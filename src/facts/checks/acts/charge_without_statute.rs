@@ -1,8 +1,8 @@
 //! `charge-without-statute`: a charge without the law that it is brought under, where its source has it.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::CHARGE_WITHOUT_STATUTE;
+use crate::facts::checks::View;
 use crate::facts::model::{PropertyValue, Value};
 
 /// Reports charges without a statute in acts that were read themselves, and beside charges that have one.

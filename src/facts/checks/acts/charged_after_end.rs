@@ -1,8 +1,8 @@
 //! `charged-after-end`: a charge in a case that has ended for the one who is charged.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::CHARGED_AFTER_END;
+use crate::facts::checks::View;
 use crate::facts::lifecycle::targets;
 use crate::facts::model::Time;
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::View;
 use super::phrases::short;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::{COUNT_LEFT_OUT, REPEATED_COUNT};
+use crate::facts::checks::View;
 use crate::facts::model::{Entity, PropertyValue, Value};
 
 /// Kinds of acts that have all counts of a case; a plea and a judgment may have some.

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::super::View;
 use super::phrases::words;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::FINDING_OF_NO_COURT;
+use crate::facts::checks::View;
 use crate::facts::model::{Entity, EntityId, Voice};
 use crate::vocab::language::Stance;
 use crate::vocab::lifecycle::COURT_WORDS;

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::TOO_MANY_MEMBERS;
+use crate::facts::checks::View;
 use crate::facts::lifecycle::MEMBERS;
 use crate::facts::model::{Bound, Entity, EntityId, Origin, Quantity, Value};
 

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::IMPOSSIBLE_ORDER;
+use crate::facts::checks::View;
 use crate::facts::lifecycle::{Mark, Tracks, Within};
 use crate::facts::model::{EntityId, Origin, Time, Value};
 use crate::vocab::lifecycle::Step;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::super::View;
 use super::group_size::is_complete;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::JOINT_LISTS_UNEQUAL;
+use crate::facts::checks::View;
 use crate::facts::lifecycle::{MEMBERS, targets};
 use crate::facts::model::{Entity, EntityId, Value};
 

@@ -1,8 +1,8 @@
 //! `listing-without-regime` and `listing-without-number`: a listing that says neither under which law nor which entry.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::{LISTING_WITHOUT_NUMBER, LISTING_WITHOUT_REGIME};
+use crate::facts::checks::View;
 
 /// Reports listings without a regime, and those read in the list itself without a number.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {

@@ -1,8 +1,8 @@
 //! `removal-without-listing`: somebody is taken off a list who was not on it.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::REMOVAL_WITHOUT_LISTING;
+use crate::facts::checks::View;
 use crate::facts::model::{EntityId, Time, Value};
 
 /// Reports removals of those of whom no older listing by the same authority is declared.

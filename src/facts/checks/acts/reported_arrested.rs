@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::CHARGED_REPORTED_ARRESTED;
+use crate::facts::checks::View;
 use crate::facts::lifecycle::MEMBERS;
 use crate::facts::model::{Entity, EntityId};
 

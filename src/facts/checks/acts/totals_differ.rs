@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::TOTALS_DIFFER;
+use crate::facts::checks::View;
 use crate::facts::model::{Bound, Claim, EntityId, Object, Quantity};
 
 /// What is counted: who does what to whom, and in which unit.

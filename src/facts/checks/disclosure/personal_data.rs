@@ -5,9 +5,9 @@
 
 use std::collections::HashSet;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::disclosure::PERSONAL_DATA;
+use crate::facts::checks::View;
 use crate::facts::{Form, refang};
 use crate::vocab::addresses::{self, Class};
 

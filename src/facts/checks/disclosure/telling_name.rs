@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::disclosure::TELLING_NAME;
+use crate::facts::checks::View;
 use crate::facts::model::{Entity, EntityId, Form};
 
 /// Words that say what something is, and never which.

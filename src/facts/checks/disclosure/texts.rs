@@ -1,6 +1,6 @@
 //! The texts that the output shows as they are: prose of the author, and quotations.
 
-use super::super::View;
+use crate::facts::checks::View;
 use crate::facts::model::{Entity, Form, Origin, PropertyValue, Quotation, Value};
 use crate::vocab::language::ValueType;
 use crate::vocab::standard::Category;

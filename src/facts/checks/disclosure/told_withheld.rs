@@ -1,9 +1,9 @@
 //! `told-withheld`: a text of a thing tells what is withheld, or blacked out, under its own key.
 
-use super::super::View;
 use super::texts::of_entity;
 use crate::diag::Diagnostic;
 use crate::diag::codes::disclosure::TOLD_WITHHELD;
+use crate::facts::checks::View;
 use crate::facts::model::{Entity, Gap, Value};
 
 /// Words that tell a key, and whether only a number behind them does.

@@ -1,8 +1,8 @@
 //! `circular-origin`: documents that are said to repeat each other in a circle.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::evidence::CIRCULAR_ORIGIN;
+use crate::facts::checks::View;
 use crate::facts::evidence::Lineage;
 use crate::facts::model::{EntityId, Origin};
 

@@ -1,8 +1,8 @@
 //! `early-response`: a denial, or another answer, that was said before what it answers.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::evidence::EARLY_RESPONSE;
+use crate::facts::checks::View;
 use crate::facts::model::{EntityId, Origin, Target, Time, Voice};
 use crate::facts::sequence::Sequence;
 use crate::vocab::language::Role;

@@ -1,8 +1,8 @@
 //! `echo-as-corroboration`: a corroboration without evidence of its own (C16 of the checks that issue 4 names).
 
-use super::super::View;
 use crate::diag::codes::evidence::ECHO_AS_CORROBORATION;
 use crate::diag::{Diagnostic, Fix};
+use crate::facts::checks::View;
 use crate::facts::evidence::Lineage;
 use crate::facts::model::{EntityId, Response, Target, Voice};
 use crate::vocab::language::Effect;

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::View;
 use super::same::{About, object, thing};
 use crate::diag::Diagnostic;
 use crate::diag::codes::evidence::HEDGE_CHANGED;
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, EntityId};
 use crate::facts::sequence::Sequence;
 

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::super::View;
 use super::hedging::spoken;
 use super::wording::Wording;
 use crate::diag::codes::evidence::HEDGE_NOT_QUOTED;
 use crate::diag::{Diagnostic, Fix};
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, Quotation};
 use crate::vocab::language::{Hedge, Scale};
 

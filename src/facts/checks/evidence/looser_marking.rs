@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::evidence::LOOSER_MARKING;
+use crate::facts::checks::View;
 use crate::facts::model::EntityId;
 use crate::vocab::standard::{MARKINGS, marking};
 

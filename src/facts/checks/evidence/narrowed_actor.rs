@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::View;
 use super::same::{About, object};
 use crate::diag::Diagnostic;
 use crate::diag::codes::evidence::NARROWED_ACTOR;
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, EntityId, Form, Object, Origin};
 
 /// Verbs that join two names.

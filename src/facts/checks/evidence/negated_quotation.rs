@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::super::View;
 use super::passage::{is_one_clause, last_clause};
 use super::wording::{Match, Wording};
 use crate::diag::codes::evidence::NEGATED_QUOTATION;
 use crate::diag::{Diagnostic, Fix};
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, Quotation};
 use crate::vocab::language::{ABSENCES, NEGATIONS, NO_NEGATIONS};
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::super::View;
 use super::wording::Wording;
 use crate::diag::Diagnostic;
 use crate::diag::codes::evidence::NOT_NAMED;
+use crate::facts::checks::View;
 use crate::facts::lower::refang;
 use crate::facts::model::{Claim, Entity, EntityId, Form, Object, Origin, Value};
 use crate::vocab::language::Role;

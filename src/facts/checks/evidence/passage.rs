@@ -1,6 +1,6 @@
 //! Where a quotation belongs to a claim, and what stands around it in the stored text.
 
-use super::super::View;
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, Origin, Quotation};
 use crate::facts::quotation::Haystack;
 

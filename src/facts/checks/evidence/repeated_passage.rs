@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::evidence::REPEATED_PASSAGE;
+use crate::facts::checks::View;
 use crate::facts::model::{EntityId, Origin, Quotation};
 
 /// Looks for a second place of each quotation.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::View;
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, EntityId, Form, Gap, Object};
 
 /// What a claim is about. An inline object belongs to its document, so that across documents its words decide.

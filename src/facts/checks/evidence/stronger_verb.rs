@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::super::View;
 use super::wording::Wording;
 use crate::diag::codes::evidence::STRONGER_VERB;
 use crate::diag::{Diagnostic, Fix};
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, Quotation};
 use crate::vocab::language::{VERBS, Verb};
 

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::super::View;
 use super::hedging::{Spoken, spoken};
 use super::wording::Wording;
 use crate::diag::codes::evidence::UNHEDGED_CLAIM;
 use crate::diag::{Diagnostic, Fix};
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, Quotation};
 use crate::source::{Location, Span};
 use crate::syntax::literal::quote;

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::View;
 use super::naming::{Name, Sort, names, others, sort, sort_of_type};
 use crate::diag::Diagnostic;
 use crate::diag::codes::identity::ALIAS_OF_ANOTHER_KIND;
+use crate::facts::checks::View;
 use crate::facts::model::{Entity, EntityId};
 use crate::vocab::attack;
 use crate::vocab::names::{fold, known};

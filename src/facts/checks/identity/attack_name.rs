@@ -1,9 +1,9 @@
 //! `attack-name`: a declaration with the id of one entry of ATT&CK and the name of another.
 
-use super::super::View;
 use super::naming::sort_of_type;
 use crate::diag::codes::identity::ATTACK_NAME;
 use crate::diag::{Diagnostic, Fix};
+use crate::facts::checks::View;
 use crate::facts::model::{Entity, Form, Value};
 use crate::vocab::attack::{self, Entry};
 use crate::vocab::names::{fold, known};

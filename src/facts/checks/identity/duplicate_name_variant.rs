@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::View;
 use super::naming::{Name, names};
 use crate::diag::Diagnostic;
 use crate::diag::codes::identity::DUPLICATE_NAME_VARIANT;
+use crate::facts::checks::View;
 use crate::facts::model::PropertyValue;
 use crate::vocab::names::fold;
 

@@ -1,9 +1,9 @@
 //! `giverless-name`: other names of a cluster that nobody is said to give.
 
-use super::super::View;
 use super::naming::{Sort, joined, of_key, sort};
 use crate::diag::Diagnostic;
 use crate::diag::codes::identity::GIVERLESS_NAME;
+use crate::facts::checks::View;
 use crate::facts::model::{Entity, Form};
 use crate::vocab::names::known;
 

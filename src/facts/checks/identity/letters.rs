@@ -4,10 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use unicode_security::{MixedScript, RestrictionLevel, RestrictionLevelDetection, skeleton};
 
-use super::super::View;
 use super::naming::{Name, names};
 use crate::diag::Diagnostic;
 use crate::diag::codes::identity::{INVISIBLE_CHARACTER, LOOK_ALIKE, MIXED_SCRIPTS};
+use crate::facts::checks::View;
 use crate::facts::model::{Entity, EntityId, Form};
 use crate::vocab::names::fold;
 

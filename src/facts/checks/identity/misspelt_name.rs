@@ -1,9 +1,9 @@
 //! `misspelt-name`: a name that is one letter away from one that catalogues have.
 
-use super::super::View;
 use super::naming::{Name, Sort, names, sort, sort_of_type};
 use crate::diag::codes::identity::MISSPELT_NAME;
 use crate::diag::{Diagnostic, Fix};
+use crate::facts::checks::View;
 use crate::facts::model::Form;
 use crate::syntax::literal::quote;
 use crate::vocab::names::{Known, beginning, fold, known};

@@ -8,10 +8,10 @@ mod graph;
 use std::collections::BTreeMap;
 
 use self::graph::{Edge, Graph, Link};
-use super::super::View;
 use super::naming::{joined, titles};
 use crate::diag::Diagnostic;
 use crate::diag::codes::identity::{DISTINCT_NAMES_WOULD_MERGE, NAMES_WOULD_MERGE};
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, ClaimId, EntityId, Object};
 
 /// Verbs by which somebody says that two things are not simply one.

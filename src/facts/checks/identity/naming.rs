@@ -1,6 +1,6 @@
 //! What rules on names share: the names of a thing, and what sort of thing has them.
 
-use super::super::View;
+use crate::facts::checks::View;
 use crate::facts::model::{Entity, EntityId, Form, Origin, PropertyValue, Value};
 
 /// The keys that hold further names.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::identity::PLACEHOLDER_ACROSS_DOCUMENTS;
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, Entity, EntityId, Form, Object, Origin};
 use crate::vocab::telling::is_placeholder;
 

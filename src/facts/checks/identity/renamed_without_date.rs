@@ -1,8 +1,8 @@
 //! `renamed-without-date`: a change of name of which nobody knows when it was.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::identity::RENAMED_WITHOUT_DATE;
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, Object};
 
 /// Verbs by which one thing goes on as another.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::View;
 use crate::diag::codes::identity::REVOKED_TECHNIQUE;
 use crate::diag::{Diagnostic, Fix};
+use crate::facts::checks::View;
 use crate::facts::model::{EntityId, Form, Object, Origin, Value};
 use crate::source::Location;
 use crate::vocab::attack::{self, Entry, VERSION};

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::identity::SAME_ATTACK_ID;
+use crate::facts::checks::View;
 use crate::facts::model::{EntityId, Form, Value};
 
 /// Reports the second declaration with an id, and each further one.

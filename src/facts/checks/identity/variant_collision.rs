@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use deunicode::deunicode;
 
-use super::super::View;
 use super::naming::{Name, Sort, names, sort};
 use crate::diag::Diagnostic;
 use crate::diag::codes::identity::VARIANT_COLLISION;
+use crate::facts::checks::View;
 use crate::facts::model::EntityId;
 use crate::vocab::names::fold;
 

@@ -1,8 +1,8 @@
 //! `empty-hash`: an indicator on the digest of nothing.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::indicators::EMPTY_HASH;
+use crate::facts::checks::View;
 use crate::facts::model::{Entity, Value};
 
 /// Digests of no bytes at all: MD5 (RFC 1321), SHA-1, SHA-256, SHA-512 (FIPS 180-4).

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::indicators::EXPIRED_INDICATOR;
+use crate::facts::checks::View;
 use crate::facts::model::{EntityId, Time};
 use crate::facts::sequence::Sequence;
 

@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::super::View;
 use super::observed::Indicator;
 use crate::diag::codes::indicators::NOT_DEFANGED;
 use crate::diag::{Diagnostic, Fix};
+use crate::facts::checks::View;
 use crate::facts::model::{Form, Value};
 use crate::facts::{defang, refang};
 use crate::source::{Location, Span};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use super::super::View;
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, Entity, EntityId};
 use crate::vocab::addresses::{self, Block, Class};
 

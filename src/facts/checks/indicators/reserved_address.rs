@@ -3,10 +3,10 @@
 //! Addresses and names for documentation are nobody's either, but a project of nothing else is an example, as all of
 //! this compiler's own are: they are spoken of where the project has others beside them.
 
-use super::super::View;
 use super::observed::Indicator;
 use crate::diag::Diagnostic;
 use crate::diag::codes::indicators::RESERVED_ADDRESS;
+use crate::facts::checks::View;
 use crate::vocab::addresses::{Block, Class};
 
 /// Reports indicators on reserved addresses, and on documentation addresses among real ones.

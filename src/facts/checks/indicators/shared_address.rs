@@ -1,8 +1,8 @@
 //! `shared-address`: an indicator on an address that many people use.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::indicators::SHARED_ADDRESS;
+use crate::facts::checks::View;
 use crate::vocab::addresses::Class;
 
 /// Reports indicators on well-known services. Names below a service are its users' own, and web addresses are one page of

@@ -1,8 +1,8 @@
 //! `sinkhole-address`: an indicator on an address that defenders hold.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::indicators::SINKHOLE_ADDRESS;
+use crate::facts::checks::View;
 use crate::vocab::addresses::Class;
 
 /// Reports indicators on known sinkholes whose window has no end: one that has ended may be of the time before.

@@ -1,8 +1,8 @@
 //! `hijacked-without-victim`: an indicator on what seems to be a device of somebody else.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::indicators::UNMARKED_VICTIM;
+use crate::facts::checks::View;
 use crate::facts::model::Claim;
 
 /// Words for what was done to a device …

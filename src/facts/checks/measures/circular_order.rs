@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::View;
 use super::order::{Group, Order, ordered};
 use crate::diag::Diagnostic;
 use crate::diag::codes::measures::CIRCULAR_ORDER;
+use crate::facts::checks::View;
 use crate::facts::model::ClaimId;
 
 /// Reports each circle once, at its first claim.

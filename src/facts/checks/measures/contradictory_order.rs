@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::super::View;
 use super::order::{Group, ordered, voice};
 use crate::diag::Diagnostic;
 use crate::diag::codes::measures::CONTRADICTORY_ORDER;
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, ClaimId, Facts, Time};
 
 /// Reports claims whose dates contradict their order, in any time zone.

@@ -3,9 +3,9 @@
 
 use jiff::SignedDuration;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::measures::DURATION_MISMATCH;
+use crate::facts::checks::View;
 use crate::facts::model::{Bound, Quantity, Time};
 
 /// Units of time in seconds, at least and at most: months and years differ, and a day of work is a day.

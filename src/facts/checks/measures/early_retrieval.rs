@@ -1,8 +1,8 @@
 //! `retrieved-before-published`: a document that was read before it was published.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::measures::EARLY_RETRIEVAL;
+use crate::facts::checks::View;
 use crate::facts::sequence::Sequence;
 
 /// Reports documents with two such dates, wherever both were.

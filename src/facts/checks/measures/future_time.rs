@@ -1,8 +1,8 @@
 //! `future-time`: a claim about a time after it was said.
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::measures::FUTURE_TIME;
+use crate::facts::checks::View;
 
 /// Reports claims whose time begins after their speech, else after their document, wherever both were.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {

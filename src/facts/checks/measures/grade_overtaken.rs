@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::measures::GRADE_OVERTAKEN;
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, EntityId, Quantity};
 
 /// What was aimed at, and what of it was reached (language/tables, success grade).

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::View;
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, ClaimId, EntityId};
 
 /// Who speaks, and where.

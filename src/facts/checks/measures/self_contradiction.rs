@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::measures::SELF_CONTRADICTION;
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, EntityId, Object};
 use crate::facts::sequence::Sequence;
 

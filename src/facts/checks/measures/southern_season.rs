@@ -1,8 +1,8 @@
 //! `southern-season`: a season said by somebody in the southern hemisphere (language/tables, Time words).
 
-use super::super::View;
 use crate::diag::codes::measures::SOUTHERN_SEASON;
 use crate::diag::{Diagnostic, Fix};
+use crate::facts::checks::View;
 use crate::facts::model::{Claim, Entity, EntityId, Value};
 use crate::vocab::language::amount_word;
 

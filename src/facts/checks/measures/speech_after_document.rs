@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::measures::SPEECH_AFTER_DOCUMENT;
+use crate::facts::checks::View;
 use crate::facts::model::{EntityId, Origin, Voice};
 
 /// Reports speeches that begin after their document, once for each date that a speaker has in it.

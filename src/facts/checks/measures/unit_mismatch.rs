@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
-use super::super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::measures::UNIT_MISMATCH;
+use crate::facts::checks::View;
 use crate::facts::model::{Bound, Claim, EntityId, Quantity};
 
 /// Below this, numbers are alike by chance.
