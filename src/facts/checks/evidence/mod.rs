@@ -1,8 +1,12 @@
 //! Rules on what speakers, sources and quotations bear.
 
+pub mod answers_itself;
 pub mod circular_origin;
+pub mod denied_negation;
+pub mod double_negation;
 pub mod early_response;
 pub mod echo_as_corroboration;
+pub mod foreign_retraction;
 pub mod hedge_changed;
 pub mod hedge_not_quoted;
 pub(super) mod hedging;
@@ -13,6 +17,7 @@ pub mod not_named;
 pub(super) mod passage;
 pub mod repeated_passage;
 pub(super) mod same;
+pub mod stored_hash;
 pub mod stronger_verb;
 pub mod unhedged_claim;
 pub(super) mod wording;
@@ -33,4 +38,9 @@ pub(super) const RULES: &[Rule] = &[
     repeated_passage::check,
     stronger_verb::check,
     unhedged_claim::check,
+    answers_itself::check,
+    denied_negation::check,
+    foreign_retraction::check,
+    stored_hash::check,
+    double_negation::check,
 ];
