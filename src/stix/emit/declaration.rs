@@ -79,6 +79,10 @@ fn object(context: &Context<'_>, id: EntityId, out: &mut Emission) -> Object {
     if entity.form == Form::Coded && row.name == "location" {
         object = Place::code(&entity.name).describe(object);
     }
+    if entity.form == Form::Coded && row.name == "malware" {
+        // What ATT&CK lists as malware are families.
+        object.set("is_family", Value::Boolean(true));
+    }
     for (key, value) in typed::properties(entity, row, &resolve, &mut out.findings).into_members() {
         // These are put together with what other keys give to them.
         if !matches!(&*key, "aliases" | "external_references" | "description") {
