@@ -106,7 +106,7 @@ fn act_words(index: &Index<'_>, act: EntityId) -> String {
         }
     }
     let superseded = index.superseding.get(&act).map_or(&[][..], Vec::as_slice);
-    out += &format!(", {}", stage(index, entity, superseded));
+    out += &format!(", {}", stage(index, act, superseded));
     for answer in index.evidence.answers.to_document(act) {
         let response = index.facts.response(*answer);
         out += &format!("; {}", index.voiced(&response.voice, response.word.word));
