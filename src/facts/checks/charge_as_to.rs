@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::CHARGE_AS_TO_NOBODY;
-use crate::facts::lifecycle::{MEMBERS, targets};
+use crate::facts::MEMBERS;
+use crate::facts::lifecycle::targets;
 use crate::facts::model::{Entity, EntityId};
 
 /// Reports the values of acts that hold for somebody else.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::TOO_MANY_MEMBERS;
-use crate::facts::lifecycle::MEMBERS;
+use crate::facts::MEMBERS;
 use crate::facts::model::{Bound, Entity, EntityId, Origin, Quantity, Value};
 
 /// Reports groups with more known members than their size allows.

@@ -6,7 +6,8 @@ use super::View;
 use super::phrases::{short, words};
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::GUILT_WITHOUT_CONVICTION;
-use crate::facts::lifecycle::{MEMBERS, targets};
+use crate::facts::MEMBERS;
+use crate::facts::lifecycle::targets;
 use crate::facts::model::{Claim, Entity, EntityId, Origin, Quotation, Value};
 use crate::vocab::lifecycle::{DENIALS, guilt_word};
 

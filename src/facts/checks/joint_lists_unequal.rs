@@ -6,7 +6,8 @@ use super::View;
 use super::group_size::is_complete;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::JOINT_LISTS_UNEQUAL;
-use crate::facts::lifecycle::{MEMBERS, targets};
+use crate::facts::MEMBERS;
+use crate::facts::lifecycle::targets;
 use crate::facts::model::{Entity, EntityId, Value};
 
 /// The kind of act that puts names on a list.

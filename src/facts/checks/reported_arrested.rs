@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::View;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::CHARGED_REPORTED_ARRESTED;
-use crate::facts::lifecycle::MEMBERS;
+use crate::facts::MEMBERS;
 use crate::facts::model::{Entity, EntityId};
 
 /// The kind of act that says who is in custody.
