@@ -54,6 +54,7 @@ pub mod unmarked_victim;
 mod wording;
 
 pub mod act_misnamed;
+pub mod act_without_authority;
 pub mod before_it_existed;
 pub mod charge_as_to;
 pub mod charge_without_statute;
@@ -107,6 +108,7 @@ type Rule = for<'v> fn(&View<'v>, &mut Vec<Diagnostic>);
 /// All rules. Their order means nothing: findings are sorted by place.
 const RULES: &[Rule] = &[
     act_misnamed::check,
+    act_without_authority::check,
     alias_of_another_kind::check,
     attack_name::check,
     before_it_existed::check,
