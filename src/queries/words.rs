@@ -3,7 +3,9 @@
 use super::Index;
 use crate::facts::evidence::Side;
 use crate::facts::{Certainty, Claim, ClaimId, Entity, EntityId, Form, Object, ResponseId, Target, Time, Voice};
-use crate::stix::words::{bracket, conjugate, date_words, dated, gap, list, plural, push_certainty, spaced, title};
+use crate::stix::words::{
+    bracket, conjugate, date_words, dated, gap, list, plural, push_certainty, spaced, spoken, title,
+};
 
 /// How many of the claims under a label a sentence names.
 const NAMED: usize = 3;
@@ -67,7 +69,7 @@ impl Index<'_> {
             out += &format!(" as {role}");
         }
         if let Some(time) = &claim.time {
-            out += &format!(" {}", time.words);
+            out += &format!(" {}", spoken(time));
         }
         for (word, claims) in &claim.relative {
             let clauses: Vec<String> = self.clauses(claims);

@@ -23,7 +23,7 @@ pub(super) fn of_claim(context: &Context<'_>, claim: &Claim) -> String {
         push(&mut out, format_args!(" under {rule}"));
     }
     if let Some(time) = &claim.time {
-        push(&mut out, format_args!(" {}", time.words));
+        push(&mut out, format_args!(" {}", spoken(time)));
     }
     for (word, claims) in &claim.relative {
         push_relative(&mut out, context, word, claims);
@@ -136,6 +136,15 @@ pub fn gap(gap: Gap) -> &'static str {
         Gap::None => "none",
         Gap::Redacted => "redacted",
         Gap::Withheld => "withheld",
+    }
+}
+
+/// The words of a time in a sentence: "during 2024-09, for 3 days".
+pub fn spoken(time: &Time) -> String {
+    match (time.words.strip_prefix("lasting "), time.words.rsplit_once(" lasting ")) {
+        (Some(duration), _) => format!("for {duration}"),
+        (None, Some((before, duration))) => format!("{before}, for {duration}"),
+        (None, None) => time.words.clone(),
     }
 }
 
