@@ -5675,6 +5675,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Replacement,
         claim: "the claim that",
         noun: "correction",
+        past: "corrected",
         doc: "replaces it by a claim of its own",
     },
     Response {
@@ -5683,6 +5684,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Evidence,
         claim: "that",
         noun: "corroboration",
+        past: "corroborated",
         doc: "confirms it by evidence of its own",
     },
     Response {
@@ -5691,6 +5693,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Against,
         claim: "that",
         noun: "denial",
+        past: "denied",
         doc: "it did not happen, or was not us",
     },
     Response {
@@ -5699,6 +5702,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Against,
         claim: "that",
         noun: "dispute",
+        past: "disputed",
         doc: "the evidence is inadequate, or only a part is true",
     },
     Response {
@@ -5707,6 +5711,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Against,
         claim: "the claim that",
         noun: "rebuttal",
+        past: "rebutted",
         doc: "answers a denial or its evidence",
     },
     Response {
@@ -5715,6 +5720,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Echo,
         claim: "that",
         noun: "repetition",
+        past: "repeated",
         doc: "says it again; the same origin",
     },
     Response {
@@ -5723,6 +5729,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Withdrawal,
         claim: "the claim that",
         noun: "retraction",
+        past: "retracted",
         doc: "takes back its own claim",
     },
     Response {
@@ -5731,6 +5738,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Replacement,
         claim: "the claim that",
         noun: "replacement",
+        past: "superseded",
         doc: "takes its place",
     },
     Response {
@@ -5739,6 +5747,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Support,
         claim: "the claim that",
         noun: "support",
+        past: "supported",
         doc: "stands with it, without a finding of its own",
     },
 ];
