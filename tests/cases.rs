@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use attrc::diag::Severity;
+use attrc::diag::render::{Format, Style, render};
 use attrc::stix::value::Value;
 use attrc::stix::{Bundle, Object};
 use attrc::world::{Disk, Memory};
@@ -24,12 +25,20 @@ fn every_case_is_its_bundle() {
             .collect();
         assert!(warned.is_empty(), "{}: {warned:?}", case.display());
         insta::with_settings!({
-            snapshot_path => case,
+            snapshot_path => &case,
             prepend_module_to_snapshot => false,
             omit_expression => true,
             description => "attrc build of the folder that this file stands in",
         }, {
             insta::assert_snapshot!("bundle", bundle(&compilation));
+        });
+        insta::with_settings!({
+            snapshot_path => case,
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+            description => "attrc check of the folder that this file stands in, whatever attr.toml allows",
+        }, {
+            insta::assert_snapshot!("check", check(&compilation));
         });
     }
 }
@@ -101,6 +110,14 @@ fn shared_files_lend_what_is_needed() {
     // The office belongs to the north, so both are needed; nobody speaks of the other one.
     assert_eq!(names(&["/p/case"]), ["attrc", "attrc example cases", "North", "Office", "users"]);
     assert!(names(&["/p"]).contains(&"Other".to_owned()), "a whole project lends nothing");
+}
+
+/// What a check finds, as people read it.
+fn check(compilation: &Compilation) -> String {
+    let mut out = Vec::new();
+    let style = Style { color: false, width: 100, unicode: true, ..Style::default() };
+    render(Format::Terminal, &compilation.diagnostics, &compilation.project.texts, &style, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
 }
 
 fn shared(file: &str) -> PathBuf {

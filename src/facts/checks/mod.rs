@@ -1,79 +1,15 @@
 //! Rules on what was understood, one a file: each says what an analyst got wrong and what to do.
 //!
 //! A rule reads the facts and the stored texts, and nothing else; it never changes them. To add one, write its file, its
-//! code in `diag/codes/`, a line in [`RULES`], a fixture that shows it and a near miss that does not.
+//! code in `diag/codes/`, a line in the `RULES` of its subject, a fixture that shows it and a near miss that does not.
 
-pub mod alias_of_another_kind;
-pub mod attack_name;
-pub mod circular_order;
-pub mod circular_origin;
-pub mod contradictory_order;
-pub mod duplicate_name_variant;
-pub mod duration_mismatch;
-pub mod early_response;
-pub mod early_retrieval;
-pub mod echo_as_corroboration;
-pub mod empty_hash;
-pub mod expired_indicator;
-pub mod future_time;
-pub mod giverless_name;
-pub mod grade_overtaken;
-pub mod hedge_changed;
-pub mod hedge_not_quoted;
+mod acts;
+mod disclosure;
+mod evidence;
+mod identity;
 mod indicators;
-pub mod letters;
-pub mod looser_marking;
-pub mod misspelt_name;
-pub mod names_would_merge;
-mod naming;
-pub mod narrowed_actor;
-pub mod negated_quotation;
-pub mod not_defanged;
-pub mod not_named;
-mod order;
-pub mod personal_data;
-mod phrases;
-pub mod placeholder_across_documents;
-pub mod renamed_without_date;
-pub mod repeated_passage;
-pub mod reserved_address;
-pub mod revoked_technique;
-pub mod same_attack_id;
-pub mod self_contradiction;
-pub mod shared_address;
-pub mod sinkhole_address;
-pub mod southern_season;
-pub mod speech_after_document;
-pub mod stronger_verb;
-pub mod telling_name;
-mod texts;
-pub mod told_withheld;
-pub mod unhedged_claim;
-pub mod unit_mismatch;
-pub mod unmarked_victim;
-mod wording;
-
-pub mod act_misnamed;
-pub mod before_it_existed;
-pub mod charge_as_to;
-pub mod charge_without_statute;
-pub mod charged_after_end;
-pub mod counts;
-pub mod finding_of_no_court;
-pub mod group_size;
-pub mod guilt_without_conviction;
-pub mod impossible_order;
-pub mod joint_lists_unequal;
-pub mod listing_details;
-pub mod removal_without_listing;
-pub mod reported_arrested;
-pub mod totals_differ;
+mod measures;
 pub mod unused_use;
-pub mod variant_collision;
-
-mod hedging;
-mod passage;
-mod same;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -104,69 +40,9 @@ pub struct View<'v> {
 /// A rule: adds what it finds.
 type Rule = for<'v> fn(&View<'v>, &mut Vec<Diagnostic>);
 
-/// All rules. Their order means nothing: findings are sorted by place.
-const RULES: &[Rule] = &[
-    act_misnamed::check,
-    alias_of_another_kind::check,
-    attack_name::check,
-    before_it_existed::check,
-    charge_as_to::check,
-    charge_without_statute::check,
-    charged_after_end::check,
-    circular_order::check,
-    circular_origin::check,
-    contradictory_order::check,
-    counts::check,
-    duplicate_name_variant::check,
-    duration_mismatch::check,
-    early_response::check,
-    early_retrieval::check,
-    echo_as_corroboration::check,
-    empty_hash::check,
-    expired_indicator::check,
-    finding_of_no_court::check,
-    future_time::check,
-    giverless_name::check,
-    grade_overtaken::check,
-    group_size::check,
-    guilt_without_conviction::check,
-    hedge_changed::check,
-    hedge_not_quoted::check,
-    impossible_order::check,
-    joint_lists_unequal::check,
-    letters::check,
-    letters::check_pairs,
-    listing_details::check,
-    looser_marking::check,
-    misspelt_name::check,
-    names_would_merge::check,
-    narrowed_actor::check,
-    negated_quotation::check,
-    not_defanged::check,
-    not_named::check,
-    personal_data::check,
-    placeholder_across_documents::check,
-    removal_without_listing::check,
-    renamed_without_date::check,
-    repeated_passage::check,
-    reported_arrested::check,
-    reserved_address::check,
-    revoked_technique::check,
-    same_attack_id::check,
-    self_contradiction::check,
-    shared_address::check,
-    sinkhole_address::check,
-    southern_season::check,
-    speech_after_document::check,
-    stronger_verb::check,
-    telling_name::check,
-    told_withheld::check,
-    totals_differ::check,
-    unhedged_claim::check,
-    unit_mismatch::check,
-    unmarked_victim::check,
-    variant_collision::check,
-];
+/// All rules, by subject. Their order means nothing: findings are sorted by place.
+const RULES: &[&[Rule]] =
+    &[acts::RULES, disclosure::RULES, evidence::RULES, identity::RULES, indicators::RULES, measures::RULES];
 
 /// What the rules find in facts without errors.
 pub fn check(
@@ -179,6 +55,7 @@ pub fn check(
     let now = release_time.or_else(|| newest_document(facts));
     let view = View { facts, texts, project, lifecycle: Lifecycle::new(facts), manifest, now };
     let found: Vec<Vec<Diagnostic>> = RULES
+        .concat()
         .par_iter()
         .map(|rule| {
             let mut found = Vec::new();

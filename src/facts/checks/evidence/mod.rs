@@ -1,0 +1,36 @@
+//! Rules on what speakers, sources and quotations bear.
+
+pub mod circular_origin;
+pub mod early_response;
+pub mod echo_as_corroboration;
+pub mod hedge_changed;
+pub mod hedge_not_quoted;
+pub(super) mod hedging;
+pub mod looser_marking;
+pub mod narrowed_actor;
+pub mod negated_quotation;
+pub mod not_named;
+pub(super) mod passage;
+pub mod repeated_passage;
+pub(super) mod same;
+pub mod stronger_verb;
+pub mod unhedged_claim;
+pub(super) mod wording;
+
+use super::Rule;
+
+/// The rules of this subject.
+pub(super) const RULES: &[Rule] = &[
+    circular_origin::check,
+    early_response::check,
+    echo_as_corroboration::check,
+    hedge_changed::check,
+    hedge_not_quoted::check,
+    looser_marking::check,
+    narrowed_actor::check,
+    negated_quotation::check,
+    not_named::check,
+    repeated_passage::check,
+    stronger_verb::check,
+    unhedged_claim::check,
+];
