@@ -334,7 +334,10 @@ impl<'s> Lower<'_, 's> {
                     details.quantity = self.quantity(amount);
                     details.places.quantity = Some(self.origin(amount.text));
                 }
-                ("in-words", Value::String(raw)) => in_words = Some(unquote(raw)),
+                ("in-words", Value::String(raw)) => {
+                    in_words = Some(unquote(raw));
+                    details.places.in_words = Some(self.origin(raw));
+                }
                 ("lasting", Value::String(raw)) => duration = Some(unquote(raw)),
                 ("lasting", Value::Amount(amount)) => match quantity(amount) {
                     Ok(quantity) => {

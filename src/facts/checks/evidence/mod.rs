@@ -10,11 +10,14 @@ pub mod looser_marking;
 pub mod narrowed_actor;
 pub mod negated_quotation;
 pub mod not_named;
+pub mod number_not_quoted;
+mod numbers;
 pub(super) mod passage;
 pub mod repeated_passage;
 pub(super) mod same;
 pub mod stronger_verb;
 pub mod unhedged_claim;
+pub mod worded_not_quoted;
 pub(super) mod wording;
 
 use super::Rule;
@@ -30,7 +33,9 @@ pub(super) const RULES: &[Rule] = &[
     narrowed_actor::check,
     negated_quotation::check,
     not_named::check,
+    number_not_quoted::check,
     repeated_passage::check,
     stronger_verb::check,
     unhedged_claim::check,
+    worded_not_quoted::check,
 ];

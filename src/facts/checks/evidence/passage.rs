@@ -59,7 +59,9 @@ pub fn is_one_clause(text: &str, from: usize, to: usize) -> bool {
 /// The clause of a text that a place is in, as far as it is followed.
 pub fn clause_at(text: &str, at: usize) -> Range<usize> {
     let least = at.saturating_sub(REACH);
-    let before = (least..=at).find_map(|from| Some((from, text.get(from..at)?)));
+    // A sentence begins where its first letter does.
+    let first = text.get(at..).and_then(|behind| behind.chars().next()).map_or(0, char::len_utf8);
+    let before = (least..=at).find_map(|from| Some((from, text.get(from..at + first)?)));
     let most = text.len().min(at + REACH);
     let behind = (at..=most).rev().find_map(|to| text.get(at..to)).unwrap_or_default();
     let start = before.map_or(at, |(from, before)| from + before.len() - last_clause(sentence_start(before)).len());
