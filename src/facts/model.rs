@@ -229,6 +229,8 @@ pub struct Places {
     pub time: Option<Origin>,
     /// The quantity, where it has one.
     pub quantity: Option<Origin>,
+    /// The source's own words for the time, where it has them.
+    pub in_words: Option<Origin>,
 }
 
 /// A quotation that asserts nothing: a speech without a body.

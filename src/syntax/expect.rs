@@ -12,6 +12,8 @@ pub enum Want {
     Name,
     /// `ncsc, fbi { … }` lacks a stance.
     Stance,
+    /// `ncsc via desk says` has its qualifiers before the stance.
+    StanceFirst,
     /// `ncsc says "x"` lacks a body.
     Body,
     /// `from time` lacks `{`.

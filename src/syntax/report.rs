@@ -101,6 +101,12 @@ impl<'s> Reporter<'s> {
                 .label(format!("level {} begins here", DEPTH_LIMIT + 1))
                 .help(format!("make it flatter; at most {DEPTH_LIMIT} levels are read"));
         }
+        if wants.has(Want::StanceFirst) {
+            let message = format!("`{}` stands before the stance", token.text);
+            return Diagnostic::new(&codes::QUALIFIER_PLACE, place, message)
+                .label("belongs behind the stance")
+                .help(format!("the qualifiers of a speech stand behind its stance: `speaker says {} …`", token.text));
+        }
         if wants.has(Want::Stance) {
             return self.stance(token);
         }
@@ -126,6 +132,9 @@ impl<'s> Reporter<'s> {
                 plain.help(format!("`{}` qualifies a value and stands behind it; a line begins with a key", token.text))
             }
             wants if wants.has(Want::Key) => plain.help("a line of a block is `key value`; text stands behind a key"),
+            wants if wants.has(Want::Value) && is_time_of_claim(token.text) => plain
+                .help("a key takes its date alone, or behind `by`, `before`, `after`, `about` or `at-least`: `by 2024-01`")
+                .fix_if((token.text == "no-later-than").then(|| Fix::safe("write `by`", place, "by"))),
             wants if wants.has(Want::Comma) => plain.help("separate the values of a list by commas"),
             wants if wants.has(Want::Verb) => plain
                 .help("a claim is `subject VERB object`; `attrc list verbs` shows the verbs")
@@ -205,6 +214,11 @@ impl<'s> Reporter<'s> {
         let word = nearest(token.text, words)?;
         Some(Fix::respell(self.locate(token.text), token.text, word))
     }
+}
+
+/// Whether a word says when a claim holds; keys take no such words.
+fn is_time_of_claim(word: &str) -> bool {
+    matches!(word, "since" | "until" | "on" | "during" | "throughout" | "no-later-than")
 }
 
 /// The words that stand behind an object: qualifiers of claims, and hedges.

@@ -4,7 +4,7 @@ use super::claim::{claim, label, optional_label};
 use super::expect::{Fail, Want};
 use super::recover::{Context, block};
 use super::token::{Kind, Parsed, Token, peek, skip_gap, take, token};
-use super::tree::{Declaration, From, Item, Property, Response, Speech, Target, Use};
+use super::tree::{Declaration, From, Item, Property, Qualifier, Response, Speech, Target, Use};
 use super::value::{between, qualified_list, qualifiers, value};
 use crate::vocab::language::{Class, kind, reserved, verb};
 
@@ -59,6 +59,7 @@ fn inner<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
         (_, Some(Class::Stance | Class::Response)) if is_titled_kind(first, rest) => declaration(context, text),
         (_, Some(Class::Stance | Class::Response)) => speech(context, text),
         (Kind::Mark, _) if second.text == "," => speech(context, text),
+        (_, Some(Class::Qualifier | Class::Hedge)) if misplaced(rest).is_some() => speech(context, text),
         // `actor` alone, and the next line begins with `use`: a word of the language is no name that was meant.
         (Kind::Word, Some(_)) if on_next_line(rest) => Fail::want(skip_gap(rest), Want::Name),
         (Kind::Word, Some(Class::Verb)) if !ends_a_head(rest) => Fail::want(skip_gap(rest), Want::Stance),
@@ -181,10 +182,16 @@ fn speech<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> 
         speakers.push(next);
         rest = after;
     }
+    let early = misplaced(rest);
+    let (rest, mut found) = early.unwrap_or((rest, Vec::new()));
+    if let Some(qualifier) = found.first() {
+        context.expected(from_slice(text, qualifier.word), Want::StanceFirst);
+    }
     let (after, word) = token(rest)?;
     match reserved_class(word) {
         Some(Class::Stance) => {
-            let (rest, found) = qualifiers(after, |_| false)?;
+            let (rest, behind) = qualifiers(after, |_| false)?;
+            found.extend(behind);
             let (rest, claims) = match take(rest, "{") {
                 Some((body, brace)) => {
                     let (rest, claims) = block(context, body, brace, |_, text| claim(text));
@@ -204,11 +211,19 @@ fn speech<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> 
                 targets.push(next);
                 rest = after;
             }
-            let (rest, qualifiers) = qualifiers(rest, |_| false)?;
-            Ok((rest, Item::Response(Response { label, speakers, word: word.text, targets, qualifiers })))
+            let (rest, behind) = qualifiers(rest, |_| false)?;
+            found.extend(behind);
+            Ok((rest, Item::Response(Response { label, speakers, word: word.text, targets, qualifiers: found })))
         }
         _ => Fail::want(skip_gap(rest), Want::Stance),
     }
+}
+
+/// Qualifiers that stand before a stance or a response, where they belong behind it: `us via desk alleges { … }`.
+fn misplaced(rest: &str) -> Option<(&str, Vec<Qualifier<'_>>)> {
+    let (behind, found) = qualifiers(rest, |_| false).ok()?;
+    let stance = matches!(reserved_class(peek(behind)), Some(Class::Stance | Class::Response));
+    (stance && !found.is_empty()).then_some((behind, found))
 }
 
 /// `target = label | name`
@@ -244,6 +259,11 @@ fn on_next_line(rest: &str) -> bool {
 
 /// The text from a token on.
 fn between_token<'s>(at: &'s str, token: Token<'s>) -> &'s str {
-    let offset = token.text.as_ptr() as usize - at.as_ptr() as usize;
+    from_slice(at, token.text)
+}
+
+/// The text from one of its slices on.
+fn from_slice<'s>(at: &'s str, slice: &'s str) -> &'s str {
+    let offset = slice.as_ptr() as usize - at.as_ptr() as usize;
     at.get(offset..).unwrap_or(at)
 }

@@ -49,6 +49,16 @@ super::codes! {
         "one claim of one speaker, with different hedges in two documents"
         "Who retells a judgment often changes how sure it was. Take the hedge from the speaker's own document, or let the \
          retelling one keep its words by `worded \"…\"`. A speaker that changes its mind in documents of its own is left alone.";
+    WORDED_NOT_QUOTED "L1312" "worded-not-quoted" Warning
+        "a source's own words that it does not have"
+        "`worded` and `in-words` keep how the source itself puts it, so their words stand in the stored text of the \
+         document, whatever their case; `…` stands for what was left out. Without a stored text, the words of `worded` stand \
+         in the quotation beside them.";
+    NUMBER_NOT_QUOTED "L1313" "number-not-quoted" Warning
+        "a number or a year that is not that of the quoted words"
+        "A claim of 45 million that quotes “40 million” is one of the two. Digits, number words and what multiplies them are \
+         read; years, days, shares, lengths of time and numbers in names are no numbers of things. A quotation without numbers, \
+         and one whose numbers add up to the claim's, is left alone.";
     ANSWERS_ITSELF "E1320" "answers-itself" Error
         "an answer that answers itself, directly or by way of others"
         "An answer is to something that was said before it. Of answers in a circle none came first: give the label of the claim \

@@ -46,6 +46,10 @@ super::codes! {
     UNQUOTED "E0214" "unquoted" Error
         "a text without quotes"
         "Paths, titles and what people wrote stand in straight quotes.";
+    EMPTY_SPEECH "L0216" "empty-speech" Warning
+        "a speech with nothing in its braces"
+        "`speaker says { }` asserts nothing and leaves nothing in the output. Write its claims; where only its words \
+         matter, quote them: `speaker says quoting \"…\"`.";
     TOO_MANY_FINDINGS "E0215" "too-many-findings" Error
         "more mistakes than are shown"
         "After 10,000 findings a stage only counts on. Mend those that are shown, and check again.";

@@ -3,6 +3,7 @@
 use super::response::{Pending, PendingLabel};
 use super::{Labelled, Lower, bearers};
 use crate::diag::codes::claims as codes;
+use crate::diag::codes::statements::EMPTY_SPEECH;
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
 use crate::facts::model::{
     Certainty, Claim, ClaimId, EntityId, Object, Origin, Places, Quantity, Quotation, Statement, Time, Voice,
@@ -55,6 +56,9 @@ impl<'s> Lower<'_, 's> {
         let setting = Setting { voice, stance, certainty, quotation, label: speech.label.as_ref() };
         match &speech.claims {
             Some(claims) => {
+                if claims.is_empty() {
+                    self.empty(speech.stance);
+                }
                 let mut all = Vec::new();
                 for claim in claims {
                     let made = self.claim(claim, &setting, document);
@@ -78,6 +82,16 @@ impl<'s> Lower<'_, 's> {
                     self.label(document, label, Labelled::Statement);
                 }
             }
+        }
+    }
+
+    /// A speech whose braces hold nothing; where claims could not be read, that was reported.
+    fn empty(&mut self, stance: &'s str) {
+        if !self.partial.contains(&self.file) {
+            let lint = Diagnostic::new(&EMPTY_SPEECH, self.at(stance), "this speech says nothing")
+                .label("its braces are empty")
+                .help("write its claims, or quote its words: `speaker says quoting \"…\"`");
+            self.report(lint);
         }
     }
 
@@ -320,7 +334,10 @@ impl<'s> Lower<'_, 's> {
                     details.quantity = self.quantity(amount);
                     details.places.quantity = Some(self.origin(amount.text));
                 }
-                ("in-words", Value::String(raw)) => in_words = Some(unquote(raw)),
+                ("in-words", Value::String(raw)) => {
+                    in_words = Some(unquote(raw));
+                    details.places.in_words = Some(self.origin(raw));
+                }
                 ("lasting", Value::String(raw)) => duration = Some(unquote(raw)),
                 ("lasting", Value::Amount(amount)) => match quantity(amount) {
                     Ok(quantity) => {

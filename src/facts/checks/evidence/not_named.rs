@@ -104,6 +104,8 @@ fn spellings(name: &str) -> Vec<String> {
 /// The words of a text, to be looked up.
 struct Index {
     words: BTreeSet<String>,
+    /// Initials of words with capitals that follow each other, with the small words between them and without.
+    initials: HashSet<String>,
     /// Values between blanks, as a machine reads them.
     values: HashSet<String>,
     /// Letters that stand side by side, of scripts without blanks.
@@ -112,7 +114,8 @@ struct Index {
 
 impl Index {
     fn of(text: &str) -> Self {
-        let words = Wording::of(text).words().map(str::to_owned).collect();
+        let wording = Wording::of(text);
+        let words = wording.words().map(str::to_owned).collect();
         let edge = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '/' | '[' | ']');
         let mut values = HashSet::new();
         for value in text.split_whitespace() {
@@ -121,7 +124,7 @@ impl Index {
             values.insert(value.trim_end_matches(']').to_owned());
             values.insert(value);
         }
-        Self { words, values, neighbours: neighbours(text).collect() }
+        Self { words, initials: initials(text, &wording), values, neighbours: neighbours(text).collect() }
     }
 
     /// Whether the text has a name: its words, or their initials.
@@ -140,7 +143,10 @@ impl Index {
             _ => words.len().div_ceil(2),
         };
         let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
-        there >= wanted.max(1) || (words.len() > 1 && self.words.contains(&initials)) || self.runs_through(name)
+        there >= wanted.max(1)
+            || (words.len() > 1 && self.words.contains(&initials))
+            || (is_short_form(name) && wording.words().all(|word| self.initials.contains(word)))
+            || self.runs_through(name)
     }
 
     /// Whether a word is there, in any of its forms: "state" for "states", "operation" for "operational".
@@ -158,6 +164,44 @@ impl Index {
         let mut pairs = neighbours(name).peekable();
         pairs.peek().is_some() && name.chars().all(is_of_no_blanks) && pairs.all(|pair| self.neighbours.contains(&pair))
     }
+}
+
+/// How many letters a short form has.
+const SHORT_FORM: std::ops::RangeInclusive<usize> = 2..=7;
+
+/// Whether a name is a short form: "GCSB".
+fn is_short_form(name: &str) -> bool {
+    let letters = name.chars().filter(|letter| letter.is_alphabetic());
+    SHORT_FORM.contains(&letters.count()) && !name.chars().any(char::is_lowercase)
+}
+
+/// The short forms that the names in a text have: "GCSB" for "Government Communications Security Bureau".
+fn initials(text: &str, wording: &Wording) -> HashSet<String> {
+    let mut short_forms = HashSet::new();
+    // The letters of a run of capitals; with small words between them, and without.
+    let mut runs: [Vec<char>; 2] = Default::default();
+    let mut end = 0;
+    for (at, word) in wording.words().enumerate() {
+        let place = wording.place(at);
+        let between = text.get(end..place.start).unwrap_or_default();
+        let raw = text.get(place.clone()).unwrap_or_default();
+        end = place.end;
+        let is_small = SMALL_WORDS.contains(&word) && !raw.starts_with(char::is_uppercase);
+        if !between.chars().all(|letter| letter.is_whitespace() || matches!(letter, '-' | '‐' | '‑' | '&'))
+            || !(is_small || raw.starts_with(char::is_uppercase))
+        {
+            runs = Default::default();
+        }
+        let Some(letter) = word.chars().next() else { continue };
+        for (run, takes) in runs.iter_mut().zip([true, !is_small]) {
+            if takes && (is_small || raw.starts_with(char::is_uppercase)) {
+                run.push(letter);
+                let last = |count: &usize| run.len().checked_sub(*count).and_then(|from| run.get(from..));
+                short_forms.extend(SHORT_FORM.filter_map(|count| Some(last(&count)?.iter().collect::<String>())));
+            }
+        }
+    }
+    short_forms
 }
 
 fn neighbours(text: &str) -> impl Iterator<Item = (char, char)> {

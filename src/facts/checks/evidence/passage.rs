@@ -1,5 +1,7 @@
 //! Where a quotation belongs to a claim, and what stands around it in the stored text.
 
+use std::ops::Range;
+
 use crate::facts::checks::View;
 use crate::facts::model::{Claim, Origin, Quotation};
 use crate::facts::quotation::Haystack;
@@ -9,6 +11,9 @@ const REACH: usize = 600;
 
 /// What ends a clause, beside the end of its sentence.
 const CLAUSE_ENDS: &[&str] = &[",", ";", ":", "—", "–", " but ", " although ", " while ", " whereas "];
+
+/// What turns a sentence to something else.
+const TURNS: &[&str] = &[";", " but ", " although ", " while ", " whereas "];
 
 impl<'v> View<'v> {
     /// Whether something was written behind the verb of a claim, and not for a whole speech before it.
@@ -51,6 +56,27 @@ pub fn is_one_clause(text: &str, from: usize, to: usize) -> bool {
     })
 }
 
+/// The clause of a text that a place is in, as far as it is followed.
+pub fn clause_at(text: &str, at: usize) -> Range<usize> {
+    let least = at.saturating_sub(REACH);
+    // A sentence begins where its first letter does.
+    let first = text.get(at..).and_then(|behind| behind.chars().next()).map_or(0, char::len_utf8);
+    let before = (least..=at).find_map(|from| Some((from, text.get(from..at + first)?)));
+    let most = text.len().min(at + REACH);
+    let behind = (at..=most).rev().find_map(|to| text.get(at..to)).unwrap_or_default();
+    let start = before.map_or(at, |(from, before)| from + before.len() - last_clause(sentence_start(before)).len());
+    let end = CLAUSE_ENDS.iter().filter_map(|end| behind.find(end)).chain(breaks(behind).next()).min();
+    start..at + end.unwrap_or(behind.len())
+}
+
+/// Whether words in another clause than those before them stand behind this text: it ends a sentence, or turns to
+/// something else. A comma alone does not.
+pub fn is_parted(between: &str) -> bool {
+    between.len() > REACH
+        || TURNS.iter().any(|turn| between.contains(turn))
+        || sentence_start(between).len() != between.len()
+}
+
 /// What is left of a sentence that a text ends in the middle of.
 fn sentence_start(before: &str) -> &str {
     let least = before.len().saturating_sub(REACH);
@@ -86,6 +112,7 @@ fn breaks(text: &str) -> impl Iterator<Item = usize> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
     use super::*;
 
     #[test]
@@ -94,6 +121,13 @@ mod tests {
         assert_eq!(sentence_start("A title\n\nThe agency said "), "\nThe agency said ");
         assert_eq!(sentence_end(" got in, e.g. here. Another one"), " got in, e.g. here. ");
         assert_eq!(last_clause("which says nothing, and saw no sign of "), " and saw no sign of ");
+        let text = "It said so. Mails, used to access data, were sent";
+        let clause = |word: &str| &text[clause_at(text, text.find(word).unwrap())];
+        assert_eq!(
+            [clause("Mails"), clause("access"), clause("sent")],
+            ["Mails", " used to access data", " were sent"]
+        );
+        assert!(is_parted("; it ") && is_parted(". It ") && !is_parted(", it "));
         assert!(is_one_clause("no accounts were taken", 0, 17) && !is_one_clause("No. They were taken", 0, 14));
     }
 }

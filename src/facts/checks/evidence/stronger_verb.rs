@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::wording::Wording;
+use super::passage::clause_at;
+use super::wording::{Match, Wording};
 use crate::diag::codes::evidence::STRONGER_VERB;
 use crate::diag::{Diagnostic, Fix};
 use crate::facts::checks::View;
@@ -31,7 +32,8 @@ fn judge(view: &View<'_>, claim: &Claim, quotation: &Quotation) -> Option<Diagno
         return None;
     }
     let carried = VERBS.iter().filter(|other| other.group == verb.group && other.strength > 0);
-    let carried = carried.filter(|other| words.holds(other.words));
+    let carried = carried
+        .filter(|other| words.matches(other.words).any(|found| is_about(view, claim, &quotation.text, &words, found)));
     // Who denies a little denies much; who denies much says nothing of a little.
     let said = match claim.negated {
         false => carried.max_by_key(|other| other.strength)?,
@@ -53,6 +55,24 @@ fn judge(view: &View<'_>, claim: &Claim, quotation: &Quotation) -> Option<Diagno
             .help(format!("write `{}`, or quote the words that say `{}`", said.word, verb.word))
             .fix(Fix::guess(format!("write `{}`", said.word), place, said.word)),
     )
+}
+
+/// How many words of a name are looked for.
+const WORDS_OF_A_NAME: usize = 12;
+
+/// Whether words stand where the quotation speaks of the claim: in its first clause, or in one that names the subject or
+/// the object. "Their location, devices used to access mail" says nothing of access to them.
+fn is_about(view: &View<'_>, claim: &Claim, text: &str, words: &Wording, found: Match) -> bool {
+    let clause = clause_at(text, words.span(found).start);
+    let said = Wording::of(text.get(clause.clone()).unwrap_or_default());
+    let names = |id| {
+        let name = Wording::of(&view.entity(id).title);
+        name.words()
+            .filter(|word| word.len() > 3)
+            .take(WORDS_OF_A_NAME)
+            .any(|word| said.words().any(|said| said == word))
+    };
+    clause.start == 0 || std::iter::once(claim.subject).chain(claim.thing()).any(names)
 }
 
 fn more(claim: &Claim, verb: &Verb, said: &Verb) -> String {
