@@ -60,9 +60,12 @@ super::codes! {
          read; years, days, shares, lengths of time and numbers in names are no numbers of things. A quotation without numbers, \
          and one whose numbers add up to the claim's, is left alone.";
     ANSWERS_ITSELF "E1320" "answers-itself" Error
-        "an answer that answers itself, directly or by way of others"
-        "An answer is to something that was said before it. Of answers in a circle none came first: give the label of the claim \
-         that is meant.";
+        "an answer that answers itself"
+        "An answer is to something that was said before it: give the label of the claim that is meant.";
+    CIRCULAR_ANSWERS "L1325" "circular-answers" Warning
+        "answers that answer each other in a circle"
+        "An answer is to something that was said before it, and of answers in a circle none came first. Where both sides went \
+         on, each time that they spoke is an answer of its own.";
     DENIED_NEGATION "L1321" "denied-negation" Warning
         "a denial of a speech that also says that something is not so"
         "The label of a speech stands for all of its claims. Who denies an accusation does not deny what clears somebody: give \

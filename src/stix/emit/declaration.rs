@@ -1,6 +1,7 @@
 //! Declarations: parties, raw STIX types, and what occurs in claims by its value or code (mapping: section 2).
 
 use super::claim::confidence;
+use super::coded;
 use super::context::{Context, is_author};
 use super::describe;
 use super::marking::Official;
@@ -79,10 +80,6 @@ fn object(context: &Context<'_>, id: EntityId, out: &mut Emission) -> Object {
     if entity.form == Form::Coded && row.name == "location" {
         object = Place::code(&entity.name).describe(object);
     }
-    if entity.form == Form::Coded && row.name == "malware" {
-        // What ATT&CK lists as malware are families.
-        object.set("is_family", Value::Boolean(true));
-    }
     for (key, value) in typed::properties(entity, row, &resolve, &mut out.findings).into_members() {
         // These are put together with what other keys give to them.
         if !matches!(&*key, "aliases" | "external_references" | "description") {
@@ -91,7 +88,7 @@ fn object(context: &Context<'_>, id: EntityId, out: &mut Emission) -> Object {
     }
     frame::align_versions(&mut object);
     defaults(entity, row, &mut object);
-    tactics(entity, row, &mut object);
+    coded::describe(entity, row, &mut object);
     object.push_list("aliases", aliases(context, entity, row, names.aliases, out));
     object.push_list("external_references", references(context, entity, row, out));
     describe(context, entity, row, &names.others, &mut object, out);
@@ -147,18 +144,6 @@ fn defaults(entity: &Entity, row: &ObjectType, object: &mut Object) {
             object.push(*key, if listed { Value::List(vec![(*value).into()]) } else { (*value).into() });
         }
     }
-}
-
-/// The tactics of a technique that stands for itself (mapping: technique).
-fn tactics(entity: &Entity, row: &ObjectType, object: &mut Object) {
-    let entry = attack::entry(&entity.name).filter(|_| entity.form == Form::Coded && row.name == "attack-pattern");
-    let phase = |tactic: &&'static str| {
-        Value::from(Map::new().with("kill_chain_name", "mitre-attack").with("phase_name", *tactic))
-    };
-    object.push_list(
-        "kill_chain_phases",
-        entry.map(|entry| entry.tactics.iter().map(phase).collect()).unwrap_or_default(),
-    );
 }
 
 fn aliases(

@@ -8,6 +8,7 @@ mod act;
 mod alias;
 mod citation;
 mod claim;
+mod coded;
 mod conjugate;
 mod contents;
 mod context;

@@ -1,7 +1,7 @@
-//! `answers-itself`: an answer to itself, or answers in a circle.
+//! `answers-itself`, `circular-answers`: an answer to itself, and answers in a circle.
 
 use crate::diag::Diagnostic;
-use crate::diag::codes::evidence::ANSWERS_ITSELF;
+use crate::diag::codes::evidence::{ANSWERS_ITSELF, CIRCULAR_ANSWERS};
 use crate::facts::checks::View;
 use crate::facts::model::{Response, Target};
 
@@ -21,7 +21,7 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
                     }
                     way.push((at, responses.get(at).map(answered).unwrap_or_default()));
                 }
-                Some(1) => found.extend(responses.get(at).map(|response| circle(view, response))),
+                Some(1) => found.extend(responses.get(at).map(|response| circle(view, at, response))),
                 _ => {}
             }
             while let Some((done, _)) = way.pop_if(|(_, rest)| rest.is_empty()) {
@@ -42,8 +42,12 @@ fn answered(response: &Response) -> Vec<usize> {
     answers.collect()
 }
 
-fn circle(view: &View<'_>, response: &Response) -> Diagnostic {
-    Diagnostic::new(&ANSWERS_ITSELF, view.at(response.origin), "this answer answers itself")
+fn circle(view: &View<'_>, at: usize, response: &Response) -> Diagnostic {
+    let (code, message) = match answered(response).contains(&at) {
+        true => (&ANSWERS_ITSELF, "this answer answers itself"),
+        false => (&CIRCULAR_ANSWERS, "this answer answers itself by way of others"),
+    };
+    Diagnostic::new(code, view.at(response.origin), message)
         .label("what it answers leads back here")
         .help("give the label of the claim that is meant")
 }
