@@ -187,6 +187,10 @@ fn lists_of_a_project_come_as_rows_csv_and_json() {
     assert_snapshot!(shown(&attrc(&["list", "disputes", "fixtures/cases/harbor"])));
     assert_snapshot!(shown(&attrc(&["list", "indicators", "fixtures/cases/harbor", "--format", "csv"])));
     assert_snapshot!(shown(&attrc(&["list", "indicators", "fixtures/cases/harbor", "--format", "json"])));
+    let table = attrc(&["list", "disputes", "fixtures/cases/harbor", "--format", "table"]);
+    assert_eq!(table.out.lines().next().map(|head| head.starts_with("about  ")), Some(true), "{}", table.out);
+    let none = attrc(&["list", "acts", "fixtures/words/hedges.attr"]);
+    assert_eq!((none.status, none.out.as_str(), none.err.lines().last()), (0, "", Some("attrc: no acts")));
     // The words of the language come in the same formats.
     let stances = attrc(&["list", "stances", "--format", "json"]);
     assert!(stances.out.contains("\"stance\": \"admits\""), "{}", stances.out);

@@ -204,8 +204,10 @@ pub struct List {
     #[command(flatten)]
     pub release: Release,
     /// How it is written.
-    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-    pub format: ListFormat,
+    ///
+    /// Without it a table on a terminal, else rows with tabs between cells and no head.
+    #[arg(long, value_enum)]
+    pub format: Option<ListFormat>,
 }
 
 /// Which rows are wanted.
@@ -232,7 +234,7 @@ pub struct ListFilter {
 /// How a list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
-    /// For people on a terminal, else rows with tabs between cells.
+    /// Aligned columns under a head, for people.
     Table,
     /// An array of objects with all columns (schemas/lists.schema.json).
     Json,

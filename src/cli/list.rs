@@ -22,7 +22,12 @@ pub fn run(world: &dyn World, console: &mut Console, command: &List) -> Result<O
         let index = Index::new(&compilation);
         let wanted = Wanted::new(&index, &filter(&command.filter))
             .map_err(|unfound| console.fail(&unfound.message, &unfound.help))?;
-        let written = write(console, command.format, &(of_project.rows)(&index, &wanted));
+        let listing = (of_project.rows)(&index, &wanted);
+        if listing.rows.is_empty() && matches!(command.format, None | Some(ListFormat::Table)) {
+            console.say(&format!("attrc: no {thing}"));
+            return Ok(answered(console, &compilation));
+        }
+        let written = write(console, command.format, &listing);
         return if written == Outcome::Done { Ok(answered(console, &compilation)) } else { Err(written) };
     }
     match list(thing) {
@@ -66,15 +71,17 @@ fn of_words(table: &Table) -> Listing {
     Listing { columns, rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect() }
 }
 
-fn write(console: &mut Console, format: ListFormat, listing: &Listing) -> Outcome {
-    let people = console.is_read_by_people();
-    let (head, rows) = listing.shown(if people { "\n" } else { "; " });
-    let table = Table { title: String::new(), head, rows };
+fn write(console: &mut Console, format: Option<ListFormat>, listing: &Listing) -> Outcome {
+    let format = format.or_else(|| console.is_read_by_people().then_some(ListFormat::Table));
+    let table = |between| {
+        let (head, rows) = listing.shown(between);
+        Table { title: String::new(), head, rows }
+    };
     match format {
-        ListFormat::Table if people => console.data(text::aligned(&table, console.width()).as_bytes()),
-        ListFormat::Table => console.data(text::tabbed(&table).as_bytes()),
-        ListFormat::Json => console.data(listing.json().as_bytes()),
-        ListFormat::Csv => match listing.csv() {
+        None => console.data(text::tabbed(&table("; ")).as_bytes()),
+        Some(ListFormat::Table) => console.data(text::aligned(&table("\n"), console.width()).as_bytes()),
+        Some(ListFormat::Json) => console.data(listing.json().as_bytes()),
+        Some(ListFormat::Csv) => match listing.csv() {
             Ok(bytes) => console.data(&bytes),
             Err(error) => console.fail(&format!("the list cannot be written: {}", plain(&error)), ""),
         },

@@ -3,9 +3,12 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::Timestamp;
+
 use super::place::Places;
 use crate::Compilation;
 use crate::facts::evidence::{Coverage, Evidence, Support, coverage};
+use crate::facts::lifecycle::{Ends, Lifecycle};
 use crate::facts::{ClaimId, EntityId, Facts, Quotation, ResponseId, Texts, texts};
 use crate::stix::value::Map;
 use crate::stix::{EXTENSION, Id, Named, Object, name, words};
@@ -33,6 +36,8 @@ pub struct Index<'c> {
     supports: OnceCell<Vec<Support>>,
     /// The acts that take the place of an act.
     pub(super) superseding: BTreeMap<EntityId, Vec<EntityId>>,
+    /// When what acts did ended, for whom.
+    pub(super) ends: Ends,
     /// Names that are given to two things, folded.
     pub(super) contested: words::Contested,
 }
@@ -78,6 +83,7 @@ impl<'c> Index<'c> {
             stated,
             answered,
             superseding,
+            ends: Ends::new(&Lifecycle::new(facts), |id| began(facts, id)),
             supports: OnceCell::new(),
             contested: words::contested(facts),
         }
@@ -157,4 +163,10 @@ fn quoted(facts: &Facts) -> BTreeMap<EntityId, Vec<&Quotation>> {
         }
     }
     quoted
+}
+
+/// When a document was at the earliest.
+fn began(facts: &Facts, id: EntityId) -> Option<Timestamp> {
+    let (_, time) = facts.entity(id).dated()?;
+    time.start.earliest.or(time.stop.earliest).or(time.start.latest).or(time.stop.latest)
 }

@@ -3,7 +3,9 @@
 use super::Index;
 use crate::facts::evidence::Side;
 use crate::facts::{Certainty, Claim, ClaimId, Entity, EntityId, Form, Object, ResponseId, Target, Time, Voice};
-use crate::stix::words::{conjugate, date_words, gap, list, plural, spaced, title};
+use crate::stix::words::{
+    bracket, conjugate, date_words, dated, gap, list, plural, push_certainty, spaced, spoken, title,
+};
 
 /// How many of the claims under a label a sentence names.
 const NAMED: usize = 3;
@@ -44,6 +46,22 @@ impl Index<'_> {
         format!("{who}{comma} {}", if several { plural(&word) } else { word })
     }
 
+    /// The same, and when, where their document does not tell it: "A alleges (2024-01)".
+    pub(super) fn voiced_when(&self, voice: &Voice, word: &str) -> String {
+        let mut out = self.voiced(voice, word);
+        if let Some(dated) = dated(self.facts, voice) {
+            bracket(&mut out, &dated.words);
+        }
+        out
+    }
+
+    /// Who holds a claim, when and how surely: "A assesses (2024-01) as highly likely with moderate confidence".
+    pub(super) fn held(&self, claim: &Claim) -> String {
+        let mut out = self.voiced_when(&claim.voice, claim.stance.word);
+        push_certainty(&mut out, &claim.certainty);
+        out
+    }
+
     /// What a claim says: "Tin Lantern does not compromise class …, during spring 2024, some 12,000 records".
     pub(super) fn said(&self, claim: &Claim) -> String {
         let mut out = self.clause(claim);
@@ -51,7 +69,7 @@ impl Index<'_> {
             out += &format!(" as {role}");
         }
         if let Some(time) = &claim.time {
-            out += &format!(" {}", time.words);
+            out += &format!(" {}", spoken(time));
         }
         for (word, claims) in &claim.relative {
             let clauses: Vec<String> = self.clauses(claims);
@@ -134,7 +152,7 @@ impl Index<'_> {
             Target::Document(document) => format!("“{}” as a whole", self.title(*document)),
             Target::Response { label, response } => {
                 let other = self.facts.response(*response);
-                format!("[{label}]: that {}", self.voiced(&other.voice, other.word.word))
+                format!("[{label}]: that {}", self.voiced_when(&other.voice, other.word.word))
             }
         };
         self.facts.response(response).targets.iter().map(words).collect()
@@ -143,7 +161,7 @@ impl Index<'_> {
     /// A response with its words and where it is read: "an envoy denies: “a fairy tale” (The Gazette, 2025-03-02 (press))".
     pub(super) fn answer(&self, response: ResponseId) -> String {
         let response = self.facts.response(response);
-        let mut out = self.voiced(&response.voice, response.word.word);
+        let mut out = self.voiced_when(&response.voice, response.word.word);
         if let Some(quotation) = &response.quotation {
             out += &format!(": “{}”", quotation.text);
         }
@@ -153,10 +171,9 @@ impl Index<'_> {
     /// A claim as a party of a dispute holds it; what it says only where that is not what the dispute is about already.
     pub(super) fn position(&self, claim: ClaimId, matter: &str) -> String {
         let claim = self.facts.claim(claim);
-        let hedge = hedged(&claim.certainty);
-        let voiced = self.voiced(&claim.voice, claim.stance.word);
+        let held = self.held(claim);
         let said = Some(self.said(claim)).filter(|said| said != matter).map(|said| format!(": {said}"));
-        format!("{voiced}{hedge}{}{}", said.unwrap_or_default(), self.read_in(&claim.voice))
+        format!("{held}{}{}", said.unwrap_or_default(), self.read_in(&claim.voice))
     }
 
     /// One side of a dispute, a line a party.
@@ -178,15 +195,6 @@ pub(super) fn hedge(certainty: &Certainty) -> Option<String> {
     words.extend(certainty.grade.as_ref().map(|(code, _)| format!("grade {code}")));
     words.extend(certainty.worded.as_ref().map(|words| format!("“{words}”")));
     (!words.is_empty()).then(|| words.join(", "))
-}
-
-/// The same behind a stance: " as highly likely with moderate confidence".
-pub(super) fn hedged(certainty: &Certainty) -> String {
-    let likelihood = certainty.likelihood.map(|(_, row)| format!(" as {}", spaced(row.word)));
-    let confidence = certainty.confidence.map(|row| format!(" with {} confidence", row.word));
-    let grade = certainty.grade.as_ref().map(|(code, _)| format!(" (graded {code})"));
-    let worded = certainty.worded.as_ref().map(|words| format!(" (“{words}”)"));
-    [likelihood, confidence, grade, worded].into_iter().flatten().collect()
 }
 
 /// "a", "a and b", "a, b and c".

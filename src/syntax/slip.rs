@@ -38,6 +38,9 @@ impl Reporter<'_> {
             Likeness::SomeDate => plain.help("a date is year, month and day: `2024-03-05`"),
             Likeness::NoSuchDay => plain.help("the calendar has no such day"),
             Likeness::NoZone => plain.help("an instant has its zone: `2024-03-05T12:00:00Z`"),
+            Likeness::None if is_meant_as_time(part) => {
+                plain.help("write `2024`, `2024-03`, `2024-Q3`, `2024-03-05` or `2024-03-05T12:00:00Z`")
+            }
             Likeness::None => plain.help("quote it if it is text").fix(self.quote_fix(part)),
         }
     }
@@ -163,6 +166,12 @@ fn likeness(text: &str) -> Likeness {
         Number::Bad => Likeness::NoSuchDay,
         _ => Likeness::Date(date),
     }
+}
+
+/// Whether what starts like a number can only have been meant as a quarter or an instant: `2024-Q5`, `2024-06-01T25:00:00Z`.
+fn is_meant_as_time(part: &str) -> bool {
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    part.split_once('-').is_some_and(|(year, rest)| is_year(year) && (rest.starts_with('Q') || rest.contains(':')))
 }
 
 #[cfg(test)]

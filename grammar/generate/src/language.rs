@@ -211,11 +211,12 @@ fn write_speech(out: &mut String, speech: &Table) -> Result<(), Problem> {
     list(out, "STANCES", "Stance", "Stances, by word.", rows);
     let rows = self::rows(speech, "responses", |word, row| {
         format!(
-            "Response {{ word: {word:?}, opinion: {:?}, effect: Effect::{}, claim: {:?}, noun: {:?}, doc: {:?} }},",
+            "Response {{ word: {word:?}, opinion: {:?}, effect: Effect::{}, claim: {:?}, noun: {:?}, past: {:?}, doc: {:?} }},",
             text_or(row, "opinion", ""),
             capitalized(text_or(row, "effect", "against")),
             text_or(row, "claim", "that"),
             text_or(row, "noun", "answer"),
+            text_or(row, "past", "answered"),
             text_or(row, "doc", "")
         )
     })?;

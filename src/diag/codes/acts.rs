@@ -75,4 +75,7 @@ super::codes! {
         "`finds` is said of somebody who is no court"
         "`finds` is a judicial finding: a court, a jury, a tribunal. A ministry or a sanctions authority `determines`, an \
          intelligence body `assesses`, a prosecutor `alleges`. For a body that judges, declare `form court`.";
+    ACT_WITHOUT_AUTHORITY "L1518" "act-without-authority" Note
+        "it is not told who does something to somebody"
+        "A relationship leads from the authority of an act to whom it is against. Where the authority is left out or `unstated`,          there is nobody that it could lead from, so the act stays a report that refers to them. Name the authority where any          source tells it.";
 }

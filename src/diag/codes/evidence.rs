@@ -59,6 +59,25 @@ super::codes! {
         "A claim of 45 million that quotes “40 million” is one of the two. Digits, number words and what multiplies them are \
          read; years, days, shares, lengths of time and numbers in names are no numbers of things. A quotation without numbers, \
          and one whose numbers add up to the claim's, is left alone.";
+    ANSWERS_ITSELF "E1320" "answers-itself" Error
+        "an answer that answers itself, directly or by way of others"
+        "An answer is to something that was said before it. Of answers in a circle none came first: give the label of the claim \
+         that is meant.";
+    DENIED_NEGATION "L1321" "denied-negation" Warning
+        "a denial of a speech that also says that something is not so"
+        "The label of a speech stands for all of its claims. Who denies an accusation does not deny what clears somebody: give \
+         the accusing claims a label of their own, and answer that.";
+    FOREIGN_RETRACTION "L1322" "foreign-retraction" Warning
+        "a retraction of what somebody else said"
+        "A speaker takes back its own claim. Of others' claims it `denies`, `disputes` or `corrects`.";
+    STORED_HASH "E1323" "stored-hash" Error
+        "a stored text that is not the one whose hash is written"
+        "`text_sha256` tells which text was read. Where the text is at hand it must be that one, or every offset would be of \
+         another text. Either the copy was changed, or the hash is of another one.";
+    DOUBLE_NEGATION "L1324" "double-negation" Warning
+        "a negated claim with a likelihood below even"
+        "`not targets … unlikely` says that it is unlikely not to be so, which most readers take for its opposite. Write the \
+         claim without `not` and with the likelihood that is meant.";
     CIRCULAR_ORIGIN "L1390" "circular-origin" Warning
         "documents are said to repeat each other in a circle"
         "`same_origin_as` names the document that another one repeats, so that what both say counts once. One of a circle \

@@ -58,6 +58,13 @@ super::codes! {
         "a name that is almost one of a public catalogue"
         "One letter is other than in a name that catalogues have (`attrc explain NAME` shows it). It may be a slip, or a name \
          of its own.";
+    EMPTY_NAME "E1417" "empty-name" Error
+        "a title or a name without a letter"
+        "What has no name is `unnamed_in` its document, with the words that describe it as its title.";
+    ATTACK_KIND "L1418" "attack-kind" Warning
+        "an ATT&CK id of another kind of thing"
+        "`attack` says that the thing is that entry of ATT&CK. A cluster is no technique and no software: that it uses one is a \
+         claim.";
     NOT_IN_ATTACK_BUNDLE "E1416" "not-in-attack-bundle" Error
         "an ATT&CK id that the project's bundle of ATT&CK does not have"
         "The manifest names a bundle of ATT&CK, whose objects are emitted as they are. The id is mistyped, of another part \

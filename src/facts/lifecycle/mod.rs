@@ -15,6 +15,7 @@ pub use track::{Mark, Track, Tracks, Within};
 
 use self::cases::cases;
 use super::model::{Entity, EntityId, Facts, Origin, Time, Value};
+use super::sets::MEMBERS;
 use crate::vocab::lifecycle::{Course, Per, Step, course_of};
 
 /// A step that an act tells of.
@@ -179,9 +180,6 @@ impl<'f> Lifecycle<'f> {
         }
     }
 }
-
-/// The key for those who are known to be in a set.
-pub const MEMBERS: &str = "members";
 
 /// Whom an act is against, over all keys that its row names.
 pub fn targets(act: &Entity) -> impl Iterator<Item = EntityId> {

@@ -13,9 +13,12 @@ struct Aside<'d> {
     /// Where the report of its document lists it.
     place: usize,
     /// Where it comes among its like in the whole bundle.
-    rank: usize,
+    rank: Rank,
     what: What<'d>,
 }
+
+/// Where the first object that something makes stands, then its own.
+type Rank = (usize, usize);
 
 enum What<'d> {
     Response(String),
@@ -29,7 +32,7 @@ struct Asides<'d> {
     /// By the id of the report of a document, in the order of that.
     by_document: BTreeMap<String, VecDeque<Aside<'d>>>,
     /// By sort and rank, the documents whose next aside that is.
-    next: BTreeMap<(u8, usize), String>,
+    next: BTreeMap<(u8, Rank), String>,
     /// Acts that no document introduces and that are not written yet.
     undeclared: HashSet<String>,
 }
@@ -97,38 +100,39 @@ impl<'d> Asides<'d> {
 
     /// Takes the aside that comes first, and tells its document.
     fn first(&mut self) -> Option<(Aside<'d>, String)> {
-        let heads = (0..SORTS).filter_map(|sort| self.next.range((sort, 0)..=(sort, usize::MAX)).next());
+        let heads = (0..SORTS).filter_map(|sort| self.next.range((sort, FIRST)..=(sort, LAST)).next());
         let document = heads.min_by_key(|((_, rank), _)| *rank).map(|(_, document)| document.clone())?;
         Some((self.take(&document)?, document))
     }
 
     /// The document whose next aside is of a sort and comes before a rank: what is told of one sort keeps its order.
-    fn earlier(&self, sort: u8, rank: usize) -> Option<String> {
-        self.next.range((sort, 0)..(sort, rank)).next().map(|(_, document)| document.clone())
+    fn earlier(&self, sort: u8, rank: Rank) -> Option<String> {
+        self.next.range((sort, FIRST)..(sort, rank)).next().map(|(_, document)| document.clone())
     }
 }
 
 fn asides<'d>(index: &Index<'d>) -> Asides<'d> {
-    let mut measures: HashMap<String, usize> = HashMap::new();
-    for (at, object) in index.objects.iter().enumerate() {
-        if let Some(act) = object.told("claim").and_then(|told| told.get("act_ref")?.string()) {
-            measures.entry(act.into_owned()).or_insert(at);
-        }
-    }
+    let measures = measures(index);
     let mut all = Asides::default();
+    let mut statements: HashMap<String, usize> = HashMap::new();
     for (at, object) in index.objects.iter().enumerate() {
         let id = object.text("id");
         let told = object.told("claim");
         let document = told.map(|told| text(told, "source_ref").into_owned()).unwrap_or_default();
         let place = index.place(&document, &id);
         let (document, aside) = if let Some(line) = response(index, *object) {
-            (document, Aside { place, rank: at, what: What::Response(line) })
+            (document, Aside { place, rank: (at, at), what: What::Response(line) })
         } else if let Some(line) = statement(index, *object) {
             let speakers = told.map(|told| texts(told, "speaker_refs")).unwrap_or_default();
-            let place = speakers.first().map_or(usize::MAX, |speaker| index.place(&document, speaker));
-            (document, Aside { place, rank: at, what: What::Statement(line) })
+            let place = speakers.first().map_or(0, |speaker| index.place(&document, speaker));
+            // Whoever is declared in the document is listed ahead, so a statement stands at the earliest where the one
+            // before it does.
+            let floor = statements.entry(document.clone()).or_default();
+            *floor = place.max(*floor);
+            let place = *floor;
+            (document, Aside { place, rank: (at, at), what: What::Statement(line) })
         } else if object.is_act() && object.name().is_some() {
-            let rank = measures.get(&*id).copied().unwrap_or(at);
+            let rank = (measures.get(at).copied().unwrap_or(at), at);
             let document = object.introduced_by().map(Cow::into_owned).unwrap_or_default();
             let place = index.place(&document, &id);
             if document.is_empty() {
@@ -149,8 +153,30 @@ fn asides<'d>(index: &Index<'d>) -> Asides<'d> {
     all
 }
 
+/// By object, for the report of an act: where the first of the relationships that it makes stands. One that makes none
+/// comes with the next act that does, or it would wait for the acts of all other documents.
+fn measures(index: &Index<'_>) -> Vec<usize> {
+    let mut made: HashMap<Cow<'_, str>, usize> = HashMap::new();
+    for (at, object) in index.objects.iter().enumerate() {
+        if let Some(act) = object.told("claim").and_then(|told| told.get("act_ref")?.string()) {
+            made.entry(act).or_insert(at);
+        }
+    }
+    let mut next = index.objects.len();
+    let backwards = index.objects.iter().rev().map(|object| {
+        next = made.get(&object.text("id")).copied().unwrap_or(next);
+        next
+    });
+    let mut measures: Vec<usize> = backwards.collect();
+    measures.reverse();
+    measures
+}
+
 /// How many sorts of asides there are.
 const SORTS: u8 = 3;
+
+const FIRST: Rank = (0, 0);
+const LAST: Rank = (usize::MAX, usize::MAX);
 
 impl What<'_> {
     fn number(&self) -> u8 {

@@ -38,7 +38,7 @@ pub(super) fn told(index: &Index<'_>, id: ClaimId) -> ExplainedClaim {
         voice.document.map(|it| answers(index, evidence.answers.to_document(it), &mut seen)).unwrap_or_default();
     let built = index.claim_id(id);
     ExplainedClaim {
-        says: index.voiced(voice, claim.stance.word),
+        says: index.voiced_when(voice, claim.stance.word),
         claim: index.said(claim),
         labels: claim.labels.clone(),
         at: index.places.of(facts, claim.origin),

@@ -7,7 +7,7 @@ use super::said::{answers, document, objects};
 use crate::facts::{ClaimId, EntityId, Form, Object, Property, Value, spelled};
 use crate::queries::index::Index;
 use crate::queries::lists::{stage, targets};
-use crate::queries::words::{hedged, joined};
+use crate::queries::words::joined;
 use crate::stix::words::spaced;
 use crate::vocab::language::Role;
 
@@ -72,10 +72,10 @@ fn brief(index: &Index<'_>, id: ClaimId) -> Brief {
     let claim = index.facts.claim(id);
     let answers = index.evidence.answers.to_claim(id).iter().map(|answer| {
         let response = index.facts.response(*answer);
-        index.voiced(&response.voice, response.word.word)
+        index.voiced_when(&response.voice, response.word.word)
     });
     Brief {
-        says: index.voiced(&claim.voice, claim.stance.word) + &hedged(&claim.certainty),
+        says: index.held(claim),
         claim: index.said(claim),
         read_in: claim.voice.document.map(|document| index.citation(document)),
         origins: index.origins(id),
@@ -106,10 +106,10 @@ fn act_words(index: &Index<'_>, act: EntityId) -> String {
         }
     }
     let superseded = index.superseding.get(&act).map_or(&[][..], Vec::as_slice);
-    out += &format!(", {}", stage(index, entity, superseded));
+    out += &format!(", {}", stage(index, act, superseded));
     for answer in index.evidence.answers.to_document(act) {
         let response = index.facts.response(*answer);
-        out += &format!("; {}", index.voiced(&response.voice, response.word.word));
+        out += &format!("; {}", index.voiced_when(&response.voice, response.word.word));
     }
     out
 }

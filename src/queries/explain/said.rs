@@ -73,7 +73,7 @@ pub(super) fn saying(index: &Index<'_>, said: Said, reason: Option<String>) -> S
         Said::Response(id) => (index.facts.response(id).word.word, index.facts.response(id).origin),
     };
     Saying {
-        says: index.voiced(voice, word),
+        says: index.voiced_when(voice, word),
         read_in: voice.document.map(|document| index.citation(document)),
         at: index.places.of(index.facts, origin),
         reason,
@@ -107,7 +107,7 @@ fn nested(index: &Index<'_>, id: ResponseId, depth: usize, seen: &mut BTreeSet<R
         }
     }
     Answer {
-        says: index.voiced(voice, response.word.word),
+        says: index.voiced_when(voice, response.word.word),
         word: response.word.word,
         means: response.word.doc,
         speakers: parties(index, &voice.speakers),
@@ -126,7 +126,7 @@ pub(super) fn statement(index: &Index<'_>, at: usize) -> Option<Statement> {
     let statement = index.facts.statements.get(at)?;
     let voice = &statement.voice;
     Some(Statement {
-        says: index.voiced(voice, statement.stance.word),
+        says: index.voiced_when(voice, statement.stance.word),
         quotation: words(index, voice.document, &statement.quotation),
         document: document(index, voice.document),
         at: index.places.of(index.facts, statement.origin),

@@ -1,5 +1,8 @@
 //! Charges, sanctions and other acts.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use crate::facts::{Entity, EntityId, Time, Value};
 use crate::queries::filter::Wanted;
 use crate::queries::index::Index;
@@ -48,7 +51,7 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
             Cell::text_of(&entity.title),
             Cell::Many(index.titles(authorities)),
             Cell::Many(index.titles(against)),
-            Cell::Text(stage(index, entity, &superseded)),
+            Cell::Text(stage(index, id, &superseded)),
             Cell::maybe(entity.text("docket").or_else(|| entity.text("number"))),
             Cell::Many(denied.collect()),
             Cell::maybe(index.places.of(facts, entity.origin).map(|line| line.to_string())),
@@ -87,13 +90,29 @@ pub(in crate::queries) fn events(entity: &Entity) -> Vec<(&'static str, &Time)> 
 }
 
 /// How far it has come: its latest step, and what took its place.
-pub(in crate::queries) fn stage(index: &Index<'_>, entity: &Entity, superseded: &[EntityId]) -> String {
+pub(in crate::queries) fn stage(index: &Index<'_>, act: EntityId, superseded: &[EntityId]) -> String {
+    let entity = index.facts.entity(act);
     let mut out = match entity.dated() {
         Some((key, time)) => format!("{} {}", spaced(key), time.words),
         None => "undated".to_owned(),
     };
     if let [first, ..] = superseded {
         out += &format!(", superseded by “{}”", index.title(*first));
+    }
+    let against = targets(entity);
+    let ended: Vec<(EntityId, Timestamp)> =
+        against.iter().filter_map(|party| Some((*party, index.ends.of(act, *party)?))).collect();
+    let day = |at: &Timestamp| TimeZone::UTC.to_datetime(*at).date().to_string();
+    match ended.as_slice() {
+        [] => {}
+        _ if !superseded.is_empty() => {}
+        [(_, at), ..] if ended.len() == against.len() && ended.iter().all(|(_, other)| other == at) => {
+            out += &format!(", ended {}", day(at));
+        }
+        some => {
+            let ends = some.iter().map(|(party, at)| format!(", ended {} as to {}", day(at), index.title(*party)));
+            out.extend(ends);
+        }
     }
     out
 }

@@ -7,7 +7,7 @@ use crate::facts::{EntityId, Object, Voice};
 use crate::queries::filter::Wanted;
 use crate::queries::index::Index;
 use crate::queries::listing::{Cell, Listing};
-use crate::vocab::language::Effect;
+use crate::vocab::language::{Effect, Response};
 
 /// `--about`: subject, object, or the document answered; `--by`: a party of any side; dates: when any of it was said.
 pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
@@ -49,16 +49,22 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
 }
 
 fn ground(index: &Index<'_>, dispute: &Dispute) -> &'static str {
-    let answers = dispute.sides.iter().flat_map(|side| &side.responses);
-    let mut effects = answers.map(|answer| index.facts.response(*answer).word.effect);
     match dispute.ground {
-        // Who corrects another denies nothing, but says how it is.
-        Ground::Denied if effects.all(|effect| effect != Effect::Against) => "corrected",
-        Ground::Denied => "denied",
+        Ground::Denied => strongest(index, dispute).map_or("denied", |word| word.past),
         Ground::Contradicted => "contradicted",
         Ground::Quantities => "counted differently",
         Ground::Actors => "another actor named",
     }
+}
+
+/// The strongest word that is said against a matter; those of its own side answer the others.
+fn strongest(index: &Index<'_>, dispute: &Dispute) -> Option<&'static Response> {
+    let sides = dispute.sides.iter().enumerate();
+    let words = sides.flat_map(|(at, side)| side.responses.iter().map(move |id| (at == 0, *id)));
+    let words = words.map(|(own, id)| (own, index.facts.response(id).word));
+    let weakness = |word: &Response| (word.effect != Effect::Against, !word.opinion.starts_with("strongly"));
+    let (_, word) = words.min_by_key(|(own, word)| (*own, weakness(word)))?;
+    Some(word)
 }
 
 fn matter(index: &Index<'_>, matter: Matter) -> String {

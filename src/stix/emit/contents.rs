@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::act::{self, cited_from};
 use super::context::{Context, is_author};
 use super::{Emission, claim, response};
-use crate::facts::{EntityId, Form, Object as ClaimObject, Voice};
+use crate::facts::{Entity, EntityId, Form, Object as ClaimObject, Voice};
 use crate::stix::ids::Id;
+use crate::vocab::standard::Category;
 
 /// The contents of all documents.
 pub(super) struct Contents {
@@ -136,20 +137,25 @@ fn in_reading_order(context: &Context<'_>) -> Vec<Item> {
     items.extend(responses.map(|(at, response)| (facts.reading_order(response.origin), Item::Response(at))));
     let statements = facts.statements.iter().enumerate();
     items.extend(statements.map(|(at, statement)| (facts.reading_order(statement.origin), Item::Statement(at))));
-    // What is declared is listed before what is said of it, acts behind the rest and an act's own parties before what it
-    // says, wherever that stands in the text: the order of files and blocks is no fact, and `attrc import` has no other.
+    // What is declared is listed before what is said of it, observables and acts behind the rest and an act's own parties
+    // before what it says, wherever that stands in the text: the order of files and blocks is no fact, and `attrc import`
+    // has no other.
     let rank = |item: &Item| match item {
         Item::Declaration(id) => {
             let entity = facts.entity(*id);
             match (entity.form == Form::Declared, entity.kind.act.is_some()) {
-                (true, false) => 0,
-                (true, true) => 2,
-                (false, _) => 3,
+                (true, false) => u8::from(is_observable(entity)),
+                (true, true) => 3,
+                (false, _) => 4,
             }
         }
-        Item::Act(_) => 1,
-        Item::Claim(_) | Item::Response(_) | Item::Statement(_) => 3,
+        Item::Act(_) => 2,
+        Item::Claim(_) | Item::Response(_) | Item::Statement(_) => 4,
     };
     items.sort_by_key(|(order, item)| (rank(item), *order));
     items.into_iter().map(|(_, item)| item).collect()
+}
+
+fn is_observable(entity: &Entity) -> bool {
+    entity.kind.object_type().is_some_and(|row| row.category == Category::Sco)
 }

@@ -68,7 +68,8 @@ impl<'f> Context<'f> {
     /// Gives everything its id. What cannot have one of its own is reported.
     pub fn new(facts: &'f Facts, settings: &'f Settings, findings: &mut Vec<Finding>) -> Self {
         let mint = Mint::new(settings.namespace);
-        let dates = Dates::new(facts, settings, findings);
+        let reported = document::reported(facts);
+        let dates = Dates::new(facts, settings, &reported, findings);
         let author = author(settings);
         let parties = Vec::with_capacity(facts.entities.len());
         let citations = Vec::with_capacity(facts.entities.len());
@@ -84,7 +85,7 @@ impl<'f> Context<'f> {
             marking: settings.marking.map(|row| Arc::new(frame::marking_refs(row))),
             labels: labels(),
             contested: alias::contested(facts),
-            reported: document::reported(facts),
+            reported,
             hijacked: facts.hijacked(),
             citations,
         };

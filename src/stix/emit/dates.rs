@@ -20,7 +20,7 @@ pub(super) struct Dates {
 
 impl Dates {
     /// The dates of all documents; one without a date is reported.
-    pub fn new(facts: &Facts, settings: &Settings, findings: &mut Vec<Finding>) -> Self {
+    pub fn new(facts: &Facts, settings: &Settings, reported: &[bool], findings: &mut Vec<Finding>) -> Self {
         let mut documents: Vec<Option<Timestamp>> =
             facts.entities.iter().map(|entity| own_date(entity).and_then(earliest)).collect();
         for id in facts.entity_ids() {
@@ -38,8 +38,10 @@ impl Dates {
             }
         }
         let known = documents.iter().flatten().copied();
+        // A source that nothing is stated in is not in the bundle, so it may not date what is.
+        let told = documents.iter().zip(reported).filter(|(_, reported)| **reported).filter_map(|(date, _)| *date);
         Self {
-            declarations: known.clone().min().or(settings.release_time).unwrap_or_default(),
+            declarations: told.min().or(known.clone().min()).or(settings.release_time).unwrap_or_default(),
             newest: known.max(),
             ends: Ends::new(&Lifecycle::new(facts), |act| date_of(&documents, act)),
             documents,

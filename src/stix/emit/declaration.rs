@@ -2,12 +2,12 @@
 
 use super::claim::confidence;
 use super::context::{Context, is_author};
-use super::describe::{self, MEMBERS};
+use super::describe;
 use super::marking::Official;
 use super::place::{self, Place};
 use super::{Emission, Finding, alias, extension, frame, sentence, translation, typed};
 use crate::diag::codes::emission::UNPLACED_TITLE;
-use crate::facts::{Entity, EntityId, Form, Property, Value as Fact};
+use crate::facts::{Entity, EntityId, Form, MEMBERS, Property, Value as Fact};
 use crate::stix::ids::{Id, Part, observable_id};
 use crate::stix::object::Object;
 use crate::stix::value::{Map, Value};
@@ -78,6 +78,10 @@ fn object(context: &Context<'_>, id: EntityId, out: &mut Emission) -> Object {
     let mut object = named(context, entity, row, object, out);
     if entity.form == Form::Coded && row.name == "location" {
         object = Place::code(&entity.name).describe(object);
+    }
+    if entity.form == Form::Coded && row.name == "malware" {
+        // What ATT&CK lists as malware are families.
+        object.set("is_family", Value::Boolean(true));
     }
     for (key, value) in typed::properties(entity, row, &resolve, &mut out.findings).into_members() {
         // These are put together with what other keys give to them.
@@ -358,7 +362,9 @@ fn hierarchy(context: &Context<'_>, id: EntityId, out: &mut Emission) {
         relate(context, id, party.id, "part-of", context.object_id(parent), sentence, out);
     }
     for member in entity.named(MEMBERS) {
-        let sentence = format!("{} is one of {}.", context.party(member).title, party.title);
+        let one = context.party(member);
+        let belong = if one.plural { "are among" } else { "is one of" };
+        let sentence = format!("{} {belong} {}.", one.title, party.title);
         relate(context, id, context.object_id(member), "part-of", party.id, sentence, out);
     }
 }

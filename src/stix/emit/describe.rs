@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::sentence::{capital, gap, list, spaced, stop, titles};
 use super::{place, typed};
-use crate::facts::{Entity, EntityId, Gap, PropertyValue, Value};
+use crate::facts::{Entity, EntityId, Gap, MEMBERS, PropertyValue, SIZE, Value};
 use crate::vocab::standard::ObjectType;
 
 /// Keys that other rows bring into the output, or that are for the compiler alone.
@@ -59,7 +59,7 @@ pub(super) fn description(
             || entity.kind.custom.is_some() && property.row.is_none()
             || dating == Some(key)
             || key == "country" && entity.kind.class == place::STATE
-            || key == SIZE && is_set(entity);
+            || key == SIZE && entity.is_set();
         if !told {
             lines.extend(line(context, entity, key, &property.values));
         }
@@ -67,18 +67,7 @@ pub(super) fn description(
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// Whether an entity is a set with members or a size (mapping: group).
-pub(super) fn is_set(entity: &Entity) -> bool {
-    entity.kind.keys.iter().any(|key| key.word == SIZE) && !entity.kind.keys.iter().any(|key| key.word == "owner")
-}
-
-/// The key for how many there are.
-pub(super) const SIZE: &str = "size";
-
-/// The key for those who are known to be in a set.
-pub(super) const MEMBERS: &str = "members";
-
-/// "A set of 7; 2 known members: Ni Gaobin, Zhao Guangzong."
+/// "A set of 7; 2 known members: Ni Gaobin, Zhao Guangzong."; a set among them counts by its size, "3 of them: …".
 fn set(context: &Context<'_>, entity: &Entity) -> Option<String> {
     let size = entity.values(SIZE).find_map(|value| match &value.value {
         Value::Quantity(quantity) => Some(quantity.words.clone()),
@@ -86,17 +75,18 @@ fn set(context: &Context<'_>, entity: &Entity) -> Option<String> {
         _ => None,
     });
     let members: Vec<EntityId> = entity.named(MEMBERS).collect();
-    if !is_set(entity) || (size.is_none() && members.is_empty()) {
+    if !entity.is_set() || (size.is_none() && members.is_empty()) {
         return None;
     }
     let size = size.map_or_else(String::new, |words| format!(" of {words}"));
-    let known = match members.len() {
-        0 => String::new(),
-        1 => format!("; 1 known member: {}", titles(context, &members)),
-        count => {
-            let names: Vec<&str> = members.iter().map(|id| context.party(*id).title.as_str()).collect();
-            format!("; {count} known members: {}", names.join(", "))
-        }
+    let names: Vec<&str> = members.iter().map(|id| context.party(*id).title.as_str()).collect();
+    let of_sets = members.iter().any(|id| context.facts.entity(*id).is_set());
+    let known = match (members.len(), context.facts.known_members(entity)) {
+        (0, _) => String::new(),
+        (_, None) => format!("; among them: {}", names.join(", ")),
+        (_, Some(count)) if of_sets => format!("; {count} of them: {}", names.join(", ")),
+        (1, _) => format!("; 1 known member: {}", names.join(", ")),
+        (count, _) => format!("; {count} known members: {}", names.join(", ")),
     };
     let mut line = format!("A set{size}{known}");
     stop(&mut line);

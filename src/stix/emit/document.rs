@@ -44,7 +44,10 @@ pub(super) fn reported(facts: &Facts) -> Vec<bool> {
             *flag = facts.entity(id).kind.is_document();
         }
     };
-    let spoken = |voice: &Voice| voice.document.into_iter().chain(voice.speakers.clone()).collect::<Vec<_>>();
+    let spoken = |voice: &Voice| {
+        let named = voice.speakers.iter().chain(&voice.via).chain(&voice.on_behalf_of).copied();
+        voice.document.into_iter().chain(named).collect::<Vec<_>>()
+    };
     for claim in &facts.claims {
         spoken(&claim.voice).into_iter().for_each(&mut mark);
         mark(claim.subject);

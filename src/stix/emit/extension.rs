@@ -2,12 +2,11 @@
 //! `schemas/attribution.schema.json`.
 
 use super::context::Context;
-use super::describe::{MEMBERS, SIZE, is_set};
 use super::frame::EXTENSION;
 use super::sentence::gap;
 use crate::facts::{
-    Bound, Bounds, Certainty, Claim, Entity, EntityId, Form, Object, Precision, Property, PropertyValue, Quantity,
-    Quotation, Response, Statement, Target, Time, Value, Voice, spelled,
+    Bound, Bounds, Certainty, Claim, Entity, EntityId, Form, MEMBERS, Object, Precision, Property, PropertyValue,
+    Quantity, Quotation, Response, SIZE, Statement, Target, Time, Value, Voice, spelled,
 };
 use crate::stix::ids::Id;
 use crate::stix::value::{Map, Value as Json};
@@ -209,7 +208,7 @@ fn unnamed(context: &Context<'_>, entity: &Entity) -> Option<Map> {
 }
 
 fn set(context: &Context<'_>, entity: &Entity) -> Option<Map> {
-    if !is_set(entity) {
+    if !entity.is_set() {
         return None;
     }
     let size = entity.values(SIZE).find_map(|value| match &value.value {
@@ -217,7 +216,7 @@ fn set(context: &Context<'_>, entity: &Entity) -> Option<Map> {
         _ => None,
     });
     let members: Vec<Id> = entity.named(MEMBERS).map(|id| context.object_id(id)).collect();
-    let whole = size.is_some_and(|size| size.bound == Bound::Exact && size.min == Some(members.len() as f64));
+    let whole = size.is_some_and(|size| size.bound == Bound::Exact && size.min == context.facts.known_members(entity));
     let map = Map::new()
         .with_some("size", size.map(quantity))
         .with_some("member_refs", distinct(members))

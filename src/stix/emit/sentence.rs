@@ -5,11 +5,12 @@ use std::fmt::Write;
 
 use super::conjugate::{conjugate, plural};
 use super::context::Context;
+use super::dates::date_words;
 use super::place;
-use crate::facts::{Certainty, Claim, ClaimId, Entity, EntityId, Form, Gap, Object, Quotation, Voice};
+use crate::facts::{Certainty, Claim, ClaimId, Entity, EntityId, Facts, Form, Gap, Object, Quotation, Time, Voice};
 use crate::vocab::{attack, language};
 
-/// `{Speaker} {stance}[ as {likelihood}][ with {confidence} confidence]: {clause}…. — {document}, {date}.`
+/// `{Speaker} {stance}[ ({date})][ as {likelihood}][ with {confidence} confidence]: {clause}…. — {document}, {date}.`
 pub(super) fn of_claim(context: &Context<'_>, claim: &Claim) -> String {
     let mut out = voiced(context, &claim.voice, claim.stance.word);
     push_certainty(&mut out, &claim.certainty);
@@ -22,7 +23,7 @@ pub(super) fn of_claim(context: &Context<'_>, claim: &Claim) -> String {
         push(&mut out, format_args!(" under {rule}"));
     }
     if let Some(time) = &claim.time {
-        push(&mut out, format_args!(" {}", time.words));
+        push(&mut out, format_args!(" {}", spoken(time)));
     }
     for (word, claims) in &claim.relative {
         push_relative(&mut out, context, word, claims);
@@ -57,13 +58,23 @@ pub(super) fn speakers(context: &Context<'_>, voice: &Voice) -> String {
     out
 }
 
-/// The speakers and what they do, in their number: "A alleges", "A, B allege".
+/// The speakers and what they do, in their number: "A alleges", "A, B allege"; when, where their document does not tell it.
 pub(super) fn voiced(context: &Context<'_>, voice: &Voice, word: &str) -> String {
     let parties = context.speakers(voice);
     let several = parties.len() > 1 || parties.iter().any(|party| party.plural);
     let word = spaced(word);
     let word = if several { plural(&word) } else { word };
-    format!("{} {word}", speakers(context, voice))
+    let mut out = format!("{} {word}", speakers(context, voice));
+    if let Some(dated) = dated(context.facts, voice) {
+        bracket(&mut out, &dated.words);
+    }
+    out
+}
+
+/// When something was said, where that is another date than its document has.
+pub fn dated<'v>(facts: &Facts, voice: &'v Voice) -> Option<&'v Time> {
+    let document = date_words(facts.entity(voice.document?));
+    voice.dated.as_ref().filter(|dated| document.as_ref() != Some(&dated.words))
 }
 
 /// ` “{quotation}”`
@@ -128,6 +139,23 @@ pub fn gap(gap: Gap) -> &'static str {
     }
 }
 
+/// The words of a time in a sentence: "during 2024-09, for 3 days".
+pub fn spoken(time: &Time) -> String {
+    match (time.words.strip_prefix("lasting "), time.words.rsplit_once(" lasting ")) {
+        (Some(duration), _) => format!("for {duration}"),
+        (None, Some((before, duration))) => format!("{before}, for {duration}"),
+        (None, None) => time.words.clone(),
+    }
+}
+
+/// ` ({words})`, in the brackets that stand there already, if any.
+pub fn bracket(out: &mut String, words: &str) {
+    let open = out.strip_suffix(')').map(str::len);
+    out.truncate(open.unwrap_or(out.len()));
+    out.push_str(if open.is_some() { ", " } else { " (" });
+    push(out, format_args!("{words})"));
+}
+
 /// A hyphenated word of the language as English.
 pub fn spaced(word: &str) -> String {
     word.replace(['-', '_'], " ")
@@ -162,7 +190,8 @@ fn push_clause(out: &mut String, context: &Context<'_>, claim: &Claim) {
     }
 }
 
-fn push_certainty(out: &mut String, certainty: &Certainty) {
+/// ` as {likelihood} with {confidence} confidence (graded {grade}, “{words}”)`
+pub fn push_certainty(out: &mut String, certainty: &Certainty) {
     if let Some((_, hedge)) = certainty.likelihood {
         push(out, format_args!(" as {}", spaced(hedge.word)));
     }
@@ -170,10 +199,10 @@ fn push_certainty(out: &mut String, certainty: &Certainty) {
         push(out, format_args!(" with {} confidence", confidence.word));
     }
     if let Some((grade, _)) = &certainty.grade {
-        push(out, format_args!(" (graded {grade})"));
+        bracket(out, &format!("graded {grade}"));
     }
     if let Some(words) = &certainty.worded {
-        push(out, format_args!(" (“{words}”)"));
+        bracket(out, &format!("“{words}”"));
     }
 }
 

@@ -4,4 +4,4 @@ pub use super::alias::{Contested, contested, fold};
 pub use super::claim::confidence;
 pub use super::conjugate::{conjugate, plural};
 pub use super::dates::date_words;
-pub use super::sentence::{gap, list, spaced, title};
+pub use super::sentence::{bracket, dated, gap, list, push_certainty, spaced, spoken, title};

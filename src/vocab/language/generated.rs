@@ -5682,6 +5682,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Replacement,
         claim: "the claim that",
         noun: "correction",
+        past: "corrected",
         doc: "replaces it by a claim of its own",
     },
     Response {
@@ -5690,6 +5691,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Evidence,
         claim: "that",
         noun: "corroboration",
+        past: "corroborated",
         doc: "confirms it by evidence of its own",
     },
     Response {
@@ -5698,6 +5700,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Against,
         claim: "that",
         noun: "denial",
+        past: "denied",
         doc: "it did not happen, or was not us",
     },
     Response {
@@ -5706,6 +5709,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Against,
         claim: "that",
         noun: "dispute",
+        past: "disputed",
         doc: "the evidence is inadequate, or only a part is true",
     },
     Response {
@@ -5714,6 +5718,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Against,
         claim: "the claim that",
         noun: "rebuttal",
+        past: "rebutted",
         doc: "answers a denial or its evidence",
     },
     Response {
@@ -5722,6 +5727,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Echo,
         claim: "that",
         noun: "repetition",
+        past: "repeated",
         doc: "says it again; the same origin",
     },
     Response {
@@ -5730,6 +5736,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Withdrawal,
         claim: "the claim that",
         noun: "retraction",
+        past: "retracted",
         doc: "takes back its own claim",
     },
     Response {
@@ -5738,6 +5745,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Replacement,
         claim: "the claim that",
         noun: "replacement",
+        past: "superseded",
         doc: "takes its place",
     },
     Response {
@@ -5746,6 +5754,7 @@ pub static RESPONSES: &[Response] = &[
         effect: Effect::Support,
         claim: "the claim that",
         noun: "support",
+        past: "supported",
         doc: "stands with it, without a finding of its own",
     },
 ];

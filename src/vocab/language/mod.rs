@@ -151,6 +151,8 @@ pub struct Response {
     pub claim: &'static str,
     /// The answer itself: `denial`.
     pub noun: &'static str,
+    /// What is answered is so: `denied`.
+    pub past: &'static str,
     /// One line.
     pub doc: &'static str,
 }

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::CHARGE_AS_TO_NOBODY;
+use crate::facts::MEMBERS;
 use crate::facts::checks::View;
-use crate::facts::lifecycle::{MEMBERS, targets};
+use crate::facts::lifecycle::targets;
 use crate::facts::model::{Entity, EntityId};
 
 /// Reports the values of acts that hold for somebody else.

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::TOO_MANY_MEMBERS;
+use crate::facts::MEMBERS;
 use crate::facts::checks::View;
-use crate::facts::lifecycle::MEMBERS;
 use crate::facts::model::{Bound, Entity, EntityId, Origin, Quantity, Value};
 
 /// Reports groups with more known members than their size allows.

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::phrases::{short, words};
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::GUILT_WITHOUT_CONVICTION;
+use crate::facts::MEMBERS;
 use crate::facts::checks::View;
-use crate::facts::lifecycle::{MEMBERS, targets};
+use crate::facts::lifecycle::targets;
 use crate::facts::model::{Claim, Entity, EntityId, Origin, Quotation, Value};
 use crate::vocab::lifecycle::{DENIALS, guilt_word};
 

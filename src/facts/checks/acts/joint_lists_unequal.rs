@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::group_size::is_complete;
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::JOINT_LISTS_UNEQUAL;
+use crate::facts::MEMBERS;
 use crate::facts::checks::View;
-use crate::facts::lifecycle::{MEMBERS, targets};
+use crate::facts::lifecycle::targets;
 use crate::facts::model::{Entity, EntityId, Value};
 
 /// The kind of act that puts names on a list.

@@ -1,6 +1,7 @@
 //! Rules on acts of law and their life cycle.
 
 pub mod act_misnamed;
+pub mod act_without_authority;
 pub mod before_it_existed;
 pub mod charge_as_to;
 pub mod charge_without_statute;
@@ -36,4 +37,5 @@ pub(super) const RULES: &[Rule] = &[
     removal_without_listing::check,
     reported_arrested::check,
     totals_differ::check,
+    act_without_authority::check,
 ];

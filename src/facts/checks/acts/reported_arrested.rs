@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::CHARGED_REPORTED_ARRESTED;
+use crate::facts::MEMBERS;
 use crate::facts::checks::View;
-use crate::facts::lifecycle::MEMBERS;
 use crate::facts::model::{Entity, EntityId};
 
 /// The kind of act that says who is in custody.

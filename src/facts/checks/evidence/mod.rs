@@ -1,8 +1,12 @@
 //! Rules on what speakers, sources and quotations bear.
 
+pub mod answers_itself;
 pub mod circular_origin;
+pub mod denied_negation;
+pub mod double_negation;
 pub mod early_response;
 pub mod echo_as_corroboration;
+pub mod foreign_retraction;
 pub mod hedge_changed;
 pub mod hedge_not_quoted;
 pub(super) mod hedging;
@@ -15,6 +19,7 @@ mod numbers;
 pub(super) mod passage;
 pub mod repeated_passage;
 pub(super) mod same;
+pub mod stored_hash;
 pub mod stronger_verb;
 pub mod unhedged_claim;
 pub mod worded_not_quoted;
@@ -38,4 +43,9 @@ pub(super) const RULES: &[Rule] = &[
     stronger_verb::check,
     unhedged_claim::check,
     worded_not_quoted::check,
+    answers_itself::check,
+    denied_negation::check,
+    foreign_retraction::check,
+    stored_hash::check,
+    double_negation::check,
 ];

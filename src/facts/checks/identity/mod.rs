@@ -1,8 +1,10 @@
 //! Rules on names: what is no name of what, and what names would merge.
 
 pub mod alias_of_another_kind;
+pub mod attack_kind;
 pub mod attack_name;
 pub mod duplicate_name_variant;
+pub mod empty_name;
 pub mod giverless_name;
 pub mod letters;
 pub mod misspelt_name;
@@ -31,4 +33,6 @@ pub(super) const RULES: &[Rule] = &[
     revoked_technique::check,
     same_attack_id::check,
     variant_collision::check,
+    empty_name::check,
+    attack_kind::check,
 ];

@@ -38,10 +38,23 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
-    found.extend(seen.into_iter().filter_map(|(place, id)| attack::entry(id).map(|entry| withdrawn(entry, place))));
+    // Where the successor is named too, or another id leads to it, one statement would be made twice.
+    let named = |id: &str| {
+        let is_code = |value: &Value| matches!(value, Value::Code(code) if code == id);
+        view.facts.entities.iter().any(|entity| {
+            (entity.form == Form::Coded && entity.name == id)
+                || entity.values("attack").any(|value| is_code(&value.value))
+        })
+    };
+    let successors: Vec<&str> = seen.iter().filter_map(|(_, id)| Some(attack::entry(id)?.successor()?.id)).collect();
+    for (place, entry) in seen.into_iter().filter_map(|(place, id)| Some((place, attack::entry(id)?))) {
+        let next = entry.successor().map_or("", |successor| successor.id);
+        let twice = successors.iter().filter(|other| **other == next).count() > 1;
+        found.push(withdrawn(entry, place, twice || named(next)));
+    }
 }
 
-fn withdrawn(entry: &Entry, place: Location) -> Diagnostic {
+fn withdrawn(entry: &Entry, place: Location, is_there_already: bool) -> Diagnostic {
     let Some(successor) = entry.successor() else {
         let message = format!("`{}`, {}, is deprecated in ATT&CK {VERSION}", entry.id, entry.name);
         return Diagnostic::new(&REVOKED_TECHNIQUE, place, message)
@@ -50,6 +63,11 @@ fn withdrawn(entry: &Entry, place: Location) -> Diagnostic {
     };
     let message = format!("`{}`, {}, was revoked in ATT&CK {VERSION} or before", entry.id, entry.name);
     let help = format!("its successor is `{}`, {}", successor.id, successor.name);
-    let fix = Fix::safe(format!("write `{}`", successor.id), place, successor.id);
+    // Whether an analyst who wrote one group means the one that took it in is an attribution of its own.
+    let title = format!("write `{}`", successor.id);
+    let fix = match (entry.stix, is_there_already) {
+        ("attack-pattern", false) => Fix::safe(title, place, successor.id),
+        _ => Fix::guess(title, place, successor.id),
+    };
     Diagnostic::new(&REVOKED_TECHNIQUE, place, message).label("revoked").help(help).fix(fix)
 }
