@@ -29,9 +29,13 @@ use super::Rule;
 
 /// The rules of this subject.
 pub(super) const RULES: &[Rule] = &[
+    answers_itself::check,
     circular_origin::check,
+    denied_negation::check,
+    double_negation::check,
     early_response::check,
     echo_as_corroboration::check,
+    foreign_retraction::check,
     hedge_changed::check,
     hedge_not_quoted::check,
     looser_marking::check,
@@ -40,12 +44,8 @@ pub(super) const RULES: &[Rule] = &[
     not_named::check,
     number_not_quoted::check,
     repeated_passage::check,
+    stored_hash::check,
     stronger_verb::check,
     unhedged_claim::check,
     worded_not_quoted::check,
-    answers_itself::check,
-    denied_negation::check,
-    foreign_retraction::check,
-    stored_hash::check,
-    double_negation::check,
 ];
