@@ -5,7 +5,7 @@ use crate::diag::codes::{claims, names as codes};
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
 use crate::facts::model::{ClaimId, EntityId, Response, ResponseId, Target};
 use crate::source::FileId;
-use crate::syntax::tree::{self, Label};
+use crate::syntax::tree::{self, Label, Value};
 use crate::vocab::language;
 
 /// A label named somewhere.
@@ -209,5 +209,26 @@ impl<'s> Lower<'_, 's> {
             [only] => Some(self.facts.entity(*only).name.clone()),
             _ => None,
         }
+    }
+
+    /// `after [mails]`: labels whose claims this one is related to in time.
+    pub(super) fn relative(
+        &mut self,
+        word: &'s str,
+        values: &[Value<'s>],
+        document: Option<EntityId>,
+    ) -> Vec<PendingLabel<'s>> {
+        let mut labels = Vec::new();
+        for value in values {
+            match value {
+                Value::Word(name) => labels.push(PendingLabel { word, document, name, of: None }),
+                Value::Path { document: of, name } => {
+                    let document = self.document(of);
+                    labels.push(PendingLabel { word, document, name, of: Some(of) });
+                }
+                other => self.bad_argument(word, other),
+            }
+        }
+        labels
     }
 }

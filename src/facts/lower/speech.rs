@@ -376,22 +376,6 @@ impl<'s> Lower<'_, 's> {
         }
         details
     }
-
-    /// `after [mails]`: labels whose claims this one is related to in time.
-    fn relative(&mut self, word: &'s str, values: &[Value<'s>], document: Option<EntityId>) -> Vec<PendingLabel<'s>> {
-        let mut labels = Vec::new();
-        for value in values {
-            match value {
-                Value::Word(name) => labels.push(PendingLabel { word, document, name, of: None }),
-                Value::Path { document: of, name } => {
-                    let document = self.document(of);
-                    labels.push(PendingLabel { word, document, name, of: Some(of) });
-                }
-                other => self.bad_argument(word, other),
-            }
-        }
-        labels
-    }
 }
 
 /// What the qualifiers of a claim say.

@@ -18,6 +18,9 @@ const LEEWAY: f64 = 0.05;
 /// How many words stand between a number and what it counts.
 const NEAR: usize = 3;
 
+/// How many letters these words have together, so that a text without blanks costs no more.
+const REACH: usize = 80;
+
 /// Compares the quantity and the years of each claim with the words that were quoted for it.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
@@ -41,13 +44,17 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn report(view: &View<'_>, quotation: &Quotation, origin: Origin, said: &Range<usize>, what: &str) -> Diagnostic {
-    let said = quotation.text.get(said.clone()).unwrap_or_default();
+    let said = one_line(quotation.text.get(said.clone()).unwrap_or_default());
     let place = view.at(origin);
-    let message = format!("the quoted words say “{said}”, and the claim `{}`", view.written(place));
+    let message = format!("the quoted words say “{said}”, and the claim `{}`", one_line(view.written(place)));
     Diagnostic::new(&NUMBER_NOT_QUOTED, place, message)
         .label("not among the quoted words")
         .related(view.at(quotation.origin), format!("“{said}” stands here"))
         .help(format!("write the {what} of the quoted words, or quote those that say this one"))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The number that a quotation has in place of a quantity's.
@@ -65,7 +72,7 @@ fn other_number(quantity: &Quantity, text: &str) -> Option<Range<usize>> {
     }
     let counted = quantity.counted.as_deref().map(stems).unwrap_or_default();
     let counts = |said: &&Said| {
-        let behind = text.get(said.place.end..).unwrap_or_default();
+        let behind: String = text.get(said.place.end..).unwrap_or_default().chars().take(REACH).collect();
         let behind: Vec<String> = behind.split_whitespace().take(NEAR).flat_map(stems).collect();
         counted.iter().any(|stem| behind.contains(stem))
     };

@@ -127,7 +127,9 @@ struct Piece<'t> {
 /// The numbers of a text, in its order.
 pub fn numbers(text: &str) -> Vec<Said> {
     let pieces = pieces(text);
-    let scales: Vec<f64> = pieces.iter().filter_map(|piece| scale(&piece.folded)).collect();
+    // Each once: a text may repeat them at every number.
+    let has = |word: &str| pieces.iter().any(|piece| piece.folded == word);
+    let scales: Vec<f64> = SCALES.iter().filter(|(word, _)| has(word)).map(|(_, factor)| *factor).collect();
     let mut said = Vec::new();
     let mut next = 0;
     while let Some(piece) = pieces.get(next) {

@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(sentence_end(" got in, e.g. here. Another one"), " got in, e.g. here. ");
         assert_eq!(last_clause("which says nothing, and saw no sign of "), " and saw no sign of ");
         let text = "It said so. Mails, used to access data, were sent";
-        let clause = |word: &str| &text[clause_at(text, text.find(word).unwrap())];
+        let clause = |word: &str| text.get(clause_at(text, text.find(word).unwrap())).unwrap();
         assert_eq!(
             [clause("Mails"), clause("access"), clause("sent")],
             ["Mails", " used to access data", " were sent"]

@@ -57,8 +57,8 @@ fn judge(view: &View<'_>, claim: &Claim, quotation: &Quotation) -> Option<Diagno
     )
 }
 
-/// How many words of a name are looked for.
-const WORDS_OF_A_NAME: usize = 12;
+/// How many letters of a name are looked at, so that a text for a name costs no more.
+const START_OF_A_NAME: usize = 120;
 
 /// Whether words stand where the quotation speaks of the claim: in its first clause, or in one that names the subject or
 /// the object. "Their location, devices used to access mail" says nothing of access to them.
@@ -66,11 +66,8 @@ fn is_about(view: &View<'_>, claim: &Claim, text: &str, words: &Wording, found: 
     let clause = clause_at(text, words.span(found).start);
     let said = Wording::of(text.get(clause.clone()).unwrap_or_default());
     let names = |id| {
-        let name = Wording::of(&view.entity(id).title);
-        name.words()
-            .filter(|word| word.len() > 3)
-            .take(WORDS_OF_A_NAME)
-            .any(|word| said.words().any(|said| said == word))
+        let title: String = view.entity(id).title.chars().take(START_OF_A_NAME).collect();
+        Wording::of(&title).words().filter(|word| word.len() > 3).any(|word| said.words().any(|said| said == word))
     };
     clause.start == 0 || std::iter::once(claim.subject).chain(claim.thing()).any(names)
 }

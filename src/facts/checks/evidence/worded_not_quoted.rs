@@ -50,7 +50,8 @@ fn not_beside(view: &View<'_>, claim: &Claim, origin: Origin, words: &str) -> Op
     let quotation = claim.quotation.as_ref()?;
     let beside = view.is_own(claim, origin) == view.is_own(claim, quotation.origin);
     (beside && !holds(&run(&quotation.text), words)).then(|| {
-        let message = format!("the quoted words do not say “{}”", words.trim());
+        let message =
+            format!("the quoted words do not say “{}”", words.split_whitespace().collect::<Vec<_>>().join(" "));
         Diagnostic::new(&WORDED_NOT_QUOTED, view.at(origin), message)
             .label("not among the quoted words")
             .related(view.at(quotation.origin), "quoted here")
