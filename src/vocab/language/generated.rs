@@ -4338,7 +4338,7 @@ pub static VERBS: &[Verb] = &[
         word: "employed-by",
         base: "be employed by",
         from: &["group", "person", "persona"],
-        to: &["identity", "organization", "state"],
+        to: &["identity", "organization", "person", "state"],
         relationship: "employed-by",
         turned: false,
         hostile: false,
