@@ -22,13 +22,14 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
         if !wanted.about([*document]) || !wanted.by(entity.voices()) || !wanted.when(date) {
             continue;
         }
+        let covered = coverage.covered();
         for passage in coverage.passages.iter().filter(|passage| !passage.covered) {
             let words = text.content().get(passage.start..passage.end).unwrap_or_default();
             listing.push([
                 Cell::Text(format!("{}:{}", text.stored().path, passage.line)),
                 Cell::Text(words.split_whitespace().collect::<Vec<_>>().join(" ")),
                 Cell::text_of(&entity.name),
-                Cell::count(coverage.covered()),
+                Cell::count(covered),
                 Cell::count(coverage.passages.len()),
                 Cell::count(passage.start),
                 Cell::count(passage.end),
