@@ -32,8 +32,10 @@ fn file_of<'c>(index: &Index<'c>, typed: &str) -> Result<(FileId, &'c Text), Unf
         project.files.iter().filter_map(|file| Some((*file, project.text(*file)?))).collect();
     let paths: Vec<&str> = files.iter().map(|(_, text)| text.path.as_str()).collect();
     let typed = typed.trim_start_matches("./").replace('\\', "/");
-    let ends =
-        |path: &str| path.strip_suffix(typed.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+    let is_end_of =
+        |end: &str, path: &str| path.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+    // Paths are shown from the folder that the process runs in, and an absolute one ends in that.
+    let ends = |path: &str| is_end_of(&typed, path) || (typed.starts_with('/') && is_end_of(path, &typed));
     let whole = files.iter().find(|(_, text)| text.path == typed);
     let mut ending = files.iter().filter(|(_, text)| ends(&text.path));
     match (whole, ending.next(), ending.next()) {
