@@ -38,6 +38,11 @@ impl Entity {
         })
     }
 
+    /// Whether a document passes on what others say, by its tier.
+    pub fn relays(&self) -> bool {
+        matches!(self.text("tier"), Some("press" | "aggregator"))
+    }
+
     /// Who speaks in a document: its authority, else its publisher.
     pub fn voices(&self) -> impl Iterator<Item = EntityId> {
         let key = if self.named("authority").next().is_some() { "authority" } else { "publisher" };

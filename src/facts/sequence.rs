@@ -43,6 +43,11 @@ impl Time {
         }
     }
 
+    /// Its outer bound on the early side as it was said, whatever qualifies it.
+    pub fn outset(&self) -> Option<Timestamp> {
+        self.start.earliest.or(self.stop.earliest).or(self.start.latest).or(self.stop.latest)
+    }
+
     /// How it lies to another time.
     pub fn sequence(&self, other: &Self) -> Sequence {
         let ends_before = |one: &Self, other: &Self| matches!((one.latest(), other.earliest()), (Some(end), Some(start)) if end < start);

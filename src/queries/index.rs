@@ -3,8 +3,6 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::Timestamp;
-
 use super::place::Places;
 use crate::Compilation;
 use crate::facts::evidence::{Coverage, Evidence, Support, coverage};
@@ -83,7 +81,7 @@ impl<'c> Index<'c> {
             stated,
             answered,
             superseding,
-            ends: Ends::new(&Lifecycle::new(facts), |id| began(facts, id)),
+            ends: Ends::new(&Lifecycle::new(facts), |id| facts.entity(id).dated().and_then(|(_, time)| time.outset())),
             supports: OnceCell::new(),
             contested: words::contested(facts),
         }
@@ -163,10 +161,4 @@ fn quoted(facts: &Facts) -> BTreeMap<EntityId, Vec<&Quotation>> {
         }
     }
     quoted
-}
-
-/// When a document was at the earliest.
-fn began(facts: &Facts, id: EntityId) -> Option<Timestamp> {
-    let (_, time) = facts.entity(id).dated()?;
-    time.start.earliest.or(time.stop.earliest).or(time.start.latest).or(time.stop.latest)
 }

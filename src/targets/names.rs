@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::draft::{Draft, text, time};
-use super::words::{describe, listed};
+use super::words::describe;
 use crate::diag::codes::targets::DROPPED_ALIAS;
 use crate::facts::{Entity, Origin, Value as Fact};
 use crate::stix::value::Value;
+use crate::stix::words::{fold, list};
 use crate::stix::{EXTENSION, Id, Object};
 use crate::vocab::standard::Category;
 
@@ -68,10 +69,10 @@ pub(super) fn drop_shared(draft: &mut Draft<'_>, owners: &Owners) {
             }
             false => object.set("aliases", kept.into_iter().map(Value::from).collect::<Vec<_>>()),
         }
-        describe(object, [format!("Other names: {}.", listed(dropped.iter().map(String::as_str))).as_str()]);
+        describe(object, [format!("Other names: {}.", list(dropped.iter().map(String::as_str))).as_str()]);
         let origin = draft.entity(id).and_then(|entity| origin_of(entity, &dropped)).or_else(|| draft.origin(id));
         let names: Vec<String> = dropped.iter().map(|name| format!("“{name}”")).collect();
-        let names = listed(names.iter().map(String::as_str));
+        let names = list(names.iter().map(String::as_str));
         let message = format!("{} would make one of the things that share {names}", draft.consumer.title);
         let help = format!("it is in the description of “{}” there, not in its aliases", draft.title(id));
         draft.tell_at(&DROPPED_ALIAS, id, origin, message, help);
@@ -108,9 +109,4 @@ fn origin_of(entity: &Entity, names: &[String]) -> Option<Origin> {
     let values = NAMES.iter().flat_map(|key| entity.values(key));
     let is_one = |value: &Fact| matches!(value, Fact::Text(text) if names.contains(text));
     values.filter(|value| is_one(&value.value)).map(|value| value.origin).next()
-}
-
-/// Case and spaces aside, as platforms compare names.
-fn fold(name: &str) -> String {
-    name.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
 }

@@ -2,9 +2,10 @@
 
 use super::draft::{Draft, text, title};
 use super::refs::Instead;
-use super::words::{describe, listed};
+use super::words::describe;
 use crate::diag::codes::targets::{DROPPED_PROPERTY, LOST_ID, RESHAPED_TYPE, TYPE_NOT_TAKEN};
 use crate::stix::value::Value;
+use crate::stix::words::list;
 use crate::stix::{ATTRC_IDENTITY, Id, Object};
 use crate::vocab::standard::object_type;
 use crate::vocab::targets::Retyped;
@@ -135,5 +136,5 @@ fn words(key: &str, value: &Value) -> Option<String> {
     };
     let key = key.replace('_', " ");
     let capital = key.get(..1).map(str::to_uppercase).unwrap_or_default() + key.get(1..).unwrap_or_default();
-    (!items.is_empty()).then(|| format!("{capital}: {}.", listed(items.iter().map(String::as_str))))
+    (!items.is_empty()).then(|| format!("{capital}: {}.", list(items.iter().map(String::as_str))))
 }

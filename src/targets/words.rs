@@ -14,13 +14,24 @@ pub(super) fn describe<'l>(object: &mut Object, lines: impl IntoIterator<Item = 
     }
 }
 
-/// "“a”, “b” and “c”" without the marks: "a, b and c".
-pub(super) fn listed<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
-    let items: Vec<&str> = items.into_iter().collect();
-    match items.split_last() {
-        None => String::new(),
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+/// What a note that speaks for a relationship has in common with it.
+const SHARED: &[&str] = &[
+    "created_by_ref",
+    "created",
+    "modified",
+    "lang",
+    "labels",
+    "confidence",
+    "external_references",
+    "object_marking_refs",
+];
+
+/// Gives a note what it has in common with the relationship that it speaks for.
+pub(super) fn share(relation: &Object, note: &mut Object) {
+    for key in SHARED {
+        if let Some(value) = relation.get(key) {
+            note.push(*key, value.clone());
+        }
     }
 }
 

@@ -59,9 +59,6 @@ pub enum EchoReason {
     Press,
 }
 
-/// Tiers of documents that pass on what others say.
-const RELAYS: &[&str] = &["press", "aggregator"];
-
 /// The stance of what is passed on.
 const RELAYED: &str = "reports";
 
@@ -152,7 +149,7 @@ fn repeated_from(
 /// Whether it is the press, in its own voice, that reports it.
 fn is_relayed(facts: &Facts, claim: &Claim) -> bool {
     let Some(document) = claim.voice.document.map(|document| facts.entity(document)) else { return false };
-    let relays = document.text("tier").is_some_and(|tier| RELAYS.contains(&tier));
+    let relays = document.relays();
     let is_voice = |speaker: &EntityId| document.voices().any(|voice| voice == *speaker);
     relays && claim.stance.word == RELAYED && claim.voice.speakers.iter().all(is_voice)
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::model::{Brief, Contents, Declaration, Saying};
 use super::said::{answers, document, objects};
+use crate::facts::lifecycle::targets;
 use crate::facts::{ClaimId, EntityId, Form, Object, Property, Value, spelled};
 use crate::queries::index::Index;
-use crate::queries::lists::{stage, targets};
+use crate::queries::lists::stage;
 use crate::queries::words::joined;
 use crate::stix::words::spaced;
 use crate::vocab::language::Role;
@@ -34,7 +35,8 @@ pub(super) fn told(index: &Index<'_>, id: EntityId) -> Declaration {
             _ => None,
         });
     let acts = facts.entity_ids().filter(|act| facts.entity(*act).kind.role == Role::Act);
-    let acts = acts.filter(|act| targets(facts.entity(*act)).contains(&id)).map(|act| act_line(index, act));
+    let acts =
+        acts.filter(|act| targets(facts.entity(*act)).any(|target| target == id)).map(|act| act_line(index, act));
     let built = index.entity_id(id);
     let speaks = |speakers: &[EntityId]| speakers.contains(&id);
     Declaration {
@@ -99,7 +101,7 @@ fn act_line(index: &Index<'_>, act: EntityId) -> Saying {
 fn act_words(index: &Index<'_>, act: EntityId) -> String {
     let entity = index.facts.entity(act);
     let mut out = spaced(entity.kind.word);
-    for (word, ids) in [(" by ", entity.voices().collect()), (" against ", targets(entity))] {
+    for (word, ids) in [(" by ", entity.voices().collect::<Vec<_>>()), (" against ", targets(entity).collect())] {
         if !ids.is_empty() {
             out += word;
             out += &joined(&index.titles(ids));

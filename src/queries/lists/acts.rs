@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::facts::lifecycle::targets;
 use crate::facts::{Entity, EntityId, Time, Value};
 use crate::queries::filter::Wanted;
 use crate::queries::index::Index;
@@ -35,7 +36,8 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
     let acts: Vec<EntityId> = facts.entity_ids().filter(|id| facts.entity(*id).kind.role == Role::Act).collect();
     for id in acts.iter().copied() {
         let entity = facts.entity(id);
-        let (authorities, against): (Vec<EntityId>, Vec<EntityId>) = (entity.voices().collect(), targets(entity));
+        let (authorities, against): (Vec<EntityId>, Vec<EntityId>) =
+            (entity.voices().collect(), targets(entity).collect());
         let date = entity.dated().map(|(_, time)| time);
         let about = against.iter().copied().chain([id]);
         if !wanted.about(about) || !wanted.by(authorities.iter().copied()) || !wanted.when(date) {
@@ -71,12 +73,6 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
     listing
 }
 
-/// Whom an act is against, over all keys that its row names.
-pub(in crate::queries) fn targets(entity: &Entity) -> Vec<EntityId> {
-    let keys = entity.kind.act.as_ref().map_or(&[][..], |act| act.targets);
-    keys.iter().flat_map(|key| entity.named(key)).collect()
-}
-
 /// The dated steps of an act, in the order of its kind's keys: "sealed 2024-01-30", "unsealed 2024-03-25".
 pub(in crate::queries) fn events(entity: &Entity) -> Vec<(&'static str, &Time)> {
     let keys = entity.kind.keys.iter().filter(|key| key.value == ValueType::Time && key.word != "retrieved");
@@ -99,7 +95,7 @@ pub(in crate::queries) fn stage(index: &Index<'_>, act: EntityId, superseded: &[
     if let [first, ..] = superseded {
         out += &format!(", superseded by “{}”", index.title(*first));
     }
-    let against = targets(entity);
+    let against: Vec<EntityId> = targets(entity).collect();
     let ended: Vec<(EntityId, Timestamp)> =
         against.iter().filter_map(|party| Some((*party, index.ends.of(act, *party)?))).collect();
     let day = |at: &Timestamp| TimeZone::UTC.to_datetime(*at).date().to_string();

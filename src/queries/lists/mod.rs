@@ -8,7 +8,7 @@ mod names;
 mod passages;
 mod sources;
 
-pub(super) use acts::{stage, targets};
+pub(super) use acts::stage;
 
 use super::filter::Wanted;
 use super::index::Index;

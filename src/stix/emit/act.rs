@@ -3,7 +3,6 @@
 use super::claim;
 use super::conjugate::conjugate;
 use super::context::{Context, Party};
-use super::dates::earliest;
 use super::document::kind_words;
 use super::extension::{distinct, point, quantity};
 use super::sentence::{list, stop};
@@ -188,7 +187,7 @@ fn began(key: &str, time: &Time) -> Time {
         words: format!("{} {}", super::sentence::spaced(key), time.words),
         qualifier: time.qualifier,
         precision: time.precision,
-        start: Bounds { earliest: earliest(time), latest },
+        start: Bounds { earliest: time.outset(), latest },
         stop: Bounds::default(),
         ongoing: false,
     }

@@ -152,7 +152,7 @@ impl<'f> Context<'f> {
 
     /// When what a voice says was written down.
     pub fn created(&self, voice: &Voice) -> Timestamp {
-        let dated = || voice.dated.as_ref().and_then(super::dates::earliest);
+        let dated = || voice.dated.as_ref().and_then(|time| time.outset());
         match voice.document {
             Some(document) => self.dates.of(document),
             None => dated().or(self.settings.release_time).unwrap_or(self.dates.declarations),

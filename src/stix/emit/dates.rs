@@ -22,7 +22,7 @@ impl Dates {
     /// The dates of all documents; one without a date is reported.
     pub fn new(facts: &Facts, settings: &Settings, reported: &[bool], findings: &mut Vec<Finding>) -> Self {
         let mut documents: Vec<Option<Timestamp>> =
-            facts.entities.iter().map(|entity| own_date(entity).and_then(earliest)).collect();
+            facts.entities.iter().map(|entity| own_date(entity).and_then(Time::outset)).collect();
         for id in facts.entity_ids() {
             let entity = facts.entity(id);
             if entity.kind.is_document() && date_of(&documents, id).is_none() {
@@ -66,11 +66,6 @@ pub fn date_words(entity: &Entity) -> Option<String> {
         "retrieved" => format!("retrieved {}", time.words),
         _ => time.words.clone(),
     })
-}
-
-/// The outer bound of a time on its early side.
-pub(super) fn earliest(time: &Time) -> Option<Timestamp> {
-    time.start.earliest.or(time.stop.earliest).or(time.start.latest).or(time.stop.latest)
 }
 
 fn own_date(entity: &Entity) -> Option<&Time> {

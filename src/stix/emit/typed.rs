@@ -185,11 +185,7 @@ impl Typing<'_> {
 
     /// The outer bound of a time (decisions: every instant that comes out is an outer bound).
     fn instant(&self, time: &Time) -> Option<Timestamp> {
-        if self.late {
-            time.stop.latest.or(time.start.latest).or_else(|| super::dates::earliest(time))
-        } else {
-            super::dates::earliest(time)
-        }
+        if self.late { time.stop.latest.or(time.start.latest).or_else(|| time.outset()) } else { time.outset() }
     }
 }
 

@@ -168,7 +168,7 @@ fn json(context: &Context<'_>, value: &Fact, findings: &mut Vec<Finding>) -> Opt
         Fact::Integer(number) => Value::Integer(*number),
         Fact::Decimal(number) => Value::Decimal(*number),
         Fact::Boolean(truth) => Value::Boolean(*truth),
-        Fact::Time(time) => Value::Time(super::dates::earliest(time)?),
+        Fact::Time(time) => Value::Time(time.outset()?),
         Fact::Entity(id) => return reference(context, *id, findings),
         Fact::List(items) => Value::List(items.iter().filter_map(|item| json(context, item, findings)).collect()),
         Fact::Dictionary(members) => {

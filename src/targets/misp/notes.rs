@@ -9,6 +9,7 @@ use crate::stix::ids::Part;
 use crate::stix::value::Value;
 use crate::stix::{EXTENSION, Id, Object};
 use crate::targets::draft::{Draft, references, text};
+use crate::targets::words::share;
 
 /// An answer goes to the events that hold what it is about; its text says what that is.
 pub(super) fn answers(draft: &mut Draft<'_>, events: &mut Events) {
@@ -81,20 +82,7 @@ pub(super) fn sentence(
         .with("abstract", format!("{}: {verb}", if claim.is_some() { "Claim" } else { "Relationship" }))
         .with("content", words.to_owned());
     note.push_list("authors", authors);
-    for key in [
-        "created_by_ref",
-        "created",
-        "modified",
-        "lang",
-        "labels",
-        "confidence",
-        "external_references",
-        "object_marking_refs",
-    ] {
-        if let Some(value) = relation.get(key) {
-            note.push(key, value.clone());
-        }
-    }
+    share(relation, &mut note);
     let holding = events.holding(id);
     let mut on: Vec<Id> = bearer.into_iter().collect();
     on.extend(&holding);

@@ -13,7 +13,7 @@ use crate::stix::{EXTENSION, Id, Object};
 use crate::targets::draft::{Draft, text, time};
 use crate::targets::markings;
 use crate::targets::refs::Instead;
-use crate::targets::words::{common, joined, union};
+use crate::targets::words::{common, joined, share, union};
 
 /// How far apart two windows are that stay two relationships.
 const APART: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -149,20 +149,7 @@ fn note(draft: &Draft<'_>, relation: &Object, merged: Id, source: Id, target: Id
         .with("content", text(relation, "description").unwrap_or_default().to_owned())
         .with("object_refs", Value::ids([merged, source, target]));
     note.push_list("authors", authors);
-    for key in [
-        "created_by_ref",
-        "created",
-        "modified",
-        "lang",
-        "labels",
-        "confidence",
-        "external_references",
-        "object_marking_refs",
-    ] {
-        if let Some(value) = relation.get(key) {
-            note.push(key, value.clone());
-        }
-    }
+    share(relation, &mut note);
     note.push("extensions", Map::new().with(EXTENSION, extension.clone()));
     Some(note.ordered())
 }

@@ -7,9 +7,6 @@ use crate::facts::evidence::Lineage;
 use crate::facts::model::{EntityId, Response, Target, Voice};
 use crate::vocab::language::Effect;
 
-/// Tiers of documents that pass on what others say.
-const RELAYS: &[&str] = &["press", "aggregator"];
-
 /// Looks for corroborations that only say it again.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     let mut corroborations =
@@ -62,7 +59,7 @@ fn echo(view: &View<'_>, lineage: &Lineage, response: &Response) -> Option<(Stri
         ));
     }
     let document = view.entity(voice.document?);
-    let relays = document.text("tier").is_some_and(|tier| RELAYS.contains(&tier));
+    let relays = document.relays();
     let own_voice = voice.speakers.iter().all(|speaker| document.voices().any(|voice| voice == *speaker));
     (relays && own_voice && !voice.speakers.is_empty()).then(|| {
         let name = &document.name;
