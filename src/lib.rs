@@ -12,7 +12,7 @@
 //!
 //! Beside the way stand [`mod@format`], which lays a text out by its tree; [`diag`], what every stage reports and how it is
 //! shown; [`vocab`], the language and the standard
-//! as look-ups in tables generated from `grammar/`; and [`world`], the only door to files and the environment; nothing reads a clock.
+//! as look-ups in tables generated from `grammar/`; and [`world`], the only door to files, servers, the clock and the environment.
 //! `docs/architecture.md` says of each what it does and what it does not know.
 
 pub mod cli;

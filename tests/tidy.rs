@@ -19,7 +19,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("targets", &["source", "diag", "vocab", "facts", "stix"]),
     ("import", &["source", "diag", "json", "vocab", "syntax", "format", "stix"]),
     ("reference", &["diag", "vocab"]),
-    ("compile", &["source", "world", "diag", "json", "vocab", "syntax", "project", "facts", "stix", "targets"]),
+    ("versions", &["source", "diag", "json", "vocab", "stix"]),
+    ("review", &["source", "diag", "json", "vocab", "stix", "versions"]),
+    ("outputs", &["world", "diag", "json", "vocab", "project", "stix", "versions"]),
+    (
+        "compile",
+        &["source", "world", "diag", "json", "vocab", "syntax", "project", "facts", "stix", "targets", "versions"],
+    ),
     ("roundtrip", &["source", "world", "diag", "json", "syntax", "stix", "compile", "import"]),
     ("queries", &["source", "diag", "vocab", "project", "facts", "stix", "Compilation"]),
     (
@@ -35,6 +41,9 @@ const LAYERS: &[(&str, &[&str])] = &[
             "facts",
             "format",
             "stix",
+            "versions",
+            "review",
+            "outputs",
             "reference",
             "queries",
             "compile",
@@ -93,6 +102,10 @@ fn only_the_world_knows_the_outside() {
         "fs::read",
         "fs::write",
         "File::open",
+        "Command::new",
+        "TcpStream",
+        "ureq::",
+        "thread::sleep",
     ];
     let mut wrong = Vec::new();
     for (path, text) in sources().into_iter().filter(|(path, _)| layer_of(path) != "world") {

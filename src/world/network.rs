@@ -1,0 +1,182 @@
+//! Servers: one exchange of a request and its answer, with nothing decided.
+
+use std::io::{self, ErrorKind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use ureq::http::{Request as Head, StatusCode};
+use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, TlsConfig, parse_pem};
+use ureq::{Agent, Error};
+
+use super::plain;
+
+/// Who carries requests to servers. Redirects, retries and what a status means are the caller's.
+pub trait Network: Sync {
+    /// Sends one request and reads the whole answer.
+    fn send(&self, request: &Request<'_>) -> Result<Response, Broken>;
+}
+
+/// A request.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// What is asked for.
+    pub method: Method,
+    /// The whole address.
+    pub url: &'a str,
+    /// Names and values of headers; `Content-Length` comes by itself.
+    pub headers: &'a [(String, String)],
+    /// What is sent, for [`Method::Post`].
+    pub body: &'a [u8],
+    /// How long all of it may take, from the name of the host to the last byte of the answer.
+    pub timeout: Duration,
+    /// How many bytes the answer may have.
+    pub most: u64,
+}
+
+/// What a request asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// To read.
+    Get,
+    /// To add.
+    Post,
+}
+
+/// An answer, whatever its status.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Response {
+    /// Its status.
+    pub status: u16,
+    /// Names and values of its headers, the names in small letters.
+    pub headers: Vec<(String, String)>,
+    /// Its bytes.
+    pub body: Vec<u8>,
+}
+
+/// Why there is no whole answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken {
+    /// Nobody answers: no such host, nothing listens. Nothing was sent.
+    Unreached(String),
+    /// The two sides do not trust each other. Nothing was sent, and another try will not help.
+    Untrusted(String),
+    /// It took too long.
+    TimedOut,
+    /// The connection ended, or what came was no HTTP. What was sent may have arrived.
+    Lost(String),
+    /// The answer has more bytes than it may have.
+    TooLong,
+    /// The request is none: its address or a header cannot be sent.
+    Unsendable(String),
+}
+
+/// Whom to trust, and who we are.
+#[derive(Clone, Default)]
+pub struct Tls {
+    /// Authorities to trust in place of the usual ones, as PEM.
+    pub authorities: Option<Vec<u8>>,
+    /// Our own certificate and its key, as PEM.
+    pub identity: Option<(Vec<u8>, Vec<u8>)>,
+    /// Whether anybody is trusted.
+    pub insecure: bool,
+}
+
+/// The network of this machine.
+pub struct Internet {
+    agent: Agent,
+}
+
+impl Internet {
+    /// A network with these rules of trust; an `Err` says which of the files is none.
+    pub fn new(tls: &Tls) -> Result<Self, String> {
+        let mut rules = TlsConfig::builder().disable_verification(tls.insecure);
+        if let Some(pem) = &tls.authorities {
+            rules = rules.root_certs(RootCerts::Specific(Arc::new(certificates(pem)?)));
+        }
+        if let Some((chain, key)) = &tls.identity {
+            let key = PrivateKey::from_pem(key).map_err(|_| "the key is no private key in PEM".to_owned())?;
+            rules = rules.client_cert(Some(ClientCert::new_with_certs(&certificates(chain)?, key)));
+        }
+        // What a status means, and where a redirect may lead, is not decided here.
+        let config = Agent::config_builder()
+            .tls_config(rules.build())
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .user_agent(concat!("attrc/", env!("CARGO_PKG_VERSION")))
+            .accept_encoding("identity")
+            .build();
+        Ok(Self { agent: config.new_agent() })
+    }
+}
+
+impl Network for Internet {
+    fn send(&self, request: &Request<'_>) -> Result<Response, Broken> {
+        let mut head = Head::builder().uri(request.url).method(match request.method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+        });
+        for (name, value) in request.headers {
+            head = head.header(name, value);
+        }
+        let answer = match request.method {
+            Method::Get => head.body(()).map(|head| {
+                let head = self.agent.configure_request(head).timeout_global(Some(request.timeout)).build();
+                self.agent.run(head)
+            }),
+            Method::Post => head.body(request.body).map(|head| {
+                let head = self.agent.configure_request(head).timeout_global(Some(request.timeout)).build();
+                self.agent.run(head)
+            }),
+        };
+        let mut answer = answer.map_err(|error| Broken::Unsendable(error.to_string()))?.map_err(broken)?;
+        let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+        let headers = answer.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes())));
+        let headers = headers.collect();
+        let status = StatusCode::as_u16(&answer.status());
+        let body = answer.body_mut().with_config().limit(request.most).read_to_vec().map_err(broken)?;
+        Ok(Response { status, headers, body })
+    }
+}
+
+impl Response {
+    /// The value of a header by its name in small letters.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+}
+
+fn certificates(pem: &[u8]) -> Result<Vec<Certificate<'static>>, String> {
+    let items = parse_pem(pem).collect::<Result<Vec<_>, _>>().map_err(|_| "it is no PEM".to_owned())?;
+    let certificates = items.into_iter().filter_map(|item| match item {
+        PemItem::Certificate(certificate) => Some(certificate),
+        _ => None,
+    });
+    let certificates: Vec<_> = certificates.collect();
+    if certificates.is_empty() { Err("there is no certificate in it".to_owned()) } else { Ok(certificates) }
+}
+
+fn broken(error: Error) -> Broken {
+    match error {
+        Error::Timeout(_) => Broken::TimedOut,
+        Error::HostNotFound => Broken::Unreached("there is no such host".to_owned()),
+        Error::ConnectionFailed => Broken::Unreached("nothing answers there".to_owned()),
+        Error::BodyExceedsLimit(_) => Broken::TooLong,
+        Error::Io(error) => of_connection(&error),
+        Error::Http(_) | Error::BadUri(_) | Error::InvalidProxyUrl => Broken::Unsendable(error.to_string()),
+        Error::Tls(_) | Error::Pem(_) | Error::Rustls(_) | Error::TlsRequired => Broken::Untrusted(error.to_string()),
+        error => Broken::Lost(error.to_string()),
+    }
+}
+
+fn of_connection(error: &io::Error) -> Broken {
+    match error.kind() {
+        ErrorKind::ConnectionRefused | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => {
+            Broken::Unreached(plain(error))
+        }
+        ErrorKind::TimedOut | ErrorKind::WouldBlock => Broken::TimedOut,
+        // What TLS finds wrong comes as invalid data of the connection.
+        ErrorKind::InvalidData | ErrorKind::InvalidInput => Broken::Untrusted(plain(error)),
+        _ => Broken::Lost(plain(error)),
+    }
+}
