@@ -30,6 +30,7 @@ pub mod source;
 pub mod stix;
 pub mod syntax;
 pub mod targets;
+pub mod versions;
 pub mod vocab;
 pub mod world;
 
