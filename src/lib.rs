@@ -34,4 +34,4 @@ pub mod versions;
 pub mod vocab;
 pub mod world;
 
-pub use compile::{Compilation, compile, compile_for};
+pub use compile::{Compilation, Occasion, Provenance, compile, compile_for, compile_on};

@@ -2,6 +2,7 @@
 
 mod allowance;
 mod attack;
+mod locked;
 mod standard;
 
 use std::collections::BTreeSet;
@@ -20,8 +21,24 @@ use crate::stix::value::Map;
 use crate::stix::{self, Author, Id, Object, Settings};
 use crate::syntax::{self, Tree};
 use crate::targets::{self, Loss, Plan};
+use crate::versions::Lock;
 use crate::vocab::targets::Consumer;
 use crate::world::World;
+
+pub use locked::Provenance;
+
+/// When, and for whom.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Occasion {
+    /// The release time that is given: it dates what no document dates, and is what "now" means.
+    pub release_time: Option<Timestamp>,
+    /// The release time where none is given, of a whole project that has a lock.
+    pub otherwise: Option<Timestamp>,
+    /// Whether a project without a lock is treated as one whose lock is empty.
+    pub locks: bool,
+    /// The consumer; `None` for the standard itself.
+    pub consumer: Option<&'static Consumer>,
+}
 
 /// What a project says, and everything that is wrong with it.
 #[derive(Debug)]
@@ -40,6 +57,14 @@ pub struct Compilation {
     pub objects: Vec<Object>,
     /// The properties of the bundle, where all of it is one bundle that was received.
     pub bundle: Option<Map>,
+    /// What was released of it before, where it has a lock.
+    pub lock: Option<Lock>,
+    /// The section of the lock that the objects belong to.
+    pub section: &'static str,
+    /// The release time, given or taken.
+    pub release_time: Option<Timestamp>,
+    /// Where the objects come from.
+    pub provenance: Provenance,
     /// In the order of files, places and codes, at the default levels of their codes.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -58,7 +83,20 @@ pub fn compile_for(
     release_time: Option<Timestamp>,
     consumer: Option<&'static Consumer>,
 ) -> Compilation {
+    compile_on(world, paths, Occasion { release_time, consumer, ..Occasion::default() })
+}
+
+/// The same on an occasion.
+///
+/// Where the project has a lock, the release time dates only what is there for the first time; so a build at another time
+/// is the same.
+pub fn compile_on(world: &dyn World, paths: &[PathBuf], occasion: Occasion) -> Compilation {
+    let consumer = occasion.consumer;
+    let section = locked::section(consumer);
     let (mut project, mut diagnostics) = project::load(world, paths);
+    let lock = locked::read(world, &mut project, &mut diagnostics, occasion.locks);
+    let otherwise = occasion.otherwise.filter(|_| lock.is_some() && project.is_whole);
+    let release_time = occasion.release_time.or(otherwise);
     let parsed: Vec<(Tree<'_>, Vec<Diagnostic>)> = project
         .files
         .par_iter()
@@ -92,8 +130,9 @@ pub fn compile_for(
     }
     drop(texts);
     project.manifest = manifest;
-    let settings = settings(&project.manifest, release_time, consumer, catalogue);
+    let settings = settings(&project.manifest, release_time, consumer, catalogue, lock.as_ref());
     let (mut objects, mut bundle) = (Vec::new(), None);
+    let mut provenance = Provenance::default();
     if !has_errors(&diagnostics) {
         let mut emission = stix::emit(&facts, &settings);
         diagnostics.extend(std::mem::take(&mut emission.findings).into_iter().map(|finding| {
@@ -106,13 +145,25 @@ pub fn compile_for(
             diagnostics.extend(standard::judge(&project, &facts, &emission));
         }
         if !has_errors(&diagnostics) {
-            (objects, bundle) = match consumer {
-                None => (emission.objects, emission.bundle),
+            provenance.fixed = std::mem::take(&mut emission.fixed);
+            (objects, bundle, provenance.origins) = match consumer {
+                None => {
+                    let entities = emission.ids.iter().zip(&facts.entities);
+                    for (id, entity) in entities.filter(|_| settings.traced) {
+                        emission.origins.entry(*id).or_insert(entity.origin);
+                    }
+                    (emission.objects, emission.bundle, emission.origins)
+                }
                 Some(consumer) => {
-                    let plan = Plan { consumer, project: project.manifest.namespace, author: settings.author.id };
-                    let (objects, losses) = targets::retarget(&facts, emission, &plan);
-                    diagnostics.extend(losses.into_iter().map(|loss| told(&facts, loss)));
-                    (objects, None)
+                    let plan = Plan {
+                        consumer,
+                        project: project.manifest.namespace,
+                        author: settings.author.id,
+                        withdrawn: settings.history.withdrawn.clone(),
+                    };
+                    let fitted = targets::retarget(&facts, emission, &plan);
+                    diagnostics.extend(fitted.losses.into_iter().map(|loss| told(&facts, loss)));
+                    (fitted.objects, None, fitted.origins)
                 }
             };
         }
@@ -120,7 +171,20 @@ pub fn compile_for(
     withhold_unused_use(&mut diagnostics);
     allowances.apply(&mut diagnostics);
     diagnostics.sort_by_key(Diagnostic::order);
-    Compilation { project, inputs, facts, stored, settings, objects, bundle, diagnostics }
+    Compilation {
+        project,
+        inputs,
+        facts,
+        stored,
+        settings,
+        objects,
+        bundle,
+        lock,
+        section,
+        release_time,
+        provenance,
+        diagnostics,
+    }
 }
 
 /// A file with errors may need what it seems not to use: what was not understood names something.
@@ -144,12 +208,14 @@ fn told(facts: &Facts, loss: Loss) -> Diagnostic {
 fn settings(
     manifest: &Manifest,
     release_time: Option<Timestamp>,
-    consumer: Option<&Consumer>,
+    consumer: Option<&'static Consumer>,
     catalogue: Catalogue,
+    lock: Option<&Lock>,
 ) -> Settings {
     let author = &manifest.author;
     // The author is the same whoever reads it, or no object with an id from elsewhere could be the same either.
-    let same = consumer.map(|_| stix::author_id(manifest.namespace, &author.name));
+    let same = || locked::author_id(lock, manifest.namespace, &author.name);
+    let same = (consumer.is_some() || lock.is_some()).then(same);
     Settings {
         author: Author {
             name: author.name.clone(),
@@ -159,9 +225,11 @@ fn settings(
         namespace: consumer.map_or(manifest.namespace, |consumer| targets::namespace(manifest.namespace, consumer)),
         marking: manifest.marking,
         lang: manifest.lang.clone(),
-        release_time,
+        // A lock keeps what a release dated: a build at another time is the same.
+        release_time: release_time.filter(|_| lock.is_none()),
+        history: locked::history(lock, locked::section(consumer), release_time),
         catalogue: Arc::new(catalogue),
-        traced: consumer.is_some(),
+        traced: consumer.is_some() || lock.is_some(),
     }
 }
 

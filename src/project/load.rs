@@ -17,6 +17,8 @@ use crate::world::{World, plain};
 pub fn load(world: &dyn World, paths: &[PathBuf]) -> (Project, Vec<Diagnostic>) {
     let mut loader = Loader { world, root: PathBuf::new(), files: BTreeMap::new(), found: Vec::new() };
     let starts = loader.starts(paths);
+    let root = |path: &PathBuf| world.canonical(path).is_ok_and(|path| path == loader.root);
+    let is_whole = paths.iter().any(root);
     let manifest_file = loader.root.join(MANIFEST);
     let folders: BTreeSet<String> = starts.iter().map(|path| folder(path).to_owned()).collect();
     let mut queue: Vec<String> = starts;
@@ -27,7 +29,8 @@ pub fn load(world: &dyn World, paths: &[PathBuf]) -> (Project, Vec<Diagnostic>) 
             loader.files.insert(path, file);
         }
     }
-    loader.finish(&manifest_file, &folders)
+    let (project, found) = loader.finish(&manifest_file, &folders);
+    (Project { is_whole, ..project }, found)
 }
 
 struct Loader<'w> {
@@ -230,7 +233,7 @@ impl Loader<'_> {
                 )),
             }
         }
-        (Project { root: self.root, manifest, texts, files, uses, lacking, lent }, self.found)
+        (Project { root: self.root, manifest, texts, files, uses, lacking, is_whole: false, lent }, self.found)
     }
 
     fn bad_use(&self, place: Location, file: &str, written: &str, bad: BadPath) -> Diagnostic {

@@ -36,6 +36,8 @@ pub struct Project {
     pub uses: Vec<Vec<FileId>>,
     /// The files with a `use` that leads nowhere: what they name may stand there.
     pub lacking: BTreeSet<FileId>,
+    /// Whether the whole project was asked for: its root, by the folder.
+    pub is_whole: bool,
     /// The files that are used, but stand in no folder of a file that was asked for, nor below one: what they declare is
     /// lent to others.
     pub lent: BTreeSet<FileId>,

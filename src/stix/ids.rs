@@ -2,8 +2,10 @@
 //! rule (STIX 2.1, section 2.9).
 
 use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::ser::{Serialize, Serializer};
 use uuid::Uuid;
@@ -55,9 +57,20 @@ pub static UNLISTED: ObjectType = ObjectType {
 };
 
 /// Makes ids in the namespace of a project.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Mint {
     namespace: Uuid,
+    withdrawn: Arc<Withdrawn>,
+    /// Whether what is withdrawn keeps its id: a text may say itself that it is.
+    keeps: bool,
+}
+
+/// The ids that no object may have again, and those that objects have in their place (mapping: section 5).
+#[derive(Debug, Default)]
+pub struct Withdrawn {
+    /// Without their types: a target may give an object another one, and its UUID stays.
+    uuids: HashSet<Uuid>,
+    returned: Mutex<HashMap<Uuid, Uuid>>,
 }
 
 /// The id of a cyber-observable by its contributing properties; `None` where it has none of them.
@@ -184,12 +197,24 @@ impl Id {
 }
 
 impl Mint {
-    /// A mint for a namespace.
+    /// A mint for a namespace where nothing is withdrawn.
     pub fn new(namespace: Uuid) -> Self {
-        Self { namespace }
+        Self::sparing(namespace, Arc::default())
     }
 
-    /// The id of an object of a type: the UUIDv5 of `[kind, tag, …parts]`.
+    /// A mint that makes no id anew that is withdrawn.
+    pub fn sparing(namespace: Uuid, withdrawn: Arc<Withdrawn>) -> Self {
+        Self { namespace, withdrawn, keeps: false }
+    }
+
+    /// The same for what says itself that it is withdrawn: that is no reason for another id.
+    #[must_use]
+    pub fn keeping(&self) -> Self {
+        Self { keeps: true, ..self.clone() }
+    }
+
+    /// The id of an object of a type: the UUIDv5 of `[kind, tag, …parts]`, and of `["again", n]` at its end where all with a
+    /// smaller number are withdrawn.
     pub fn id(&self, kind: &str, tag: &str, parts: &[Part<'_>]) -> Id {
         Id::new(kind, self.uuid(kind, tag, parts))
     }
@@ -197,6 +222,11 @@ impl Mint {
     /// The same by the row of the type.
     pub fn id_of(&self, row: &'static ObjectType, tag: &str, parts: &[Part<'_>]) -> Id {
         Id::of(row, self.uuid(row.name, tag, parts))
+    }
+
+    /// The id of what cannot keep the one that it was given.
+    pub fn instead_of(&self, row: &'static ObjectType, given: Id) -> Id {
+        Id::of(row, self.settle(given.to_string(), ""))
     }
 
     fn uuid(&self, kind: &str, tag: &str, parts: &[Part<'_>]) -> Uuid {
@@ -209,8 +239,50 @@ impl Mint {
             key.push(',');
             push_part(&mut key, part);
         }
-        key.push(']');
-        Uuid::new_v5(&self.namespace, key.as_bytes())
+        self.settle(key, "]")
+    }
+
+    /// The first UUID of a key that is not withdrawn.
+    fn settle(&self, mut key: String, end: &str) -> Uuid {
+        let start = key.len();
+        key.push_str(end);
+        let mut uuid = Uuid::new_v5(&self.namespace, key.as_bytes());
+        let mut before = None;
+        for number in 1.. {
+            if !self.withdrawn.uuids.contains(&uuid) {
+                break;
+            }
+            before = Some(uuid);
+            key.truncate(start);
+            key.push_str(&format!(",[\"again\",{number}]{end}"));
+            uuid = Uuid::new_v5(&self.namespace, key.as_bytes());
+        }
+        match before {
+            Some(before) if self.keeps => before,
+            Some(before) => {
+                self.withdrawn.returned.lock().unwrap_or_else(PoisonError::into_inner).insert(uuid, before);
+                uuid
+            }
+            None => uuid,
+        }
+    }
+}
+
+impl Withdrawn {
+    /// These ids are withdrawn.
+    pub fn new(ids: impl IntoIterator<Item = Id>) -> Self {
+        Self { uuids: ids.into_iter().map(|id| id.uuid()).collect(), returned: Mutex::default() }
+    }
+
+    /// Whether an id is withdrawn.
+    pub fn has(&self, id: Id) -> bool {
+        self.uuids.contains(&id.uuid())
+    }
+
+    /// The withdrawn id that one was made in place of.
+    pub fn before(&self, id: Id) -> Option<Id> {
+        let returned = self.returned.lock().unwrap_or_else(PoisonError::into_inner);
+        returned.get(&id.uuid()).map(|before| Id::of(id.row(), *before))
     }
 }
 
@@ -309,6 +381,24 @@ mod tests {
         let one = mint.id("note", "claim", &[Part::Text("a\"b\u{1f}"), Part::Flag(true), Part::Nothing]);
         let key = br#"["note","claim","a\"b\u001f",true,null]"#;
         assert_eq!(one.uuid, Uuid::new_v5(&OASIS, key));
+    }
+
+    #[test]
+    fn what_is_said_again_has_an_id_of_its_own() {
+        let made = |withdrawn: &[Id]| {
+            let withdrawn = Arc::new(Withdrawn::new(withdrawn.iter().copied()));
+            let mint = Mint::sparing(OASIS, withdrawn.clone());
+            let made = mint.id("note", "claim", &[Part::Nothing]);
+            (made, withdrawn.before(made), mint.keeping().id("note", "claim", &[Part::Nothing]))
+        };
+        let (first, nothing, _) = made(&[]);
+        assert_eq!(nothing, None);
+        let (second, before, kept) = made(&[first]);
+        assert_eq!(second.uuid, Uuid::new_v5(&OASIS, br#"["note","claim",null,["again",1]]"#));
+        assert_eq!((before, kept), (Some(first), first));
+        let (third, before, kept) = made(&[first, second]);
+        assert_eq!(third.uuid, Uuid::new_v5(&OASIS, br#"["note","claim",null,["again",2]]"#));
+        assert_eq!((before, kept), (Some(second), second));
     }
 
     #[test]

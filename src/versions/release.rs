@@ -1,6 +1,6 @@
 //! A release: objects with the versions that they have now, beside those of the last one.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -10,6 +10,7 @@ use super::change::{Change, Rename, Tally, What, differences, renames};
 use super::content::{content, instant, milliseconds, object};
 use super::lock::{Entry, Lock, Settled, of, record_id, section, settled};
 use super::title::title;
+use crate::stix::ids::Withdrawn;
 use crate::stix::value::Value;
 use crate::stix::{Id, Object};
 
@@ -24,8 +25,8 @@ pub struct Draft<'d> {
     pub author: Id,
     /// The ids of objects that others made: they come as they are, with versions of their own.
     pub fixed: &'d BTreeSet<Id>,
-    /// For objects that are there again, those that were withdrawn.
-    pub returned: &'d HashMap<Id, Id>,
+    /// What was withdrawn, and what is there in its place.
+    pub withdrawn: &'d Withdrawn,
     /// The release time.
     pub at: Timestamp,
 }
@@ -179,8 +180,8 @@ fn outcome(entries: &[Entry], object: &Object, draft: &Draft<'_>, at: Timestamp)
     let lines = of(entries, &id);
     let entry = |created, modified| Some(Entry::of(&id, created, modified, Arc::clone(&text), object));
     let Some(known) = settled(lines) else {
-        let before = object.id.and_then(|id| draft.returned.get(&id));
-        let what = before.map_or(What::New, |before| What::Returned { before: *before });
+        let before = object.id.and_then(|id| draft.withdrawn.before(id));
+        let what = before.map_or(What::New, |before| What::Returned { before });
         return Outcome { entry: entry(dates.0, dates.1), change: Some(what), clash: None };
     };
     if object.id.is_none_or(|id| draft.fixed.contains(&id)) {

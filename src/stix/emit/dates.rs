@@ -6,9 +6,10 @@ use super::{Finding, Settings};
 use crate::diag::codes::emission::UNDATED;
 use crate::facts::lifecycle::{Ends, Lifecycle};
 use crate::facts::{Entity, EntityId, Facts, Time};
+use crate::stix::ids::Id;
 
 /// The dates that `created` and `modified` are taken from.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Dates {
     documents: Vec<Option<Timestamp>>,
     /// The earliest document of the build: when its declarations and its author were made.
@@ -20,7 +21,13 @@ pub(super) struct Dates {
 
 impl Dates {
     /// The dates of all documents; one without a date is reported.
-    pub fn new(facts: &Facts, settings: &Settings, reported: &[bool], findings: &mut Vec<Finding>) -> Self {
+    pub fn new(
+        facts: &Facts,
+        settings: &Settings,
+        reported: &[bool],
+        id_of: impl Fn(EntityId) -> Id,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
         let mut documents: Vec<Option<Timestamp>> =
             facts.entities.iter().map(|entity| own_date(entity).and_then(Time::outset)).collect();
         for id in facts.entity_ids() {
@@ -28,7 +35,7 @@ impl Dates {
             if entity.kind.is_document() && date_of(&documents, id).is_none() {
                 // An act that was read about in another document is at least as old as that one says.
                 let around = entity.introduced_by.and_then(|document| date_of(&documents, document));
-                let date = around.or(settings.release_time);
+                let date = around.or_else(|| settings.dated(id_of(id)));
                 if date.is_none() {
                     findings.push(undated(entity));
                 }
@@ -41,7 +48,12 @@ impl Dates {
         // A source that nothing is stated in is not in the bundle, so it may not date what is.
         let told = documents.iter().zip(reported).filter(|(_, reported)| **reported).filter_map(|(date, _)| *date);
         Self {
-            declarations: told.min().or(known.clone().min()).or(settings.release_time).unwrap_or_default(),
+            declarations: told
+                .min()
+                .or(known.clone().min())
+                .or(settings.history.at)
+                .or(settings.release_time)
+                .unwrap_or_default(),
             newest: known.max(),
             ends: Ends::new(&Lifecycle::new(facts), |act| date_of(&documents, act)),
             documents,
