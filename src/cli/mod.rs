@@ -16,6 +16,7 @@ mod list;
 mod man;
 mod new;
 mod read;
+mod releasing;
 mod session;
 mod validate;
 

@@ -57,6 +57,9 @@ pub struct Build {
     /// For which consumer.
     #[arg(short = 't', long, value_enum, default_value_t = Target::Stix)]
     pub target: Target,
+    /// Fail where `attr.lock` would change, instead of writing it.
+    #[arg(long)]
+    pub locked: bool,
     /// Write the bundle to a file, whole or not at all, instead of to standard output.
     #[arg(short = 'o', long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -82,10 +85,13 @@ impl Target {
     }
 }
 
-/// When a release is made. A build reads no clock.
+/// When a release is made. A build reads no clock, unless it writes a lock.
 #[derive(Debug, Args)]
 pub struct Release {
-    /// The release time, for what no document dates: a day or an instant; SOURCE_DATE_EPOCH where it is absent.
+    /// The release time: a day or an instant; SOURCE_DATE_EPOCH where it is absent.
+    ///
+    /// With a lock, it is when what changed was changed, and without it the clock says so. Without a lock it dates what no
+    /// document dates.
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }
