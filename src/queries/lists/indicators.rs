@@ -4,7 +4,7 @@ use crate::facts::{ClaimId, Object};
 use crate::queries::filter::Wanted;
 use crate::queries::index::Index;
 use crate::queries::listing::{Cell, Listing};
-use crate::queries::words::defanged;
+use crate::stix::words::defanged;
 use crate::stix::Object as Built;
 use crate::stix::value::Value;
 
