@@ -4,7 +4,8 @@ use super::Index;
 use crate::facts::evidence::Side;
 use crate::facts::{Certainty, Claim, ClaimId, Entity, EntityId, Form, Object, ResponseId, Target, Time, Voice};
 use crate::stix::words::{
-    bracket, conjugate, date_words, dated, defanged, gap, is_followed, list, plural, push_certainty, spaced, spoken, title,
+    bracket, conjugate, date_words, dated, defanged, gap, is_followed, list, plural, push_certainty, spaced, spoken,
+    title,
 };
 
 /// How many of the claims under a label a sentence names.

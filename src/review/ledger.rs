@@ -65,8 +65,7 @@ impl Ledger {
     pub(super) fn finish(self) -> Review {
         let Self { mut entries, counted } = self;
         entries.sort_by_key(|entry| entry.topic);
-        let mut formal: Vec<Formal> =
-            CLASSES.iter().map(|(_, what)| Formal { what, items: Vec::new() }).collect();
+        let mut formal: Vec<Formal> = CLASSES.iter().map(|(_, what)| Formal { what, items: Vec::new() }).collect();
         for (class, item) in counted {
             let at = CLASSES.iter().position(|(other, _)| *other == class);
             if let Some(formal) = at.and_then(|at| formal.get_mut(at)) {

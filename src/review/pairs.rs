@@ -64,7 +64,9 @@ pub(super) fn match_up<'s, 'd>(old: &'s Side<'d>, new: &'s Side<'d>) -> Pairs<'s
     let mut pairs = Pairs::default();
     for thing in &old.things {
         match new.thing(&thing.id) {
-            Some(other) if thing.revoked == other.revoked => pairs.both.push(Pair { old: thing, new: other, but: None }),
+            Some(other) if thing.revoked == other.revoked => {
+                pairs.both.push(Pair { old: thing, new: other, but: None })
+            }
             Some(_) if thing.revoked => {}
             None if thing.revoked => pairs.buried.push(thing),
             _ => pairs.removed.push(thing),

@@ -111,8 +111,10 @@ impl<'d> Side<'d> {
                 self.things.push(thing);
             }
             Some(known) => {
-                let modified = |node: Node<'_>| instant(&node.get("modified").and_then(Node::string).unwrap_or_default());
-                let later = if modified(node) > modified(known.node) { std::mem::replace(known, thing).node } else { node };
+                let modified =
+                    |node: Node<'_>| instant(&node.get("modified").and_then(Node::string).unwrap_or_default());
+                let later =
+                    if modified(node) > modified(known.node) { std::mem::replace(known, thing).node } else { node };
                 self.older.push((id, later));
             }
         }
@@ -133,7 +135,8 @@ impl<'d> Side<'d> {
 
     fn newest(&self) -> String {
         let dates = |thing: &Thing<'d>| {
-            ["modified", "created", "published"].map(|key| thing.text(key).map(|time| instant(&time)).unwrap_or_default())
+            ["modified", "created", "published"]
+                .map(|key| thing.text(key).map(|time| instant(&time)).unwrap_or_default())
         };
         self.things.iter().flat_map(dates).max().unwrap_or_default()
     }
@@ -163,8 +166,18 @@ impl<'d> Thing<'d> {
                 _ => short(&name),
             });
         }
-        const VALUES: &[&str] =
-            &["value", "display_name", "account_login", "user_id", "path", "command_line", "key", "subject", "url", "number"];
+        const VALUES: &[&str] = &[
+            "value",
+            "display_name",
+            "account_login",
+            "user_id",
+            "path",
+            "command_line",
+            "key",
+            "subject",
+            "url",
+            "number",
+        ];
         let value = VALUES.iter().find_map(|key| self.node.get(key)).map(|value| match value.string() {
             Some(text) => short(&text),
             None => short(value.raw()),
@@ -197,14 +210,18 @@ impl<'d> Thing<'d> {
     pub(super) fn is_person(&self) -> bool {
         let class = self.text("identity_class");
         let alone = self.text("resource_level").is_some_and(|level| level == "individual");
-        class.is_some_and(|class| class == "individual") || alone || self.told(&["kind"]).is_some_and(|kind| kind == "person")
+        class.is_some_and(|class| class == "individual")
+            || alone
+            || self.told(&["kind"]).is_some_and(|kind| kind == "person")
     }
 
     /// "Spearphishing Link (T1566.002)": a technique with its id.
     fn coded(&self, name: &str) -> String {
         let references = self.node.get("external_references").into_iter().flat_map(Node::items);
         let code = references
-            .filter(|reference| reference.get("source_name").and_then(Node::string).is_some_and(|name| name.starts_with("mitre")))
+            .filter(|reference| {
+                reference.get("source_name").and_then(Node::string).is_some_and(|name| name.starts_with("mitre"))
+            })
             .find_map(|reference| reference.get("external_id")?.string());
         code.map_or_else(|| short(name), |code| format!("{} ({})", short(name), short(&code)))
     }

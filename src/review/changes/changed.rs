@@ -21,13 +21,7 @@ struct Told {
 }
 
 /// Tells what is another in an object of both sides.
-pub(super) fn tell(
-    old: &Side<'_>,
-    new: &Side<'_>,
-    pair: &Pair<'_, '_>,
-    markings: &mut Markings,
-    ledger: &mut Ledger,
-) {
+pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, markings: &mut Markings, ledger: &mut Ledger) {
     if pair.old.id != pair.new.id && pair.but.is_none() {
         ledger.count(Class::Renamed, &pair.new.id, format!("was {}", pair.old.id));
     }
@@ -95,8 +89,10 @@ fn redirected(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, told: &mut To
 }
 
 fn mark(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, markings: &mut Markings, areas: &mut [Area<'_>]) {
-    let mut of_markings: Vec<&mut Area<'_>> =
-        areas.iter_mut().filter(|area| matches!(area.name.as_str(), "object_marking_refs" | "granular_markings")).collect();
+    let mut of_markings: Vec<&mut Area<'_>> = areas
+        .iter_mut()
+        .filter(|area| matches!(area.name.as_str(), "object_marking_refs" | "granular_markings"))
+        .collect();
     if !of_markings.is_empty() && markings.note(old, new, pair) {
         of_markings.iter_mut().for_each(|area| area.told = true);
     }
@@ -121,7 +117,9 @@ fn rows(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, areas: &mut [Area<'
 
 /// Of a claim that is another one, its part is told already.
 fn is_said_already(row: &Row, told: &Told) -> bool {
-    told.aspects.iter().any(|aspect| aspect.what == row.what || aspect.what == "accused" && matches!(row.what, "subject" | "object"))
+    told.aspects
+        .iter()
+        .any(|aspect| aspect.what == row.what || aspect.what == "accused" && matches!(row.what, "subject" | "object"))
 }
 
 fn take(row: &Row, areas: &mut [Area<'_>]) {
@@ -179,7 +177,9 @@ fn rest(pair: &Pair<'_, '_>, areas: &mut [Area<'_>], told: &mut Told, ledger: &m
             None if is_text(area) && !shows(area, pair) => ledger.count(Class::Restated, &pair.new.id, line()),
             None => {
                 let what = spaced(area.name.trim_start_matches('@').rsplit('.').next().unwrap_or_default());
-                let value = |node: Option<crate::json::Node<'_>>| node.map(|node| clipped(&node.string().unwrap_or(node.raw().into())));
+                let value = |node: Option<crate::json::Node<'_>>| {
+                    node.map(|node| clipped(&node.string().unwrap_or(node.raw().into())))
+                };
                 let aspect = Aspect { what: short(&what), old: value(area.change.left), new: value(area.change.right) };
                 told.add(others, format!("{} changed", short(&what)), aspect);
             }

@@ -26,5 +26,6 @@ pub(super) fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign) -> (Topic, S
 /// Whether it says that two names are of one thing, or no longer: whoever reads it may merge them.
 fn is_of_names(thing: &Thing<'_>) -> bool {
     const WORDS: &[&str] = &["same-as", "duplicate-of", "merged-into", "split-from"];
-    WORDS.contains(&verb(thing).as_str()) || thing.text("relationship_type").is_some_and(|word| *word == *"duplicate-of")
+    WORDS.contains(&verb(thing).as_str())
+        || thing.text("relationship_type").is_some_and(|word| *word == *"duplicate-of")
 }

@@ -41,7 +41,8 @@ fn surety(thing: &Thing<'_>) -> Option<f64> {
         let (min, max) = (number(likelihood.get("min")?)?, number(likelihood.get("max")?)?);
         Some((min + max) / 2.0)
     });
-    let is_hedged = ["likelihood", "confidence", "grade", "worded"].iter().any(|key| thing.at(&["claim", key]).is_some());
+    let is_hedged =
+        ["likelihood", "confidence", "grade", "worded"].iter().any(|key| thing.at(&["claim", key]).is_some());
     match likelihood.or_else(|| thing.node.get("confidence").and_then(number)) {
         None if !is_hedged => Some(101.0),
         sure => sure,

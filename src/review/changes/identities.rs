@@ -73,7 +73,9 @@ fn absorbed<'s, 'd>(alone: &[&'s Thing<'d>], this: &'s Side<'d>, other: &'s Side
     let mut groups: BTreeMap<usize, Group<'s, 'd>> = BTreeMap::new();
     for thing in alone.iter().filter(|thing| is_named(thing)) {
         let title = thing.text("name").map(|name| fold(&crate::review::words::short(&name))).unwrap_or_default();
-        let Some(whole) = owners.get(&(family(thing), title.clone())).and_then(|at| other.things.get(*at)) else { continue };
+        let Some(whole) = owners.get(&(family(thing), title.clone())).and_then(|at| other.things.get(*at)) else {
+            continue;
+        };
         let here = this.thing(&whole.id);
         let had_it = here.is_some_and(|here| names::all(here).iter().any(|name| fold(name) == title));
         if whole.id != thing.id && !had_it {
@@ -96,18 +98,25 @@ fn clashes(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger: &mut L
     let both = pairs.both.iter().map(|pair| (Some(pair.old), pair.new));
     let things = both.chain(pairs.added.iter().map(|thing| (None, *thing)));
     for (was, is) in things.filter(|(_, is)| is_named(is)) {
-        let before: Vec<String> = was.map(|was| names::all(was).iter().map(|name| fold(name)).collect()).unwrap_or_default();
+        let before: Vec<String> =
+            was.map(|was| names::all(was).iter().map(|name| fold(name)).collect()).unwrap_or_default();
         let mut told: Vec<usize> = Vec::new();
         for name in names::all(is).into_iter().skip(1).filter(|name| !before.contains(&fold(name))) {
             let Some(at) = titles.get(&(family(is), fold(&name))) else { continue };
-            let Some(owner) = new.things.get(*at).filter(|owner| owner.id != is.id && !told.contains(at)) else { continue };
+            let Some(owner) = new.things.get(*at).filter(|owner| owner.id != is.id && !told.contains(at)) else {
+                continue;
+            };
             let title_was_there = old.thing(&owner.id).is_some();
             if was.is_none() && !title_was_there {
                 continue;
             }
             told.push(*at);
             let aspect = Aspect { what: "name added".to_owned(), old: None, new: Some(format!("“{name}”")) };
-            let sentence = format!("{} bears the name of {} now: whoever merges by names makes one of the two", titled(is), titled(owner));
+            let sentence = format!(
+                "{} bears the name of {} now: whoever merges by names makes one of the two",
+                titled(is),
+                titled(owner)
+            );
             let entry = entry(new, is, Topic::Identities, Sign::Changed);
             let what = "name of another".to_owned();
             ledger.tell(Entry { what, sentence, aspects: vec![aspect], also: vec![owner.id.to_string()], ..entry });
@@ -149,4 +158,3 @@ fn family(thing: &Thing<'_>) -> &'static str {
 fn is_named(thing: &Thing<'_>) -> bool {
     !family(thing).is_empty() && !thing.follows() && !thing.revoked && thing.at(&["unnamed"]).is_none()
 }
-

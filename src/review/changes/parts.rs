@@ -221,13 +221,7 @@ pub(super) static ROWS: &[Row] = &[
         topic: Topic::Things,
         words: |_, thing| told(thing, &["kind"]).map(|kind| spaced(&kind)),
     },
-    Row {
-        what: "members",
-        areas: &["@set"],
-        of: all,
-        topic: Topic::Things,
-        words: |side, thing| set(side, thing),
-    },
+    Row { what: "members", areas: &["@set"], of: all, topic: Topic::Things, words: |side, thing| set(side, thing) },
     Row {
         what: "published",
         areas: &["@document.published", "published"],

@@ -121,41 +121,49 @@ fn code(text: &str) -> String {
 /// What stands inside of a mention, a reference or an address, so that it is none.
 const APART: char = '\u{200b}';
 
+/// How many hexadecimal digits may be the name of a commit.
+const COMMIT: usize = 7;
+
 /// A text as itself: no markup, no mention, no reference, no link, on one line.
 fn escaped(text: &str) -> String {
     let text = visible(text);
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut letters = text.chars().peekable();
-    // How many letters and digits of a word were written: a word of seven hexadecimal digits may be a commit.
-    let mut word = 0;
+    // How far in a word of hexadecimal digits this is, which may be the name of a commit.
+    let (mut inside, mut digits) = (false, None);
     while let Some(letter) = letters.next() {
         let next = letters.peek().copied();
+        let in_word = letter.is_ascii_alphanumeric();
+        if in_word && !inside {
+            let word = std::iter::once(letter).chain(letters.clone()).take(COMMIT);
+            digits = (word.filter(|letter| letter.is_ascii_hexdigit()).count() == COMMIT).then_some(0);
+        }
+        inside = in_word;
         match letter {
             '<' => out += "&lt;",
             '>' => out += "&gt;",
             '&' => out += "&amp;",
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '+' | '-' | '.' | '|' | '^' | '=' | '"' | '\'' => {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '+' | '-' | '.' | '|' | '^' | '=' | '"'
+            | '\'' => {
                 out.push('\\');
                 out.push(letter);
             }
-            // Signs that begin mentions and references on either host.
             '@' | '#' | '!' | '~' | '%' | '$' | ':' => {
                 out.push('\\');
                 out.push(letter);
-                out.push(APART);
-            }
-            '/' if next == Some('/') => {
-                out.push(letter);
-                out.push(APART);
             }
             letter => out.push(letter),
         }
-        // `www.`, `GH-1` and the numbers of commits.
-        word = if letter.is_ascii_alphanumeric() { word + 1 } else { 0 };
-        if matches!(letter, '.' | '-') || word == 3 {
+        let parts = match letter {
+            // Signs that begin mentions, references and addresses on either host; `www.`, `GH-1`.
+            '@' | '#' | '!' | '~' | '%' | '$' | ':' | '&' => next.is_some_and(|next| !next.is_whitespace()),
+            '.' | '-' => next.is_some_and(char::is_alphanumeric),
+            _ => false,
+        };
+        digits = digits.filter(|_| in_word).map(|count: usize| count + 1);
+        if parts || digits.is_some_and(|count| count % (COMMIT - 1) == 0) {
             out.push(APART);
         }
-        word %= 3;
     }
     out
 }
@@ -168,8 +176,15 @@ mod tests {
     fn nothing_is_left_that_a_host_would_read() {
         let text = escaped("@octocat #1 !2 https://a.example/x www.b.example <b>x</b> [a](b) `c` GH-12 **d**\nX");
         let bare: String = text.chars().filter(|letter| *letter != APART).collect();
-        assert!(!text.contains("@o") && !text.contains("#1") && !text.contains("!2") && !text.contains("://"), "{text}");
-        assert!(!text.contains("www.") && !text.contains('<') && !text.contains("GH-1") && !text.contains('\n'), "{text}");
+        assert!(
+            !text.contains("@o") && !text.contains("#1") && !text.contains("!2") && !text.contains("://"),
+            "{text}"
+        );
+        assert!(
+            !text.contains("www.") && !text.contains('<') && !text.contains("GH-1") && !text.contains('\n'),
+            "{text}"
+        );
+        assert!(!escaped("see deadbeef012345678").contains("deadbeef"));
         assert!(bare.contains("\\[a\\]\\(b\\)") && bare.contains("\\*\\*d\\*\\*"), "{bare}");
     }
 
