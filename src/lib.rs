@@ -26,6 +26,7 @@ pub mod json;
 pub mod project;
 pub mod queries;
 pub mod reference;
+pub mod review;
 pub mod roundtrip;
 pub mod source;
 pub mod stix;

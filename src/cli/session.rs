@@ -154,7 +154,7 @@ fn with_stdin<'w>(world: &'w dyn World, paths: &[PathBuf]) -> io::Result<(Option
 }
 
 /// The release time that a run was given: `--at`, else SOURCE_DATE_EPOCH; an `Err` says why it is none, and what to do.
-fn release_time(world: &dyn World, release: &Release) -> Result<Option<Timestamp>, (String, &'static str)> {
+pub fn release_time(world: &dyn World, release: &Release) -> Result<Option<Timestamp>, (String, &'static str)> {
     if let Some(at) = &release.at {
         // jiff reads a date out of an instant without a zone, which is no instant.
         let day = at
