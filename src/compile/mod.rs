@@ -2,10 +2,10 @@
 
 mod allowance;
 mod attack;
-mod locked;
+mod lock;
 mod standard;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,29 +16,16 @@ use crate::diag::codes::projects::UNUSED_USE;
 use crate::diag::{Diagnostic, Label, Severity};
 use crate::facts::{self, Facts};
 use crate::project::{self, Manifest, Project, StoredTexts};
+use crate::source::Location;
 use crate::stix::catalogue::Catalogue;
+use crate::stix::ids::Mint;
 use crate::stix::value::Map;
 use crate::stix::{self, Author, Id, Object, Settings};
 use crate::syntax::{self, Tree};
 use crate::targets::{self, Loss, Plan};
-use crate::versions::Lock;
+use crate::versions::{self, Lock};
 use crate::vocab::targets::Consumer;
 use crate::world::World;
-
-pub use locked::Provenance;
-
-/// When, and for whom.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Occasion {
-    /// The release time that is given: it dates what no document dates, and is what "now" means.
-    pub release_time: Option<Timestamp>,
-    /// The release time where none is given, of a whole project that has a lock.
-    pub otherwise: Option<Timestamp>,
-    /// Whether a project without a lock is treated as one whose lock is empty.
-    pub locks: bool,
-    /// The consumer; `None` for the standard itself.
-    pub consumer: Option<&'static Consumer>,
-}
 
 /// What a project says, and everything that is wrong with it.
 #[derive(Debug)]
@@ -57,14 +44,12 @@ pub struct Compilation {
     pub objects: Vec<Object>,
     /// The properties of the bundle, where all of it is one bundle that was received.
     pub bundle: Option<Map>,
-    /// What was released of it before, where it has a lock.
+    /// The last release, where the project has a lock.
     pub lock: Option<Lock>,
-    /// The section of the lock that the objects belong to.
-    pub section: &'static str,
-    /// The release time, given or taken.
-    pub release_time: Option<Timestamp>,
-    /// Where the objects come from.
-    pub provenance: Provenance,
+    /// The objects that are not ours to date or to withdraw.
+    pub foreign: BTreeSet<Id>,
+    /// Where each object comes from, where the project has a lock.
+    pub places: HashMap<Id, Location>,
     /// In the order of files, places and codes, at the default levels of their codes.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -83,20 +68,8 @@ pub fn compile_for(
     release_time: Option<Timestamp>,
     consumer: Option<&'static Consumer>,
 ) -> Compilation {
-    compile_on(world, paths, Occasion { release_time, consumer, ..Occasion::default() })
-}
-
-/// The same on an occasion.
-///
-/// Where the project has a lock, the release time dates only what is there for the first time; so a build at another time
-/// is the same.
-pub fn compile_on(world: &dyn World, paths: &[PathBuf], occasion: Occasion) -> Compilation {
-    let consumer = occasion.consumer;
-    let section = locked::section(consumer);
     let (mut project, mut diagnostics) = project::load(world, paths);
-    let lock = locked::read(world, &mut project, &mut diagnostics, occasion.locks);
-    let otherwise = occasion.otherwise.filter(|_| lock.is_some() && project.is_whole);
-    let release_time = occasion.release_time.or(otherwise);
+    let lock = lock::read(world, &mut project, &mut diagnostics);
     let parsed: Vec<(Tree<'_>, Vec<Diagnostic>)> = project
         .files
         .par_iter()
@@ -132,7 +105,7 @@ pub fn compile_on(world: &dyn World, paths: &[PathBuf], occasion: Occasion) -> C
     project.manifest = manifest;
     let settings = settings(&project.manifest, release_time, consumer, catalogue, lock.as_ref());
     let (mut objects, mut bundle) = (Vec::new(), None);
-    let mut provenance = Provenance::default();
+    let (mut foreign, mut places) = (BTreeSet::new(), HashMap::new());
     if !has_errors(&diagnostics) {
         let mut emission = stix::emit(&facts, &settings);
         diagnostics.extend(std::mem::take(&mut emission.findings).into_iter().map(|finding| {
@@ -145,25 +118,22 @@ pub fn compile_on(world: &dyn World, paths: &[PathBuf], occasion: Occasion) -> C
             diagnostics.extend(standard::judge(&project, &facts, &emission));
         }
         if !has_errors(&diagnostics) {
-            provenance.fixed = std::mem::take(&mut emission.fixed);
-            (objects, bundle, provenance.origins) = match consumer {
-                None => {
-                    let entities = emission.ids.iter().zip(&facts.entities);
-                    for (id, entity) in entities.filter(|_| settings.traced) {
-                        emission.origins.entry(*id).or_insert(entity.origin);
-                    }
-                    (emission.objects, emission.bundle, emission.origins)
-                }
+            if lock.is_some() {
+                foreign = lock::foreign(&facts, &emission.ids, &settings);
+                places = lock::places(&facts, &emission.ids, &emission.origins);
+            }
+            (objects, bundle) = match consumer {
+                None => (emission.objects, emission.bundle),
                 Some(consumer) => {
                     let plan = Plan {
                         consumer,
                         project: project.manifest.namespace,
                         author: settings.author.id,
-                        withdrawn: settings.history.withdrawn.clone(),
+                        withdrawn: settings.withdrawn.clone().unwrap_or_default(),
                     };
-                    let fitted = targets::retarget(&facts, emission, &plan);
-                    diagnostics.extend(fitted.losses.into_iter().map(|loss| told(&facts, loss)));
-                    (fitted.objects, None, fitted.origins)
+                    let (objects, losses) = targets::retarget(&facts, emission, &plan);
+                    diagnostics.extend(losses.into_iter().map(|loss| told(&facts, loss)));
+                    (objects, None)
                 }
             };
         }
@@ -171,20 +141,7 @@ pub fn compile_on(world: &dyn World, paths: &[PathBuf], occasion: Occasion) -> C
     withhold_unused_use(&mut diagnostics);
     allowances.apply(&mut diagnostics);
     diagnostics.sort_by_key(Diagnostic::order);
-    Compilation {
-        project,
-        inputs,
-        facts,
-        stored,
-        settings,
-        objects,
-        bundle,
-        lock,
-        section,
-        release_time,
-        provenance,
-        diagnostics,
-    }
+    Compilation { project, inputs, facts, stored, settings, objects, bundle, lock, foreign, places, diagnostics }
 }
 
 /// A file with errors may need what it seems not to use: what was not understood names something.
@@ -208,14 +165,16 @@ fn told(facts: &Facts, loss: Loss) -> Diagnostic {
 fn settings(
     manifest: &Manifest,
     release_time: Option<Timestamp>,
-    consumer: Option<&'static Consumer>,
+    consumer: Option<&Consumer>,
     catalogue: Catalogue,
     lock: Option<&Lock>,
 ) -> Settings {
+    let section = versions::section(consumer);
+    let withdrawn = lock.map(|lock| lock::withdrawn(lock, section));
+    let mint = Mint::new(manifest.namespace).without(withdrawn.clone().unwrap_or_default());
     let author = &manifest.author;
     // The author is the same whoever reads it, or no object with an id from elsewhere could be the same either.
-    let same = || locked::author_id(lock, manifest.namespace, &author.name);
-    let same = (consumer.is_some() || lock.is_some()).then(same);
+    let same = Some(stix::author_id(&mint, &author.name));
     Settings {
         author: Author {
             name: author.name.clone(),
@@ -225,10 +184,10 @@ fn settings(
         namespace: consumer.map_or(manifest.namespace, |consumer| targets::namespace(manifest.namespace, consumer)),
         marking: manifest.marking,
         lang: manifest.lang.clone(),
-        // A lock keeps what a release dated: a build at another time is the same.
+        // What a lock has a version of may not change with every release.
         release_time: release_time.filter(|_| lock.is_none()),
-        history: locked::history(lock, locked::section(consumer), release_time),
         catalogue: Arc::new(catalogue),
+        withdrawn,
         traced: consumer.is_some() || lock.is_some(),
     }
 }

@@ -26,6 +26,8 @@ pub use texts::{StoredText, StoredTexts, stored_texts};
 pub struct Project {
     /// Its root, canonical.
     pub root: PathBuf,
+    /// Whether all of it was asked for, and not some of its files.
+    pub whole: bool,
     /// What `attr.toml` says, or the defaults of a lone file.
     pub manifest: Manifest,
     /// The `.attr` files in the order of their paths, then the manifest if there is one.
@@ -36,8 +38,6 @@ pub struct Project {
     pub uses: Vec<Vec<FileId>>,
     /// The files with a `use` that leads nowhere: what they name may stand there.
     pub lacking: BTreeSet<FileId>,
-    /// Whether the whole project was asked for: its root, by the folder.
-    pub is_whole: bool,
     /// The files that are used, but stand in no folder of a file that was asked for, nor below one: what they declare is
     /// lent to others.
     pub lent: BTreeSet<FileId>,

@@ -2,10 +2,10 @@
 //! rule (STIX 2.1, section 2.9).
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use serde::ser::{Serialize, Serializer};
 use uuid::Uuid;
@@ -60,18 +60,14 @@ pub static UNLISTED: ObjectType = ObjectType {
 #[derive(Debug, Clone)]
 pub struct Mint {
     namespace: Uuid,
-    withdrawn: Arc<Withdrawn>,
-    /// Whether what is withdrawn keeps its id: a text may say itself that it is.
-    keeps: bool,
+    withdrawn: Withdrawn,
 }
 
-/// The ids that no object may have again, and those that objects have in their place (mapping: section 5).
-#[derive(Debug, Default)]
-pub struct Withdrawn {
-    /// Without their types: a target may give an object another one, and its UUID stays.
-    uuids: HashSet<Uuid>,
-    returned: Mutex<HashMap<Uuid, Uuid>>,
-}
+/// The UUIDs of objects that were taken back. Nothing may follow under such an id (STIX 2.1, section 3.6.3), so what is said
+/// again gets another one.
+///
+/// Types do not count: for some target an object may have another type than its id was made for.
+pub type Withdrawn = Arc<HashSet<Uuid>>;
 
 /// The id of a cyber-observable by its contributing properties; `None` where it has none of them.
 pub fn observable_id(row: &'static ObjectType, properties: &Map) -> Option<Id> {
@@ -197,24 +193,18 @@ impl Id {
 }
 
 impl Mint {
-    /// A mint for a namespace where nothing is withdrawn.
+    /// A mint for a namespace in which nothing was withdrawn yet.
     pub fn new(namespace: Uuid) -> Self {
-        Self::sparing(namespace, Arc::default())
+        Self { namespace, withdrawn: Withdrawn::default() }
     }
 
-    /// A mint that makes no id anew that is withdrawn.
-    pub fn sparing(namespace: Uuid, withdrawn: Arc<Withdrawn>) -> Self {
-        Self { namespace, withdrawn, keeps: false }
-    }
-
-    /// The same for what says itself that it is withdrawn: that is no reason for another id.
+    /// The same where some objects were withdrawn.
     #[must_use]
-    pub fn keeping(&self) -> Self {
-        Self { keeps: true, ..self.clone() }
+    pub fn without(self, withdrawn: Withdrawn) -> Self {
+        Self { withdrawn, ..self }
     }
 
-    /// The id of an object of a type: the UUIDv5 of `[kind, tag, …parts]`, and of `["again", n]` at its end where all with a
-    /// smaller number are withdrawn.
+    /// The id of an object of a type: the UUIDv5 of `[kind, tag, …parts]`.
     pub fn id(&self, kind: &str, tag: &str, parts: &[Part<'_>]) -> Id {
         Id::new(kind, self.uuid(kind, tag, parts))
     }
@@ -222,11 +212,6 @@ impl Mint {
     /// The same by the row of the type.
     pub fn id_of(&self, row: &'static ObjectType, tag: &str, parts: &[Part<'_>]) -> Id {
         Id::of(row, self.uuid(row.name, tag, parts))
-    }
-
-    /// The id of what cannot keep the one that it was given.
-    pub fn instead_of(&self, row: &'static ObjectType, given: Id) -> Id {
-        Id::of(row, self.settle(given.to_string(), ""))
     }
 
     fn uuid(&self, kind: &str, tag: &str, parts: &[Part<'_>]) -> Uuid {
@@ -239,50 +224,28 @@ impl Mint {
             key.push(',');
             push_part(&mut key, part);
         }
-        self.settle(key, "]")
+        key.push(']');
+        self.living(&mut key)
     }
 
-    /// The first UUID of a key that is not withdrawn.
-    fn settle(&self, mut key: String, end: &str) -> Uuid {
-        let start = key.len();
-        key.push_str(end);
+    /// The id that stands for a given one where it cannot be kept (decisions: an `id` override).
+    pub fn instead_of(&self, row: &'static ObjectType, given: Id) -> Id {
+        Id::of(row, self.living(&mut given.to_string()))
+    }
+
+    /// The UUID of a key; where that was withdrawn, of the key with `["again", n]` at its end, for the lowest n that was not
+    /// (mapping: ids and versions).
+    fn living(&self, key: &mut String) -> Uuid {
         let mut uuid = Uuid::new_v5(&self.namespace, key.as_bytes());
-        let mut before = None;
-        for number in 1.. {
-            if !self.withdrawn.uuids.contains(&uuid) {
-                break;
-            }
-            before = Some(uuid);
-            key.truncate(start);
-            key.push_str(&format!(",[\"again\",{number}]{end}"));
+        let mut again = 0;
+        let open = key.strip_suffix(']').map_or(key.len(), str::len);
+        while self.withdrawn.contains(&uuid) {
+            again += 1;
+            key.truncate(open);
+            key.push_str(&format!(",[\"again\",{again}]]"));
             uuid = Uuid::new_v5(&self.namespace, key.as_bytes());
         }
-        match before {
-            Some(before) if self.keeps => before,
-            Some(before) => {
-                self.withdrawn.returned.lock().unwrap_or_else(PoisonError::into_inner).insert(uuid, before);
-                uuid
-            }
-            None => uuid,
-        }
-    }
-}
-
-impl Withdrawn {
-    /// These ids are withdrawn.
-    pub fn new(ids: impl IntoIterator<Item = Id>) -> Self {
-        Self { uuids: ids.into_iter().map(|id| id.uuid()).collect(), returned: Mutex::default() }
-    }
-
-    /// Whether an id is withdrawn.
-    pub fn has(&self, id: Id) -> bool {
-        self.uuids.contains(&id.uuid())
-    }
-
-    /// The withdrawn id that one was made in place of.
-    pub fn before(&self, id: Id) -> Option<Id> {
-        let returned = self.returned.lock().unwrap_or_else(PoisonError::into_inner);
-        returned.get(&id.uuid()).map(|before| Id::of(id.row(), *before))
+        uuid
     }
 }
 
@@ -384,21 +347,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_again_has_an_id_of_its_own() {
-        let made = |withdrawn: &[Id]| {
-            let withdrawn = Arc::new(Withdrawn::new(withdrawn.iter().copied()));
-            let mint = Mint::sparing(OASIS, withdrawn.clone());
-            let made = mint.id("note", "claim", &[Part::Nothing]);
-            (made, withdrawn.before(made), mint.keeping().id("note", "claim", &[Part::Nothing]))
-        };
-        let (first, nothing, _) = made(&[]);
-        assert_eq!(nothing, None);
-        let (second, before, kept) = made(&[first]);
-        assert_eq!(second.uuid, Uuid::new_v5(&OASIS, br#"["note","claim",null,["again",1]]"#));
-        assert_eq!((before, kept), (Some(first), first));
-        let (third, before, kept) = made(&[first, second]);
-        assert_eq!(third.uuid, Uuid::new_v5(&OASIS, br#"["note","claim",null,["again",2]]"#));
-        assert_eq!((before, kept), (Some(second), second));
+    fn what_was_withdrawn_is_said_again_under_another_id() {
+        let key = |again: &str| Uuid::new_v5(&OASIS, format!(r#"["note","claim","a"{again}]"#).as_bytes());
+        let mut withdrawn = HashSet::new();
+        for again in ["", r#",["again",1]"#, r#",["again",2]"#] {
+            let id = Mint::new(OASIS).without(withdrawn.clone().into()).id("note", "claim", &[Part::Text("a")]);
+            assert_eq!(id.uuid, key(again));
+            withdrawn.insert(id.uuid);
+        }
     }
 
     #[test]

@@ -92,7 +92,7 @@ impl<'f> Draft<'f> {
     }
 
     /// The objects and what was said. What is not what it was has an id of the target's own.
-    pub fn finish(mut self) -> (Vec<Object>, HashMap<Id, Origin>, Vec<Loss>) {
+    pub fn finish(mut self) -> (Vec<Object>, Vec<Loss>) {
         self.settle();
         let before = std::mem::take(&mut self.given);
         given::settle(&mut self, &before);
@@ -100,7 +100,7 @@ impl<'f> Draft<'f> {
         // What is as it was received stays so to the letter.
         let is_received = |object: &Object| object.id.is_some_and(|id| before.contains_key(&id));
         let ordered = |object: Object| if is_received(&object) { object } else { object.ordered() };
-        (self.objects.into_iter().flatten().map(ordered).collect(), self.origins, self.losses)
+        (self.objects.into_iter().flatten().map(ordered).collect(), self.losses)
     }
 
     /// All objects that are there, in order.

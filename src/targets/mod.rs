@@ -17,13 +17,10 @@ mod sentinel;
 mod types;
 mod words;
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use uuid::Uuid;
 
 use self::draft::Draft;
-use crate::facts::{Facts, Origin};
+use crate::facts::Facts;
 use crate::stix::ids::{Mint, Withdrawn};
 use crate::stix::value::Value;
 use crate::stix::{EXTENSION, Emission, Id, Object, arrange};
@@ -40,19 +37,8 @@ pub struct Plan {
     pub project: Uuid,
     /// The id of the author.
     pub author: Option<Id>,
-    /// The ids that no object may have again.
-    pub withdrawn: Arc<Withdrawn>,
-}
-
-/// What a consumer gets.
-#[derive(Debug)]
-pub struct Retargeted {
-    /// The objects that it accepts, in the order of the bundle.
-    pub objects: Vec<Object>,
-    /// The fact that each of them comes from.
-    pub origins: HashMap<Id, Origin>,
-    /// What is changed or lost for it.
-    pub losses: Vec<Loss>,
+    /// What was withdrawn at the consumer.
+    pub withdrawn: Withdrawn,
 }
 
 /// The namespace of a target's ids: what is rewritten may not share id and version with what is not (mapping: section 5).
@@ -66,7 +52,7 @@ pub fn class(consumer: &'static Consumer, object: &Object) -> Option<&'static Ty
 }
 
 /// Rewrites the objects of an emission for a consumer, and tells of each change and loss. A function of its arguments alone.
-pub fn retarget(facts: &Facts, mut emission: Emission, plan: &Plan) -> Retargeted {
+pub fn retarget(facts: &Facts, mut emission: Emission, plan: &Plan) -> (Vec<Object>, Vec<Loss>) {
     for object in emission.objects.iter_mut().filter(|object| object.id == plan.author) {
         object.retain(|key, value| {
             if key == "extensions" {
@@ -75,7 +61,7 @@ pub fn retarget(facts: &Facts, mut emission: Emission, plan: &Plan) -> Retargete
             true
         });
     }
-    let mint = Mint::sparing(namespace(plan.project, plan.consumer), plan.withdrawn.clone());
+    let mint = Mint::new(namespace(plan.project, plan.consumer)).without(plan.withdrawn.clone());
     let mut draft = Draft::new(facts, emission, plan.consumer, mint, plan.author);
     match plan.consumer.name {
         "misp" => misp::rewrite(&mut draft),
@@ -83,8 +69,8 @@ pub fn retarget(facts: &Facts, mut emission: Emission, plan: &Plan) -> Retargete
         "sentinel" => sentinel::rewrite(&mut draft),
         _ => {}
     }
-    let (objects, origins, losses) = draft.finish();
-    Retargeted { objects: arrange(objects), origins, losses }
+    let (objects, losses) = draft.finish();
+    (arrange(objects), losses)
 }
 
 /// The way to the namespace of the project in the extension of the author.

@@ -13,6 +13,6 @@ mod release;
 mod title;
 
 pub use change::{Change, Difference, Rename, Tally, What};
-pub use lock::{Entry, LOCK, Lock};
+pub use lock::{Entry, LOCK, Lock, section};
 pub use release::{Clash, Conflict, Draft, Release, borrow, release};
 pub use title::title;

@@ -1,6 +1,6 @@
 //! A release: objects with the versions that they have now, beside those of the last one.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -8,9 +8,8 @@ use rayon::prelude::*;
 
 use super::change::{Change, Rename, Tally, What, differences, renames};
 use super::content::{content, instant, milliseconds, object};
-use super::lock::{Entry, Lock, Settled, of, record_id, section, settled};
+use super::lock::{Entry, Lock, Settled, of, record_id, section_of, settled};
 use super::title::title;
-use crate::stix::ids::Withdrawn;
 use crate::stix::value::Value;
 use crate::stix::{Id, Object};
 
@@ -25,8 +24,8 @@ pub struct Draft<'d> {
     pub author: Id,
     /// The ids of objects that others made: they come as they are, with versions of their own.
     pub fixed: &'d BTreeSet<Id>,
-    /// What was withdrawn, and what is there in its place.
-    pub withdrawn: &'d Withdrawn,
+    /// For objects that are there again, those that were withdrawn.
+    pub returned: &'d HashMap<Id, Id>,
     /// The release time.
     pub at: Timestamp,
 }
@@ -84,9 +83,16 @@ struct Outcome {
     clash: Option<Clash>,
 }
 
+impl Release {
+    /// Whether it is exactly what the lock says. Lines that a merge left over, and nothing hangs on, do not count.
+    pub fn is_locked(&self) -> bool {
+        self.changes.is_empty()
+    }
+}
+
 /// Gives objects their versions by what the lock has of them. Time and memory grow with the objects and the lock alone.
 pub fn release(lock: &Lock, draft: Draft<'_>) -> Release {
-    let name = section(draft.section).unwrap_or_default();
+    let name = section_of(draft.section).unwrap_or_default();
     let entries = lock.entries(name);
     let at = milliseconds(draft.at);
     let outcomes: Vec<Outcome> = draft.objects.par_iter().map(|object| outcome(entries, object, &draft, at)).collect();
@@ -180,8 +186,8 @@ fn outcome(entries: &[Entry], object: &Object, draft: &Draft<'_>, at: Timestamp)
     let lines = of(entries, &id);
     let entry = |created, modified| Some(Entry::of(&id, created, modified, Arc::clone(&text), object));
     let Some(known) = settled(lines) else {
-        let before = object.id.and_then(|id| draft.withdrawn.before(id));
-        let what = before.map_or(What::New, |before| What::Returned { before });
+        let before = object.id.and_then(|id| draft.returned.get(&id));
+        let what = before.map_or(What::New, |before| What::Returned { before: *before });
         return Outcome { entry: entry(dates.0, dates.1), change: Some(what), clash: None };
     };
     if object.id.is_none_or(|id| draft.fixed.contains(&id)) {

@@ -8,7 +8,7 @@ use attrc::facts::{
 };
 use attrc::project::SCRATCH_NAMESPACE;
 use attrc::source::{FileId, Location, Span};
-use attrc::stix::{Author, Bundle, Emission, History, Settings, emit};
+use attrc::stix::{Author, Bundle, Emission, Settings, emit};
 use attrc::vocab::language::{self, CONFIDENCES, GRADES};
 use attrc::vocab::standard::marking;
 use jiff::Timestamp;
@@ -236,9 +236,9 @@ pub fn settings() -> Settings {
         namespace: SCRATCH_NAMESPACE,
         marking: marking("clear"),
         lang: None,
-        history: History::default(),
         release_time: None,
         catalogue: Default::default(),
+        withdrawn: None,
         traced: false,
     }
 }

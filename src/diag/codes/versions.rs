@@ -29,6 +29,9 @@ super::codes! {
         "the author of released objects has changed"
         "Only who made an object may make a new version of it (STIX 2.1, section 3.6), and the id of an author is made of its \
          name. Where it is the same author under another name, give it the id that it had: `id = \"identity--…\"` in `[author]`.";
+    NO_LOCK "E2008" "no-lock" Error
+        "a project has no lock"
+        "`attr.lock` says what was released last, and without it nobody knows what has changed since. `attrc lock` makes one.";
     UNLOCKED_PART "L2001" "unlocked-part" Note
         "a part of a project differs from its lock"
         "A build of a part takes the versions of what is unchanged from the lock, and never writes it. What differs has no version \

@@ -5,14 +5,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use super::citation::{Citation, citation};
 use super::dates::Dates;
 use super::marking::Official;
 use super::{Finding, Settings, alias, claim, document, frame, observable, response, sentence, verbatim};
 use crate::diag::codes::emission::{CIRCULAR_ID, SAME_OBJECT, WRONG_ID};
-use crate::diag::codes::versions::WITHDRAWN_ID;
 use crate::facts::{ClaimId, Entity, EntityId, Facts, Form, ResponseId, Voice};
 use crate::stix::ids::{Id, Mint, Part, UNLISTED, observable_id};
 use crate::stix::value::Value;
@@ -68,16 +66,17 @@ pub(super) struct Party {
 impl<'f> Context<'f> {
     /// Gives everything its id. What cannot have one of its own is reported.
     pub fn new(facts: &'f Facts, settings: &'f Settings, findings: &mut Vec<Finding>) -> Self {
-        let mint = Mint::sparing(settings.namespace, settings.history.withdrawn.clone());
+        let mint = mint(settings);
         let reported = document::reported(facts);
-        let author = author(settings);
+        let dates = Dates::new(facts, settings, &reported, findings);
+        let author = author(settings, &mint);
         let parties = Vec::with_capacity(facts.entities.len());
         let citations = Vec::with_capacity(facts.entities.len());
         let mut context = Self {
             facts,
             settings,
             mint,
-            dates: Dates::default(),
+            dates,
             author,
             parties,
             claims: Vec::new(),
@@ -95,7 +94,6 @@ impl<'f> Context<'f> {
         }
         context.settle_observables(findings);
         context.settle_overrides(findings);
-        context.dates = Dates::new(facts, settings, &context.reported, |id| context.party(id).id, findings);
         context.citations = facts.entity_ids().map(|id| citation(&context, id)).collect();
         context.claims = claim::keys(&context, findings);
         context.settle_faces();
@@ -151,12 +149,12 @@ impl<'f> Context<'f> {
         self.labels.get(word).map_or_else(|| stance_label(word), |shared| Value::Shared(shared.clone()))
     }
 
-    /// When what a voice says was written down, which becomes this object.
-    pub fn created(&self, id: Id, voice: &Voice) -> Timestamp {
+    /// When what a voice says was written down.
+    pub fn created(&self, voice: &Voice) -> Timestamp {
         let dated = || voice.dated.as_ref().and_then(|time| time.outset());
         match voice.document {
             Some(document) => self.dates.of(document),
-            None => dated().or(self.settings.dated(id)).unwrap_or(self.dates.declarations),
+            None => dated().or(self.settings.release_time).unwrap_or(self.dates.declarations),
         }
     }
 
@@ -207,14 +205,10 @@ impl<'f> Context<'f> {
         });
         let name = Part::Text(lasting_name(entity));
         match entity.form {
-            Form::Declared | Form::Verbatim => {
-                let keeping = says_withdrawn(entity).then(|| self.mint.keeping());
-                let mint = keeping.as_ref().unwrap_or(&self.mint);
-                match scope {
-                    Some(document) => mint.id_of(row, "declaration", &[name, Part::Id(document)]),
-                    None => mint.id_of(row, "declaration", &[name]),
-                }
-            }
+            Form::Declared | Form::Verbatim => match scope {
+                Some(document) => self.mint.id_of(row, "declaration", &[name, Part::Id(document)]),
+                None => self.mint.id_of(row, "declaration", &[name]),
+            },
             Form::Inline => self.mint.id_of(row, "inline", &[scope.map_or(Part::Nothing, Part::Id), name]),
             Form::Observable => self.mint.id_of(row, "observable", &[name]),
             Form::Coded => self.mint.id_of(row, code_tag(entity), &[name]),
@@ -287,9 +281,6 @@ impl<'f> Context<'f> {
             let Some(party) = self.parties.get_mut(id.0 as usize) else { continue };
             if let Some(text) = entity.text("id") {
                 match Id::read(entity.kind.object_type().unwrap_or(&UNLISTED), text) {
-                    Some(given) if self.settings.history.withdrawn.has(given) && !says_withdrawn(entity) => {
-                        findings.push(withdrawn_id(entity));
-                    }
                     Some(given) => party.id = given,
                     None => findings.push(wrong_id(entity)),
                 }
@@ -363,12 +354,16 @@ fn stance_label(word: &str) -> Value {
 }
 
 /// The id of the author of a project, where it has none elsewhere already.
-pub fn author_id(namespace: Uuid, name: &str) -> Id {
-    Mint::new(namespace).id("identity", "author", &[Part::Text(name)])
+pub fn author_id(mint: &Mint, name: &str) -> Id {
+    mint.id("identity", "author", &[Part::Text(name)])
 }
 
-fn author(settings: &Settings) -> Party {
-    let computed = author_id(settings.namespace, &settings.author.name);
+fn mint(settings: &Settings) -> Mint {
+    Mint::new(settings.namespace).without(settings.withdrawn.clone().unwrap_or_default())
+}
+
+fn author(settings: &Settings, mint: &Mint) -> Party {
+    let computed = author_id(mint, &settings.author.name);
     Party {
         computed,
         id: settings.author.id.unwrap_or(computed),
@@ -386,21 +381,6 @@ fn wrong_id(entity: &Entity) -> Finding {
         origin: entity.values("id").next().map_or(entity.origin, |value| value.origin),
         message: format!("the `id` of `{}` is not one of a `{}`", entity.name, entity.kind.stix),
         help: Some(format!("a STIX id is `{}--` and a UUID", entity.kind.stix)),
-    }
-}
-
-/// Whether a text says itself that its object is withdrawn.
-fn says_withdrawn(entity: &Entity) -> bool {
-    entity.values("revoked").any(|value| matches!(value.value, crate::facts::Value::Boolean(true)))
-}
-
-fn withdrawn_id(entity: &Entity) -> Finding {
-    Finding {
-        code: &WITHDRAWN_ID,
-        first: None,
-        origin: entity.values("id").next().map_or(entity.origin, |value| value.origin),
-        message: format!("the object that this `id` of `{}` names was withdrawn", entity.name),
-        help: Some("take the `id` away: what is said again is a new object".to_owned()),
     }
 }
 

@@ -6,10 +6,9 @@ use super::{Finding, Settings};
 use crate::diag::codes::emission::UNDATED;
 use crate::facts::lifecycle::{Ends, Lifecycle};
 use crate::facts::{Entity, EntityId, Facts, Time};
-use crate::stix::ids::Id;
 
 /// The dates that `created` and `modified` are taken from.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Dates {
     documents: Vec<Option<Timestamp>>,
     /// The earliest document of the build: when its declarations and its author were made.
@@ -21,13 +20,7 @@ pub(super) struct Dates {
 
 impl Dates {
     /// The dates of all documents; one without a date is reported.
-    pub fn new(
-        facts: &Facts,
-        settings: &Settings,
-        reported: &[bool],
-        id_of: impl Fn(EntityId) -> Id,
-        findings: &mut Vec<Finding>,
-    ) -> Self {
+    pub fn new(facts: &Facts, settings: &Settings, reported: &[bool], findings: &mut Vec<Finding>) -> Self {
         let mut documents: Vec<Option<Timestamp>> =
             facts.entities.iter().map(|entity| own_date(entity).and_then(Time::outset)).collect();
         for id in facts.entity_ids() {
@@ -35,9 +28,9 @@ impl Dates {
             if entity.kind.is_document() && date_of(&documents, id).is_none() {
                 // An act that was read about in another document is at least as old as that one says.
                 let around = entity.introduced_by.and_then(|document| date_of(&documents, document));
-                let date = around.or_else(|| settings.dated(id_of(id)));
+                let date = around.or(settings.release_time);
                 if date.is_none() {
-                    findings.push(undated(entity));
+                    findings.push(undated(entity, settings.withdrawn.is_some()));
                 }
                 if let Some(slot) = documents.get_mut(id.0 as usize) {
                     *slot = date;
@@ -48,12 +41,7 @@ impl Dates {
         // A source that nothing is stated in is not in the bundle, so it may not date what is.
         let told = documents.iter().zip(reported).filter(|(_, reported)| **reported).filter_map(|(date, _)| *date);
         Self {
-            declarations: told
-                .min()
-                .or(known.clone().min())
-                .or(settings.history.at)
-                .or(settings.release_time)
-                .unwrap_or_default(),
+            declarations: told.min().or(known.clone().min()).or(settings.release_time).unwrap_or_default(),
             newest: known.max(),
             ends: Ends::new(&Lifecycle::new(facts), |act| date_of(&documents, act)),
             documents,
@@ -88,13 +76,17 @@ fn date_of(documents: &[Option<Timestamp>], id: EntityId) -> Option<Timestamp> {
     documents.get(id.0 as usize).copied().flatten()
 }
 
-fn undated(entity: &Entity) -> Finding {
+fn undated(entity: &Entity, is_locked: bool) -> Finding {
     let keys = entity.kind.act.as_ref().map_or(&["published", "retrieved"][..], |act| act.dated);
     Finding {
         code: &UNDATED,
         first: None,
         origin: entity.origin,
         message: format!("`{}` has no date", entity.name),
-        help: Some(format!("give it `{}`, or build with a release time (`--at`)", keys.join("` or `"))),
+        help: Some(match is_locked {
+            // A release time that dates documents would make every release a change of them.
+            true => format!("give it `{}`: where there is a lock, the release time dates nothing", keys.join("` or `")),
+            false => format!("give it `{}`, or build with a release time (`--at`)", keys.join("` or `")),
+        }),
     }
 }

@@ -30,7 +30,7 @@ mod typed;
 mod verbatim;
 pub mod words;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -63,25 +63,14 @@ pub struct Settings {
     pub marking: Option<&'static Marking>,
     /// The language of the objects' texts, where the manifest declares one.
     pub lang: Option<String>,
-    /// The release time, as far as the content of objects may know it.
+    /// The release time, for what has no date of its own.
     pub release_time: Option<Timestamp>,
-    /// What was released before.
-    pub history: History,
     /// The official objects of what is named by a code, where the project has them.
     pub catalogue: Arc<Catalogue>,
+    /// What was withdrawn, where the project has a lock: then it says when objects were made, and no release time does.
+    pub withdrawn: Option<Withdrawn>,
     /// Whether the fact that each object comes from is kept, for reports of later steps.
     pub traced: bool,
-}
-
-/// What was released before: nothing, where no lock keeps it.
-#[derive(Debug, Clone, Default)]
-pub struct History {
-    /// The ids that no object may have again.
-    pub withdrawn: Arc<Withdrawn>,
-    /// When objects were made first, which dates what has no date of its own.
-    pub created: Arc<HashMap<Id, Timestamp>>,
-    /// When this release is made, for what it dates first.
-    pub at: Option<Timestamp>,
 }
 
 /// The author of a project: `created_by_ref` of all that it makes (mapping: every object).
@@ -108,8 +97,6 @@ pub struct Emission {
     pub ids: Vec<Id>,
     /// The fact that each object comes from, where the settings ask for it.
     pub origins: HashMap<Id, Origin>,
-    /// The ids of objects that others made, which are as they are.
-    pub fixed: BTreeSet<Id>,
 }
 
 /// Something wrong with a fact.
@@ -134,7 +121,6 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
     let mut received = verbatim::emit(&context);
     if verbatim::is_all(facts) {
         received.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
-        received.fixed = received.objects.iter().filter_map(|object| object.id).collect();
         return received;
     }
 
@@ -172,8 +158,6 @@ pub fn emit(facts: &Facts, settings: &Settings) -> Emission {
 
     frame::add(&context, &mut all);
     all.objects = arrange(all.objects);
-    let others = settings.catalogue.objects().iter().chain(&received.objects).filter_map(|object| object.id);
-    all.fixed = others.chain(frame::constants()).collect();
     verbatim::join_official(&context, &mut all);
     verbatim::join(&context, received, &mut all);
     all.ids = facts.entity_ids().map(|id| context.party(id).id).collect();
@@ -209,13 +193,6 @@ pub fn name(facts: &Facts, settings: &Settings) -> Named {
 fn trace(origins: &mut HashMap<Id, Origin>, emitted: &[Emission], facts: impl Iterator<Item = Origin>) {
     for (emission, origin) in emitted.iter().zip(facts) {
         origins.extend(emission.objects.iter().filter_map(|object| Some((object.id?, origin))));
-    }
-}
-
-impl Settings {
-    /// The date of what has none of its own: when its object was released first, else the time of this release.
-    fn dated(&self, id: Id) -> Option<Timestamp> {
-        self.history.created.get(&id).copied().or(self.history.at).or(self.release_time)
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::Timestamp;
 
 use crate::stix::Id;
-use crate::vocab::targets::CONSUMERS;
+use crate::vocab::targets::{CONSUMERS, Consumer};
 
 pub use entry::Entry;
 pub(super) use entry::record_id;
@@ -92,6 +92,11 @@ impl Lock {
     }
 }
 
+/// The section of what a consumer gets; without one, of objects as the standard has them.
+pub fn section(consumer: Option<&Consumer>) -> &'static str {
+    consumer.and_then(|consumer| section_of(consumer.name)).unwrap_or(STIX)
+}
+
 /// The lines of an id among those of a section.
 pub(super) fn of<'e>(entries: &'e [Entry], id: &str) -> &'e [Entry] {
     let from = entries.partition_point(|entry| *entry.id < *id);
@@ -106,6 +111,6 @@ pub(super) fn section_names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The section of a name.
-pub(super) fn section(name: &str) -> Option<&'static str> {
+pub(super) fn section_of(name: &str) -> Option<&'static str> {
     section_names().find(|known| *known == name)
 }

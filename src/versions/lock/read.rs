@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::entry::is_id;
 use super::write::{FORM, HEAD, NO_TIME, digest};
-use super::{Entry, Lock, section, section_names};
+use super::{Entry, Lock, section_names, section_of};
 use crate::diag::codes::versions::{DAMAGED_LOCK, NEWER_LOCK, UNMERGED_LOCK};
 use crate::diag::{Diagnostic, FINDINGS_LIMIT, did_you_mean};
 use crate::source::{FileId, Location, Span};
@@ -108,7 +108,7 @@ fn entry(line: &str) -> Result<(&'static str, Entry), Wrong<'_>> {
     let mut fields = line.splitn(6, ' ');
     let mut field = || fields.next().ok_or_else(|| damaged(line, "this line is cut: a line has six fields"));
     let name = field()?;
-    let Some(section) = section(name) else {
+    let Some(section) = section_of(name) else {
         let help = did_you_mean(name, section_names());
         return Err(Wrong::Damaged(name, format!("a lock has no section `{}`", shown(name)), help));
     };
