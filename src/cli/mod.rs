@@ -14,6 +14,7 @@ mod explain;
 mod fmt;
 mod import;
 mod list;
+mod lock;
 mod man;
 mod new;
 mod read;
@@ -62,6 +63,7 @@ pub fn run() -> ExitCode {
         Command::Validate(command) => validate::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Import(command) => import::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Diff(command) => diff::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
+        Command::Lock(command) => lock::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::New(command) => new::run(&world, &mut console, &command),
         Command::Explain(command) => explain::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::List(command) => list::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),

@@ -1,6 +1,7 @@
 //! The definition of the command line, from which help, completions and manual pages come.
 
 mod diff;
+mod lock;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::diag::render;
 use crate::vocab::targets::{Consumer, consumer};
 pub use diff::{Diff, DiffFormat};
+pub use lock::{Lock, LockFormat};
 
 /// A compiler for attribution facts: who did what, according to whom.
 ///
@@ -36,6 +38,8 @@ pub enum Command {
     Import(Import),
     /// Tell what changed between two bundles, projects or revisions, in the language's words.
     Diff(Diff),
+    /// Write the next release of a project into its lock, and tell what that changes.
+    Lock(Lock),
     /// Write a project to start from.
     New(New),
     /// Explain a word, or what a project says: a claim, a name, a line, an object.
