@@ -321,6 +321,8 @@ pub enum Format {
     Sarif,
     /// Workflow commands of GitHub Actions.
     Github,
+    /// A Code Quality report of GitLab.
+    Gitlab,
 }
 
 impl From<Format> for render::Format {
@@ -330,6 +332,7 @@ impl From<Format> for render::Format {
             Format::Json => Self::Json,
             Format::Sarif => Self::Sarif,
             Format::Github => Self::Github,
+            Format::Gitlab => Self::Gitlab,
         }
     }
 }
