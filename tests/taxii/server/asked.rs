@@ -7,8 +7,8 @@ use attrc::world::{Method, Request};
 pub struct Asked {
     /// `GET` or `POST`.
     pub method: String,
-    /// The host and port that it was sent to.
-    pub host: String,
+    /// The scheme, the host and the port that it was sent to.
+    pub base: String,
     /// Its path.
     pub path: String,
     /// Its query, decoded, in its order.
@@ -22,8 +22,8 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// A request by its method, its target (`/path?query`) and its host.
-    pub fn new(method: &str, host: &str, target: &str) -> Self {
+    /// A request by its method, its target (`/path?query`) and where that is.
+    pub fn new(method: &str, base: &str, target: &str) -> Self {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let query = query.split('&').filter(|part| !part.is_empty()).map(|part| {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
@@ -31,7 +31,7 @@ impl Asked {
         });
         Self {
             method: method.to_owned(),
-            host: host.to_owned(),
+            base: base.to_owned(),
             path: path.to_owned(),
             query: query.collect(),
             line: method.len() + target.len() + " HTTP/1.1\r\n".len() + 1,
@@ -41,14 +41,15 @@ impl Asked {
 
     /// What attrc hands to its network.
     pub fn of(request: &Request<'_>) -> Self {
-        let rest = request.url.split_once("://").map_or(request.url, |(_, rest)| rest);
-        let (host, target) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
+        let host = request.url.find("://").map_or(0, |at| at + 3);
+        let end = request.url[host..].find('/').map_or(request.url.len(), |at| host + at);
+        let (base, target) = request.url.split_at(end);
         let (method, body) = match request.method {
             Method::Get => ("GET", Vec::new()),
             Method::Post => ("POST", request.body.to_vec()),
         };
         let headers = request.headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value.clone()));
-        Self { headers: headers.collect(), body, ..Self::new(method, host, target) }
+        Self { headers: headers.collect(), body, ..Self::new(method, base, target) }
     }
 
     /// A header by its name in small letters.

@@ -34,7 +34,7 @@ pub enum Fault {
     Busy(u16, Option<String>),
     /// A page for people to sign in, with status 200.
     LoginPage,
-    /// It is at another host.
+    /// It is at another host, which is named with its scheme.
     Elsewhere(u16, String),
     /// It is here, at an address that says the same.
     Moved,
@@ -110,6 +110,11 @@ impl Script {
         }))
     }
 
+    /// As somebody decides who sees each request.
+    pub fn by(decides: impl FnMut(&Asked) -> Option<Fault> + Send + 'static) -> Self {
+        Self(Box::new(decides))
+    }
+
     /// As chance has it; `known` are versions that a lying manifest may claim.
     pub fn seeded(seed: u64, of_hundred: usize, known: Vec<(String, String)>) -> Self {
         let mut chance = Chance::new(seed);
@@ -163,7 +168,7 @@ fn any(chance: &mut Chance, asked: &Asked, known: &[(String, String)]) -> Fault 
         11 => Fault::Truncated,
         12 | 13 => busy(chance),
         14 => Fault::LoginPage,
-        15 => Fault::Elsewhere(*chance.pick(&[301, 302, 307, 308]), "elsewhere.example".to_owned()),
+        15 => Fault::Elsewhere(*chance.pick(&[301, 302, 307, 308]), "https://elsewhere.example".to_owned()),
         16 => Fault::Moved,
         17 if chance.happens(50) => Fault::Huge,
         17 => Fault::Drip,
@@ -213,13 +218,13 @@ pub fn deliver(server: &Server, asked: &Asked, fault: Option<Fault>) -> Delivery
         }
         Some(Fault::LoginPage) => Delivery::Whole(html(200, "Please sign in")),
         Some(Fault::Elsewhere(status, host)) => {
-            Delivery::Whole(redirect(status, &format!("http://{host}{}", asked.path)))
+            Delivery::Whole(redirect(status, &format!("{host}{}", asked.path)))
         }
         Some(Fault::Moved) => {
             let path = asked.path.replacen("/root/", "/./root/", usize::from(!asked.path.starts_with("/./")));
             let query: Vec<String> = asked.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
             let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
-            Delivery::Whole(redirect(308, &format!("http://{}{path}{query}", asked.host)))
+            Delivery::Whole(redirect(308, &format!("{}{path}{query}", asked.base)))
         }
         Some(Fault::Pending(polls)) => {
             server.state().pending = Some(polls);

@@ -19,8 +19,8 @@ pub const COLLECTION: &str = "91a7b528-80eb-42ed-a74d-c6fbd5a26116";
 const MEDIA: &str = "application/taxii+json;version=2.1";
 
 /// The address of the collection at a server.
-pub fn collection_url(host: &str) -> String {
-    format!("http://{host}/root/collections/{COLLECTION}/")
+pub fn collection_url(base: &str) -> String {
+    format!("{base}/root/collections/{COLLECTION}/")
 }
 
 /// A TAXII server with one API root and one collection.
@@ -130,7 +130,7 @@ impl Server {
             return trouble(rules, 406, "this media type is not spoken here");
         }
         if !asked.path.ends_with('/') {
-            let url = format!("http://{}{}/", asked.host, asked.path);
+            let url = format!("{}{}/", asked.base, asked.path);
             return if rules.redirects_slash { redirect(308, &url) } else { trouble(rules, 404, "there is nothing") };
         }
         let parts: Vec<&str> = asked.path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
@@ -160,7 +160,7 @@ impl Server {
     }
 
     fn root(&self) -> Value {
-        json!({"title": "root", "versions": [MEDIA], "max_content_length": self.rules.most_bytes})
+        json!({"title": "root", "versions": [MEDIA], "max_content_length": self.rules.tells_bytes})
     }
 
     fn collection(&self) -> Value {

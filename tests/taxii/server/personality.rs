@@ -11,6 +11,8 @@ pub struct Personality {
     pub can_write: bool,
     /// How many bytes a request may have.
     pub most_bytes: Option<usize>,
+    /// How many bytes it says that a request may have.
+    pub tells_bytes: Option<usize>,
     /// How many entries a page has at most.
     pub page: Option<usize>,
     /// How a manifest goes on after a page.
@@ -66,6 +68,7 @@ impl Personality {
         can_read: true,
         can_write: true,
         most_bytes: Some(100_000),
+        tells_bytes: Some(100_000),
         page: Some(50),
         paging: Paging::Cursor,
         duplicates: Duplicates::Successes,

@@ -99,7 +99,7 @@ impl World for Virtual {
     }
 }
 
-/// A network of servers in this process, by host.
+/// A network of servers in this process, by scheme and host.
 pub struct Process {
     hosts: BTreeMap<String, Arc<Server>>,
     clock: Arc<Clock>,
@@ -116,7 +116,7 @@ impl Process {
 impl Network for Process {
     fn send(&self, request: &Request<'_>) -> Result<Response, Broken> {
         let asked = Asked::of(request);
-        let Some(server) = self.hosts.get(&asked.host) else {
+        let Some(server) = self.hosts.get(&asked.base) else {
             return Err(Broken::Unreached("there is no such host".to_owned()));
         };
         self.clock.pass(Duration::from_millis(5));

@@ -43,9 +43,9 @@ impl Listening {
         Self { address, ends, thread: Some(thread) }
     }
 
-    /// Its host and port.
-    pub fn host(&self) -> String {
-        self.address.to_string()
+    /// Where it is: the scheme, the host and the port.
+    pub fn base(&self) -> String {
+        format!("http://{}", self.address)
     }
 }
 
@@ -127,7 +127,7 @@ fn head(reader: &mut impl BufRead) -> io::Result<Option<Asked>> {
         let Some((name, value)) = line.split_once(':') else { break };
         asked.headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    asked.host = asked.header("host").unwrap_or_default().to_owned();
+    asked.base = format!("http://{}", asked.header("host").unwrap_or_default());
     Ok(Some(asked))
 }
 
