@@ -27,3 +27,4 @@ pub use emit::{
 };
 pub use ids::Id;
 pub use object::Object;
+pub use time::rfc3339;
