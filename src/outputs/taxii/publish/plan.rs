@@ -60,16 +60,18 @@ pub struct Known<'p> {
     seen: Vec<(bool, bool)>,
     /// How many versions of objects that are not in the release were seen.
     pub foreign: u64,
+    /// Whether all of the collection was listed.
+    pub listed: bool,
 }
 
 impl<'p> Known<'p> {
-    /// Nothing yet.
-    pub fn new(parcels: &'p [Parcel]) -> Self {
-        let mut by_id: HashMap<&str, Vec<usize>> = HashMap::with_capacity(parcels.len());
-        for (at, parcel) in parcels.iter().enumerate() {
+    /// Nothing yet, of some of the objects.
+    pub fn new(parcels: &'p [Parcel], wanted: &[usize]) -> Self {
+        let mut by_id: HashMap<&str, Vec<usize>> = HashMap::with_capacity(wanted.len());
+        for (at, parcel) in wanted.iter().filter_map(|at| Some((*at, parcels.get(*at)?))) {
             by_id.entry(&parcel.id).or_default().push(at);
         }
-        Self { parcels, by_id, seen: vec![(false, false); parcels.len()], foreign: 0 }
+        Self { parcels, by_id, seen: vec![(false, false); parcels.len()], foreign: 0, listed: false }
     }
 
     /// A version of an object is there.
@@ -152,7 +154,7 @@ mod tests {
             parcel("url--5", None, false),
             parcel("url--6", None, false),
         ];
-        let mut known = Known::new(&parcels);
+        let mut known = Known::new(&parcels, &[0, 1, 2, 3, 4, 5]);
         let at = |text: &str| text.parse::<Timestamp>().ok();
         known.see("tool--1", at("1970-01-01T00:00:05.000000Z"));
         known.see("tool--2", at("1970-01-01T00:00:04Z"));
