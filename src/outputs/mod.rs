@@ -1,3 +1,3 @@
-//! Where a release goes: TAXII 2.1 servers.
+//! What leaves the house, and what comes from other houses: servers that objects are sent to and read from.
 
 pub mod taxii;

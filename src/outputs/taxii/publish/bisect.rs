@@ -82,7 +82,9 @@ impl Sender<'_, '_> {
     pub(super) fn failed(&mut self, rest: Job, trouble: Trouble) -> Result<(), Trouble> {
         match trouble.fault {
             // A server that fails at one object fails at all of its envelope, and at others not.
-            Fault::Failed(_) if rest.envelope.len() > 1 && (self.readable || rest.tries > 1) => self.refused(rest, &trouble),
+            Fault::Failed(_) if rest.envelope.len() > 1 && (self.readable || rest.tries > 1) => {
+                self.refused(rest, &trouble)
+            }
             Fault::Failed(_) if rest.tries >= TRIES - 1 && self.readable => self.refused(rest, &trouble),
             Fault::Failed(_) if rest.tries >= TRIES - 1 => {
                 let why = format!("{}, and nobody may read what it has", words(&trouble));
@@ -119,9 +121,12 @@ impl Sender<'_, '_> {
             .collect();
         let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
         if !lost.is_empty() {
-            for (_, parcel) in self.parcels.iter().enumerate().filter(|(at, _)| {
-                matches!(self.fates.get(*at), Some(Fate::Arrived | Fate::WasThere | Fate::Left))
-            }) {
+            for (_, parcel) in self
+                .parcels
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| matches!(self.fates.get(*at), Some(Fate::Arrived | Fate::WasThere | Fate::Left)))
+            {
                 let mut refs: Vec<&str> = parcel.refs.iter().map(String::as_str).collect();
                 refs.sort_unstable();
                 refs.dedup();

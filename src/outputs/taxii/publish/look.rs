@@ -8,7 +8,11 @@ const BY_ID: usize = 600;
 
 /// What the manifest has of some of the objects; with `every`, all of it is listed where there are many, so that others are
 /// counted too.
-pub(super) fn look<'p>(collection: &Collection<'_>, parcels: &'p [Parcel], wanted: &[usize]) -> Result<Known<'p>, Trouble> {
+pub(super) fn look<'p>(
+    collection: &Collection<'_>,
+    parcels: &'p [Parcel],
+    wanted: &[usize],
+) -> Result<Known<'p>, Trouble> {
     let mut known = Known::new(parcels, wanted);
     let filters = Filters { versions: Versions::All, ..Filters::default() };
     let mut see = |id: &str, version: Version| match version {

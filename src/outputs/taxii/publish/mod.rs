@@ -90,14 +90,21 @@ impl Publisher<'_> {
 
     /// Carries a plan out. It never fails: what became of each object is what there is to know. `watch` is told how many
     /// objects are still to be sent.
-    pub fn publish(&mut self, parcels: &[Parcel], plan: &Plan, readable: bool, watch: &mut dyn FnMut(usize)) -> Carried {
+    pub fn publish(
+        &mut self,
+        parcels: &[Parcel],
+        plan: &Plan,
+        readable: bool,
+        watch: &mut dyn FnMut(usize),
+    ) -> Carried {
         let was_tried: Vec<bool> = parcels
             .iter()
             .map(|parcel| self.ledger.as_ref().is_some_and(|ledger| ledger.of(parcel).is_some()))
             .collect();
         let mut notes = Vec::new();
         if !readable && self.ledger.is_none() {
-            let note = "Nobody may read this collection and there is no `ledger`, so that everything is sent each time.";
+            let note =
+                "Nobody may read this collection and there is no `ledger`, so that everything is sent each time.";
             notes.push(note.to_owned());
         }
         let mut sender = Sender {

@@ -29,13 +29,11 @@ impl Sender<'_, '_> {
                 break;
             }
             let known = look(self.collection, self.parcels, &missing)?;
-            for at in missing.iter().filter(|at| known.has(**at) && self.suspects.contains_key(at)) {
-                self.set(*at, Fate::WasThere);
-            }
             let (there, absent): (Vec<usize>, Vec<usize>) = missing.iter().partition(|at| known.has(**at));
-            let fresh = there.iter().copied().filter(|at| !matches!(self.fates.get(*at), Some(Fate::WasThere)));
-            for at in fresh.collect::<Vec<_>>() {
-                self.set(at, Fate::Arrived);
+            for at in &there {
+                // What the server failed to add, and has all the same, it had before.
+                let fate = if self.suspects.contains_key(at) { Fate::WasThere } else { Fate::Arrived };
+                self.set(*at, fate);
             }
             self.took(&there);
             missing = absent;
@@ -69,7 +67,8 @@ impl Sender<'_, '_> {
                 self.set(at, Fate::WasThere);
                 there.push(at);
             } else {
-                let why = format!("{why}; servers also say so of what they have, and nobody may read what this one has");
+                let why =
+                    format!("{why}; servers also say so of what they have, and nobody may read what this one has");
                 self.set(at, Fate::Unknown(why));
             }
         }
