@@ -118,9 +118,7 @@ fn respelled(object: &Object) -> Option<Object> {
     let bare =
         |key: &str| object.get(key).and_then(Value::as_text).filter(|text| !text.contains('.')).and_then(instant);
     let (created, modified) = (bare("created"), bare("modified"));
-    if created.or(modified).is_none() {
-        return None;
-    }
+    created.or(modified)?;
     let mut object = object.clone();
     for (key, at) in [("created", created), ("modified", modified)] {
         if let Some(at) = at {
