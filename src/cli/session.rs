@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use super::Outcome;
 use super::args::{Findings, Format, Input, Release, Target};
 use super::console::Console;
-use crate::diag::codes::{projects, reading};
+use crate::diag::codes::{projects, publishing, reading};
 use crate::diag::{Diagnostic, Levels, Severity, UnknownLint};
 use crate::project::{Manifest, Project};
 use crate::world::{Memory, World, plain};
@@ -125,6 +125,8 @@ pub fn outcome(diagnostics: &[Diagnostic]) -> Outcome {
         &projects::BAD_MANIFEST,
         &projects::NO_INPUT,
         &projects::SEVERAL_PROJECTS,
+        &publishing::BAD_DESTINATION,
+        &publishing::LITERAL_SECRET,
     ];
     match errors(diagnostics).count() {
         0 => Outcome::Done,
