@@ -8,4 +8,5 @@
     reason = "a test may stop where it stands"
 )]
 
+mod publish;
 mod server;
