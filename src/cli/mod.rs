@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 //!
-//! Exit status: 0 done, 1 the input has findings at the failing level, 2 it could not run. Data goes to standard output
+//! Exit status: 0 done, 1 the input has findings at the failing level, 2 it could not run, 3 the
+//! other side failed or cannot be reached. Data goes to standard output
 //! or to `-o`, everything else to standard error, except that the findings of `check` in a machine's format are data.
 
 mod args;
@@ -15,6 +16,8 @@ mod import;
 mod list;
 mod man;
 mod new;
+mod progress;
+mod pull;
 mod read;
 mod session;
 mod validate;
@@ -36,6 +39,8 @@ enum Outcome {
     Findings,
     /// It could not run: usage, files, configuration.
     CannotRun,
+    /// The other side failed, or cannot be reached.
+    OtherSide,
 }
 
 impl From<Outcome> for ExitCode {
@@ -44,6 +49,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => Self::SUCCESS,
             Outcome::Findings => Self::from(1),
             Outcome::CannotRun => Self::from(2),
+            Outcome::OtherSide => Self::from(3),
         }
     }
 }
@@ -59,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Fmt(command) => fmt::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Validate(command) => validate::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Import(command) => import::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
+        Command::Pull(command) => pull::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::New(command) => new::run(&world, &mut console, &command),
         Command::Explain(command) => explain::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::List(command) => list::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),

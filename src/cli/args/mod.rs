@@ -1,11 +1,15 @@
 //! The definition of the command line, from which help, completions and manual pages come.
 
+mod pull;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diag::render;
 use crate::vocab::targets::{Consumer, consumer};
+
+pub use pull::{Place, Pull, SignOn, Trusted, Where};
 
 /// A compiler for attribution facts: who did what, according to whom.
 ///
@@ -31,6 +35,8 @@ pub enum Command {
     Validate(Validate),
     /// Turn a STIX 2.1 bundle into a readable `.attr` file that builds it again, object for object.
     Import(Import),
+    /// Read a collection of a TAXII 2.1 server into a bundle.
+    Pull(Pull),
     /// Write a project to start from.
     New(New),
     /// Explain a word, or what a project says: a claim, a name, a line, an object.
