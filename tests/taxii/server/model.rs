@@ -106,6 +106,14 @@ impl Server {
         self.state().requests.iter().filter(|asked| asked.adds()).count()
     }
 
+    /// Carries out what is still on its way.
+    pub fn carry_out_late(&self) {
+        let late = std::mem::take(&mut self.state().late);
+        for asked in late {
+            self.answer(&asked);
+        }
+    }
+
     /// Forgets which requests and objects came, and keeps what it holds.
     pub fn forget_requests(&self) {
         let mut state = self.state();
