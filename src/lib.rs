@@ -27,6 +27,7 @@ pub mod outputs;
 pub mod project;
 pub mod queries;
 pub mod reference;
+pub mod review;
 pub mod roundtrip;
 pub mod source;
 pub mod stix;

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod completions;
 mod console;
+mod diff;
 mod dump;
 mod explain;
 mod fmt;
@@ -16,6 +17,7 @@ mod list;
 mod man;
 mod new;
 mod read;
+mod releasing;
 mod session;
 mod validate;
 
@@ -59,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Fmt(command) => fmt::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Validate(command) => validate::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Import(command) => import::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
+        Command::Diff(command) => diff::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::New(command) => new::run(&world, &mut console, &command),
         Command::Explain(command) => explain::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::List(command) => list::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),

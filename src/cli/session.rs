@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use super::Outcome;
 use super::args::{Findings, Format, Input, Release, Target};
 use super::console::Console;
-use crate::diag::codes::{projects, publishing, reading};
+use crate::diag::codes::{projects, publishing, reading, versions};
 use crate::diag::{Diagnostic, Levels, Severity, UnknownLint};
 use crate::project::{Manifest, Project};
 use crate::world::{Memory, World, plain};
@@ -36,6 +36,11 @@ impl<'w> Session<'w> {
     /// The disk, with standard input over it.
     pub fn world(&self) -> &dyn World {
         self.stdin.as_ref().map_or(self.disk, |stdin| stdin as &dyn World)
+    }
+
+    /// When what changes is released: what the run was given, else now. Only for what writes a lock.
+    pub fn release_time_or_now(&self) -> Timestamp {
+        self.release_time.unwrap_or_else(|| self.disk.now())
     }
 
     /// Whether standard input is read.
@@ -127,6 +132,9 @@ pub fn outcome(diagnostics: &[Diagnostic]) -> Outcome {
         &projects::SEVERAL_PROJECTS,
         &publishing::BAD_DESTINATION,
         &publishing::LITERAL_SECRET,
+        &versions::DAMAGED_LOCK,
+        &versions::UNMERGED_LOCK,
+        &versions::NEWER_LOCK,
     ];
     match errors(diagnostics).count() {
         0 => Outcome::Done,
@@ -148,7 +156,7 @@ fn with_stdin<'w>(world: &'w dyn World, paths: &[PathBuf]) -> io::Result<(Option
 }
 
 /// The release time that a run was given: `--at`, else SOURCE_DATE_EPOCH; an `Err` says why it is none, and what to do.
-fn release_time(world: &dyn World, release: &Release) -> Result<Option<Timestamp>, (String, &'static str)> {
+pub fn release_time(world: &dyn World, release: &Release) -> Result<Option<Timestamp>, (String, &'static str)> {
     if let Some(at) = &release.at {
         // jiff reads a date out of an instant without a zone, which is no instant.
         let day = at

@@ -28,6 +28,8 @@ pub use texts::{StoredText, StoredTexts, stored_texts};
 pub struct Project {
     /// Its root, canonical.
     pub root: PathBuf,
+    /// Whether all of it was asked for, and not some of its files.
+    pub whole: bool,
     /// What `attr.toml` says, or the defaults of a lone file.
     pub manifest: Manifest,
     /// The `.attr` files in the order of their paths, then the manifest if there is one.

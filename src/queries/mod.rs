@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `index.rs` | a compilation with what is looked up in it |
 //! | `words.rs`, `place.rs` | who says what, and where it stands, in words |
+//! | `lines.rs` | the line that each object of a build comes from |
 //! | `find/` | from what people type to what they mean |
 //! | `filter.rs` | which rows are wanted |
 //! | `listing.rs` | rows for people, scripts and spreadsheets |
@@ -16,6 +17,7 @@ mod explain;
 mod filter;
 mod find;
 mod index;
+mod lines;
 mod listing;
 mod lists;
 mod place;
@@ -25,5 +27,7 @@ pub use explain::{Explanation, explain, text};
 pub use filter::{Filter, Wanted};
 pub use find::{Found, Unfound, find};
 pub use index::Index;
+pub use lines::lines;
 pub use listing::{Cell, Column, Listing};
 pub use lists::{LISTS, List};
+pub use place::Line;

@@ -50,8 +50,7 @@ impl<'c> Places<'c> {
 
     /// The line of a place; `None` for what stands in no file, as the author of the manifest does.
     pub fn line(&self, location: Location) -> Option<Line> {
-        let text = self.project.text(location.file)?;
-        Some(Line { file: text.path.clone(), line: text.position(location.span.lo).line })
+        line(self.project, location)
     }
 
     /// The line of a fact.
@@ -81,6 +80,12 @@ impl<'c> Places<'c> {
             end: found.end,
         })
     }
+}
+
+/// The line of a place of a project's files.
+pub(super) fn line(project: &Project, location: Location) -> Option<Line> {
+    let text = project.text(location.file)?;
+    Some(Line { file: text.path.clone(), line: text.position(location.span.lo).line })
 }
 
 impl std::fmt::Display for Line {

@@ -4,7 +4,8 @@ use super::Index;
 use crate::facts::evidence::Side;
 use crate::facts::{Certainty, Claim, ClaimId, Entity, EntityId, Form, Object, ResponseId, Target, Time, Voice};
 use crate::stix::words::{
-    bracket, conjugate, date_words, dated, gap, list, plural, push_certainty, spaced, spoken, title,
+    bracket, conjugate, date_words, dated, defanged, gap, is_followed, list, plural, push_certainty, spaced, spoken,
+    title,
 };
 
 /// How many of the claims under a label a sentence names.
@@ -15,7 +16,7 @@ impl Index<'_> {
     pub(super) fn title(&self, id: EntityId) -> String {
         let entity = self.facts.entity(id);
         let title = title(entity);
-        if entity.form == Form::Observable && FOLLOWED.contains(&entity.kind.stix) { defanged(&title) } else { title }
+        if entity.form == Form::Observable && is_followed(entity.kind.stix) { defanged(&title) } else { title }
     }
 
     /// What some things are called.
@@ -202,37 +203,9 @@ pub(super) fn joined(items: &[String]) -> String {
     list(items.iter().map(String::as_str))
 }
 
-/// "1 claim", "2 claims".
-pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
-}
-
-/// The types of observables that programs make links of.
-const FOLLOWED: &[&str] = &["domain-name", "url", "email-addr", "ipv4-addr", "ipv6-addr"];
-
-/// A value that nobody clicks by mistake: `tides-booking[.]example`, `hxxps://…`.
-pub(super) fn defanged(value: &str) -> String {
-    let value = value.replace("http://", "hxxp://").replace("https://", "hxxps://");
-    value.replace('.', "[.]").replace('@', "[@]")
-}
-
 /// The classes of identities that are many, for the verb.
 const MANY: &[&str] = &["group", "class"];
 
 fn is_many(entity: &Entity) -> bool {
     entity.kind.fixed.iter().any(|(key, value)| *key == "identity_class" && MANY.contains(value))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::facts::refang;
-
-    #[test]
-    fn what_is_defanged_means_the_same() {
-        for value in ["a.example", "https://a.example/b.html", "b@c.example", "192.0.2.1"] {
-            assert_ne!(defanged(value), value);
-            assert_eq!(refang(&defanged(value)).to_lowercase(), value.to_lowercase());
-        }
-    }
 }

@@ -2,8 +2,10 @@
 //! rule (STIX 2.1, section 2.9).
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use serde::ser::{Serialize, Serializer};
 use uuid::Uuid;
@@ -55,10 +57,17 @@ pub static UNLISTED: ObjectType = ObjectType {
 };
 
 /// Makes ids in the namespace of a project.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Mint {
     namespace: Uuid,
+    withdrawn: Withdrawn,
 }
+
+/// The UUIDs of objects that were taken back. Nothing may follow under such an id (STIX 2.1, section 3.6.3), so what is said
+/// again gets another one.
+///
+/// Types do not count: for some target an object may have another type than its id was made for.
+pub type Withdrawn = Arc<HashSet<Uuid>>;
 
 /// The id of a cyber-observable by its contributing properties; `None` where it has none of them.
 pub fn observable_id(row: &'static ObjectType, properties: &Map) -> Option<Id> {
@@ -184,9 +193,15 @@ impl Id {
 }
 
 impl Mint {
-    /// A mint for a namespace.
+    /// A mint for a namespace in which nothing was withdrawn yet.
     pub fn new(namespace: Uuid) -> Self {
-        Self { namespace }
+        Self { namespace, withdrawn: Withdrawn::default() }
+    }
+
+    /// The same where some objects were withdrawn.
+    #[must_use]
+    pub fn without(self, withdrawn: Withdrawn) -> Self {
+        Self { withdrawn, ..self }
     }
 
     /// The id of an object of a type: the UUIDv5 of `[kind, tag, …parts]`.
@@ -210,7 +225,27 @@ impl Mint {
             push_part(&mut key, part);
         }
         key.push(']');
-        Uuid::new_v5(&self.namespace, key.as_bytes())
+        self.living(&mut key)
+    }
+
+    /// The id that stands for a given one where it cannot be kept (decisions: an `id` override).
+    pub fn instead_of(&self, row: &'static ObjectType, given: Id) -> Id {
+        Id::of(row, self.living(&mut given.to_string()))
+    }
+
+    /// The UUID of a key; where that was withdrawn, of the key with `["again", n]` at its end, for the lowest n that was not
+    /// (mapping: ids and versions).
+    fn living(&self, key: &mut String) -> Uuid {
+        let mut uuid = Uuid::new_v5(&self.namespace, key.as_bytes());
+        let mut again = 0;
+        let open = key.strip_suffix(']').map_or(key.len(), str::len);
+        while self.withdrawn.contains(&uuid) {
+            again += 1;
+            key.truncate(open);
+            key.push_str(&format!(",[\"again\",{again}]]"));
+            uuid = Uuid::new_v5(&self.namespace, key.as_bytes());
+        }
+        uuid
     }
 }
 
@@ -309,6 +344,17 @@ mod tests {
         let one = mint.id("note", "claim", &[Part::Text("a\"b\u{1f}"), Part::Flag(true), Part::Nothing]);
         let key = br#"["note","claim","a\"b\u001f",true,null]"#;
         assert_eq!(one.uuid, Uuid::new_v5(&OASIS, key));
+    }
+
+    #[test]
+    fn what_was_withdrawn_is_said_again_under_another_id() {
+        let key = |again: &str| Uuid::new_v5(&OASIS, format!(r#"["note","claim","a"{again}]"#).as_bytes());
+        let mut withdrawn = HashSet::new();
+        for again in ["", r#",["again",1]"#, r#",["again",2]"#] {
+            let id = Mint::new(OASIS).without(withdrawn.clone().into()).id("note", "claim", &[Part::Text("a")]);
+            assert_eq!(id.uuid, key(again));
+            withdrawn.insert(id.uuid);
+        }
     }
 
     #[test]

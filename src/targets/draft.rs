@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use uuid::Uuid;
-
 use super::given;
 use super::loss::Loss;
 use super::refs::{Instead, redirect, refers};
@@ -23,7 +21,6 @@ const ROUNDS: usize = 8;
 pub(super) struct Draft<'f> {
     pub consumer: &'static Consumer,
     pub facts: &'f Facts,
-    pub namespace: Uuid,
     pub mint: Mint,
     objects: Vec<Option<Object>>,
     places: HashMap<Id, usize>,
@@ -43,7 +40,7 @@ impl<'f> Draft<'f> {
         facts: &'f Facts,
         emission: Emission,
         consumer: &'static Consumer,
-        namespace: Uuid,
+        mint: Mint,
         author: Option<Id>,
     ) -> Self {
         let mut origins = emission.origins;
@@ -82,8 +79,7 @@ impl<'f> Draft<'f> {
         Self {
             consumer,
             facts,
-            namespace,
-            mint: Mint::new(namespace),
+            mint,
             objects,
             places,
             origins,
@@ -222,7 +218,7 @@ impl<'f> Draft<'f> {
 
     /// The id that an object with a given id has where it is changed (decisions: an `id` override).
     pub fn own_id(&self, row: &'static ObjectType, id: Id) -> Id {
-        Id::of(row, Uuid::new_v5(&self.namespace, id.to_string().as_bytes()))
+        self.mint.instead_of(row, id)
     }
 
     /// What an object was declared as.

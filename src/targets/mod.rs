@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 use self::draft::Draft;
 use crate::facts::Facts;
+use crate::stix::ids::{Mint, Withdrawn};
 use crate::stix::value::Value;
 use crate::stix::{EXTENSION, Emission, Id, Object, arrange};
 use crate::vocab::targets::{Consumer, Type};
@@ -28,7 +29,7 @@ use crate::vocab::targets::{Consumer, Type};
 pub use loss::Loss;
 
 /// What is rewritten, and how.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Plan {
     /// For whom.
     pub consumer: &'static Consumer,
@@ -36,6 +37,8 @@ pub struct Plan {
     pub project: Uuid,
     /// The id of the author.
     pub author: Option<Id>,
+    /// What was withdrawn at the consumer.
+    pub withdrawn: Withdrawn,
 }
 
 /// The namespace of a target's ids: what is rewritten may not share id and version with what is not (mapping: section 5).
@@ -58,7 +61,8 @@ pub fn retarget(facts: &Facts, mut emission: Emission, plan: &Plan) -> (Vec<Obje
             true
         });
     }
-    let mut draft = Draft::new(facts, emission, plan.consumer, namespace(plan.project, plan.consumer), plan.author);
+    let mint = Mint::new(namespace(plan.project, plan.consumer)).without(plan.withdrawn.clone());
+    let mut draft = Draft::new(facts, emission, plan.consumer, mint, plan.author);
     match plan.consumer.name {
         "misp" => misp::rewrite(&mut draft),
         "opencti" => opencti::rewrite(&mut draft),

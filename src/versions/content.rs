@@ -1,84 +1,87 @@
-//! What is compared of an object: all of it but what a lock says beside it.
+//! The content of a version: what an object says beside its id and its dates, as canonical text and back.
 
+use std::sync::Arc;
+
+use jiff::Timestamp;
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value as Json;
 
-use crate::json;
-use crate::source::FileId;
-use crate::stix::catalogue::received;
-use crate::stix::value::{Map, Value};
+use super::lock::Entry;
+use crate::stix::value::{Map, Number, Value};
 use crate::stix::{Id, Object};
+use crate::vocab::standard::object_type;
 
-/// What a line of the lock says outside of the content.
-const BESIDE: [&str; 3] = ["id", "created", "modified"];
+/// What tells versions apart, and is no content.
+const DATES: [&str; 3] = ["id", "created", "modified"];
 
-/// The canonical text of an object without its id and its dates (RFC 8785): whatever attrc writes first, the same content is
-/// the same text.
-pub fn content(object: &Object) -> String {
-    serde_json_canonicalizer::to_string(&Canonical(object.properties(), &BESIDE)).unwrap_or_default()
+/// The canonical text of what an object says (RFC 8785).
+pub(super) fn content(object: &Object) -> Arc<str> {
+    // Every value of an object can be written: keys are texts, and numbers are finite or spelled.
+    Arc::from(serde_json_canonicalizer::to_string(&Undated(object)).unwrap_or_default())
 }
 
-/// The object of a content, as a reader of bundles gets it; `None` where the text is no object.
-pub(super) fn restored(id: Id, created: &str, modified: &str, content: &str) -> Option<Object> {
-    let (document, found) = json::read(FileId(0), content);
-    let root = document.root().filter(|root| found.is_empty() && root.kind() == json::Kind::Object)?;
-    let mut object = Object::received(Some(id), received(root)).with("id", id);
-    for (key, text) in [("created", created), ("modified", modified)].into_iter().filter(|(_, text)| *text != "-") {
-        object.push(key, text.to_owned());
+/// The object of a version, its properties in the standard's order.
+pub(super) fn object(entry: &Entry) -> Object {
+    let read: Json = serde_json::from_str(&entry.content).unwrap_or_default();
+    let id = entry.object_id();
+    let mut properties = Map::new();
+    if let Json::Object(members) = read {
+        for (key, value) in members {
+            properties.push(key, self::value(value));
+        }
     }
-    Some(object.ordered())
+    properties.push("id", id.map_or_else(|| Value::from(entry.id.to_string()), Value::Id));
+    properties.push_some("created", entry.created);
+    properties.push_some("modified", entry.modified);
+    Object::received(id, properties).ordered()
 }
 
-/// Members without some, in the order and the spelling of the canonical form.
-struct Canonical<'v>(&'v Map, &'static [&'static str]);
+fn value(read: Json) -> Value {
+    match read {
+        Json::Null => Value::Null,
+        Json::Bool(truth) => Value::Boolean(truth),
+        // Spelled as the canonical text has it, so that it reads the same again.
+        Json::Number(number) => match number.as_i64() {
+            Some(whole) => Value::Integer(whole),
+            None => Number::parse(&number.to_string()).map_or(Value::Null, Value::Number),
+        },
+        Json::String(text) => id(&text).map_or_else(|| Value::from(text), Value::Id),
+        Json::Array(items) => Value::List(items.into_iter().map(value).collect()),
+        Json::Object(members) => {
+            members.into_iter().fold(Map::new(), |map, (key, item)| map.with(key, value(item))).into()
+        }
+    }
+}
 
-struct Plain<'v>(&'v Value);
+fn id(text: &str) -> Option<Id> {
+    let (kind, _) = text.split_once("--")?;
+    Id::read(object_type(kind)?, text).filter(|id| id.to_string() == text)
+}
 
-impl Serialize for Canonical<'_> {
+/// The instant of a property, however it is spelled.
+pub(super) fn instant(object: &Object, key: &str) -> Option<Timestamp> {
+    let at = match object.get(key)?.plain() {
+        Value::Time(at) => Some(*at),
+        Value::Text(text) => text.parse().ok(),
+        _ => None,
+    };
+    at.map(milliseconds)
+}
+
+/// An instant as precise as it is written.
+pub(super) fn milliseconds(at: Timestamp) -> Timestamp {
+    Timestamp::from_millisecond(at.as_nanosecond().div_euclid(1_000_000) as i64).unwrap_or(at)
+}
+
+/// An object without its dates.
+struct Undated<'o>(&'o Object);
+
+impl Serialize for Undated<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (key, value) in self.0.iter().filter(|(key, _)| !self.1.contains(key)) {
-            map.serialize_entry(key, &Plain(value))?;
+        for (key, value) in self.0.properties().iter().filter(|(key, _)| !DATES.contains(key)) {
+            map.serialize_entry(key, value)?;
         }
         map.end()
-    }
-}
-
-impl Serialize for Plain<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.plain() {
-            // A received number is a text of its own, which the canonical form has no place for.
-            Value::Number(number) => match number.as_str().parse::<f64>() {
-                Ok(number) if number.is_finite() => serializer.serialize_f64(number),
-                _ => serializer.serialize_str(number.as_str()),
-            },
-            Value::List(items) => serializer.collect_seq(items.iter().map(Plain)),
-            Value::Object(map) => Canonical(map, &[]).serialize(serializer),
-            value => value.serialize(serializer),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-    use crate::stix::value::Number;
-
-    #[test]
-    fn what_was_written_is_restored() {
-        let id = Id::new("note", Uuid::from_u128(7));
-        let object = Object::new(id)
-            .with("created", "2024-01-01T00:00:00.000Z")
-            .with("modified", "2024-01-02T00:00:00.000Z")
-            .with("content", "x")
-            .with("x_ratio", Value::Number(Number::parse("1.50").unwrap_or_else(|| unreachable!())));
-        let text = content(&object);
-        assert_eq!(text, r#"{"content":"x","spec_version":"2.1","type":"note","x_ratio":1.5}"#);
-        let back = restored(id, "2024-01-01T00:00:00.000Z", "2024-01-02T00:00:00.000Z", &text);
-        let written = back.and_then(|back| serde_json::to_string(&back).ok()).unwrap_or_default();
-        let keys =
-            r#"{"type":"note","spec_version":"2.1","id":"note--00000000-0000-0000-0000-000000000007","created":"#;
-        assert!(written.starts_with(keys), "{written}");
     }
 }

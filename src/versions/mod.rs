@@ -1,16 +1,18 @@
-//! Releases: what `attr.lock` says was released last, what the text says now, and what that makes of each object.
+//! Versions: what was released, what of it has changed, and which version each object has now.
 //!
-//! [`Lock::read`] reads the lock, [`release`] gives every object its version and withdraws what vanished, and
-//! [`Lock::write`] is what is released next. A [`Release`] is all that leaves the house; where it goes is not known here
-//! (mapping: ids and versions; STIX 2.1, section 3.6).
+//! A [`Lock`] is the last release of a project, one line an object. [`release`] lays the objects of a build beside it: what
+//! is new keeps its dates, what has changed gets a later `modified`, what has vanished is revoked, for ever (STIX 2.1,
+//! section 3.6). What comes out is a [`Release`]: objects, the next lock, and what changed, as data.
+//!
+//! This layer knows objects and texts, no files and no facts: who calls it reads and writes `attr.lock`.
 
 mod change;
 mod content;
-mod line;
 mod lock;
 mod release;
+mod title;
 
-pub use change::{Change, Property, What};
-pub use content::content;
-pub use lock::{LOCK, Lock, STIX};
-pub use release::{Release, release};
+pub use change::{Change, Difference, Rename, Tally, What};
+pub use lock::{Entry, LOCK, Lock, section};
+pub use release::{Clash, Conflict, Draft, Release, borrow, release};
+pub use title::title;

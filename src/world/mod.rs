@@ -4,6 +4,7 @@
 mod disk;
 mod memory;
 mod network;
+mod revision;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 pub use disk::Disk;
 pub use memory::Memory;
 pub use network::{Broken, Internet, Method, Network, Request, Response, Tls};
+pub use revision::{NoRevision, Revision};
 
 /// What a compilation may ask of the outside.
 pub trait World: Sync {

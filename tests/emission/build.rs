@@ -238,6 +238,7 @@ pub fn settings() -> Settings {
         lang: None,
         release_time: None,
         catalogue: Default::default(),
+        withdrawn: None,
         traced: false,
     }
 }

@@ -10,4 +10,5 @@
 
 mod faults;
 mod publisher;
+mod publish;
 mod server;

@@ -13,7 +13,7 @@ use attrc::versions::{Lock, release};
 use attrc::world::{Memory, Network, World};
 use jiff::Timestamp;
 
-use crate::server::{Clock, Process, Server, Virtual, collection_url};
+use crate::server::{Clock, Kept, Personality, Process, Server, collection_url};
 
 /// Where the server is.
 pub const HERE: &str = "https://taxii.example";
@@ -79,7 +79,7 @@ pub struct Scene {
     /// The clock of all.
     pub clock: Arc<Clock>,
     /// The files of the publisher.
-    pub world: Virtual,
+    pub world: Kept,
     network: Process,
     /// How long and how often the client tries.
     pub rules: Rules,
@@ -95,11 +95,11 @@ impl Scene {
     /// A server that asks for a password, and a publisher who knows it.
     pub fn new(server: Server, seed: u64) -> Self {
         let server = Arc::new(server.that_asks_for("authorization", &credentials()));
-        let elsewhere = Arc::new(Server::new(crate::server::Personality::STANDARD));
+        let elsewhere = Arc::new(Server::new(Personality::STANDARD));
         let clock = Clock::at("2026-02-01T00:00:00Z");
         let network = Process::new(&clock, &[(HERE, &server), (ELSEWHERE, &elsewhere)]);
         let rules = Rules { page: 30, ..Rules::default() };
-        let world = Virtual::new(&clock, seed);
+        let world = Kept::new(&clock, seed);
         let access = Access::basic("publisher", PASSWORD);
         Self { server, elsewhere, clock, world, network, rules, batch: 9, ledger: false, access }
     }

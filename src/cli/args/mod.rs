@@ -1,11 +1,14 @@
 //! The definition of the command line, from which help, completions and manual pages come.
 
+mod diff;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diag::render;
 use crate::vocab::targets::{Consumer, consumer};
+pub use diff::{Diff, DiffFormat};
 
 /// A compiler for attribution facts: who did what, according to whom.
 ///
@@ -31,6 +34,8 @@ pub enum Command {
     Validate(Validate),
     /// Turn a STIX 2.1 bundle into a readable `.attr` file that builds it again, object for object.
     Import(Import),
+    /// Tell what changed between two bundles, projects or revisions, in the language's words.
+    Diff(Diff),
     /// Write a project to start from.
     New(New),
     /// Explain a word, or what a project says: a claim, a name, a line, an object.
@@ -57,6 +62,9 @@ pub struct Build {
     /// For which consumer.
     #[arg(short = 't', long, value_enum, default_value_t = Target::Stix)]
     pub target: Target,
+    /// Fail where `attr.lock` would change, instead of writing it.
+    #[arg(long)]
+    pub locked: bool,
     /// Write the bundle to a file, whole or not at all, instead of to standard output.
     #[arg(short = 'o', long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -82,10 +90,13 @@ impl Target {
     }
 }
 
-/// When a release is made. A build reads no clock.
+/// When a release is made. A build reads no clock, unless it writes a lock.
 #[derive(Debug, Args)]
 pub struct Release {
-    /// The release time, for what no document dates: a day or an instant; SOURCE_DATE_EPOCH where it is absent.
+    /// The release time: a day or an instant; SOURCE_DATE_EPOCH where it is absent.
+    ///
+    /// With a lock, it is when what changed was changed, and without it the clock says so. Without a lock it dates what no
+    /// document dates.
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }

@@ -28,6 +28,7 @@ use std::io;
 use super::Diagnostic;
 use crate::source::Text;
 use place::Places;
+pub use visible::visible;
 
 /// How many findings a terminal gets; the summary counts the others.
 pub const LIMIT: usize = 100;

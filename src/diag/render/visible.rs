@@ -19,7 +19,7 @@ pub(super) fn stand_in(char: char) -> Option<char> {
 }
 
 /// A sentence on one line, with nothing in it that a terminal would obey.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     let shown = |char| if char == '\t' { ' ' } else { stand_in(char).unwrap_or(char) };
     if text.chars().all(|char| shown(char) == char) {
         Cow::Borrowed(text)

@@ -6,7 +6,8 @@ use unicode_width::UnicodeWidthStr;
 use super::model::{
     Answer, Brief, BuiltObject, Declaration, ExplainedClaim, Explanation, Hedge, Saying, Statement, Words,
 };
-use crate::queries::words::{counted, joined};
+use crate::queries::words::joined;
+use crate::stix::words::counted;
 
 /// How many claims about a name are shown; the list has all of them.
 const MOST: usize = 40;

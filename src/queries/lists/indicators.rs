@@ -4,9 +4,9 @@ use crate::facts::{ClaimId, Object};
 use crate::queries::filter::Wanted;
 use crate::queries::index::Index;
 use crate::queries::listing::{Cell, Listing};
-use crate::queries::words::defanged;
 use crate::stix::Object as Built;
 use crate::stix::value::Value;
+use crate::stix::words::defanged;
 
 /// The label of an indicator on what belongs to somebody else who was broken into.
 const THIRD_PARTY: &str = "third-party-victim";

@@ -6,7 +6,7 @@ use crate::facts::{EntityId, Value};
 use crate::queries::filter::Wanted;
 use crate::queries::index::Index;
 use crate::queries::listing::{Cell, Listing};
-use crate::queries::words::counted;
+use crate::stix::words::counted;
 use crate::vocab::language::Role;
 
 /// `--about`: the document; `--by`: who publishes it; dates: that of the document.

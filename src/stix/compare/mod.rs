@@ -19,7 +19,8 @@ mod pairs;
 mod value;
 
 pub use difference::{Difference, ObjectChange, ValueChange, What};
-pub use value::values;
+pub use pairs::displaced;
+pub use value::{instant, values};
 
 use crate::json::{Document, Kind, Node};
 

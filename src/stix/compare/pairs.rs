@@ -113,7 +113,7 @@ fn match_up<'d, K: Ord>(
 }
 
 /// The numbers that stand outside of a longest rising row of them: the fewest that have to move.
-fn displaced(places: impl Iterator<Item = usize>) -> Vec<usize> {
+pub fn displaced(places: impl Iterator<Item = usize>) -> Vec<usize> {
     let places: Vec<usize> = places.collect();
     // For each length, the index of the smallest number that ends such a row; for each number, the one before it.
     let mut ends: Vec<usize> = Vec::new();

@@ -39,7 +39,7 @@ pub(super) fn same_time(left: &str, right: &str) -> bool {
 }
 
 /// A timestamp in the one spelling of its instant; what is none as it is. Good ones sort as time does.
-pub(super) fn instant(text: &str) -> String {
+pub fn instant(text: &str) -> String {
     let plain = |text: &str| time::key(text).map(|(second, fraction)| format!("{second}.{fraction}"));
     plain(text).or_else(|| time::in_utc(text).and_then(|text| plain(&text))).unwrap_or_else(|| text.to_owned())
 }

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use super::citation::{Citation, citation};
 use super::dates::Dates;
@@ -67,10 +66,10 @@ pub(super) struct Party {
 impl<'f> Context<'f> {
     /// Gives everything its id. What cannot have one of its own is reported.
     pub fn new(facts: &'f Facts, settings: &'f Settings, findings: &mut Vec<Finding>) -> Self {
-        let mint = Mint::new(settings.namespace);
+        let mint = mint(settings);
         let reported = document::reported(facts);
         let dates = Dates::new(facts, settings, &reported, findings);
-        let author = author(settings);
+        let author = author(settings, &mint);
         let parties = Vec::with_capacity(facts.entities.len());
         let citations = Vec::with_capacity(facts.entities.len());
         let mut context = Self {
@@ -355,12 +354,16 @@ fn stance_label(word: &str) -> Value {
 }
 
 /// The id of the author of a project, where it has none elsewhere already.
-pub fn author_id(namespace: Uuid, name: &str) -> Id {
-    Mint::new(namespace).id("identity", "author", &[Part::Text(name)])
+pub fn author_id(mint: &Mint, name: &str) -> Id {
+    mint.id("identity", "author", &[Part::Text(name)])
 }
 
-fn author(settings: &Settings) -> Party {
-    let computed = author_id(settings.namespace, &settings.author.name);
+fn mint(settings: &Settings) -> Mint {
+    Mint::new(settings.namespace).without(settings.withdrawn.clone().unwrap_or_default())
+}
+
+fn author(settings: &Settings, mint: &Mint) -> Party {
+    let computed = author_id(mint, &settings.author.name);
     Party {
         computed,
         id: settings.author.id.unwrap_or(computed),

@@ -40,7 +40,7 @@ use uuid::Uuid;
 use self::contents::Contents;
 use self::context::Context;
 use super::catalogue::Catalogue;
-use super::ids::Id;
+use super::ids::{Id, Withdrawn};
 use super::object::Object;
 use super::value::Map;
 use crate::diag::Code;
@@ -67,6 +67,8 @@ pub struct Settings {
     pub release_time: Option<Timestamp>,
     /// The official objects of what is named by a code, where the project has them.
     pub catalogue: Arc<Catalogue>,
+    /// What was withdrawn, where the project has a lock: then it says when objects were made, and no release time does.
+    pub withdrawn: Option<Withdrawn>,
     /// Whether the fact that each object comes from is kept, for reports of later steps.
     pub traced: bool,
 }

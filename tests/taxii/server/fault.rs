@@ -217,9 +217,7 @@ pub fn deliver(server: &Server, asked: &Asked, fault: Option<Fault>) -> Delivery
             Delivery::Whole(busy)
         }
         Some(Fault::LoginPage) => Delivery::Whole(html(200, "Please sign in")),
-        Some(Fault::Elsewhere(status, host)) => {
-            Delivery::Whole(redirect(status, &format!("{host}{}", asked.path)))
-        }
+        Some(Fault::Elsewhere(status, host)) => Delivery::Whole(redirect(status, &format!("{host}{}", asked.path))),
         Some(Fault::Moved) => {
             let path = asked.path.replacen("/root/", "/./root/", usize::from(!asked.path.starts_with("/./")));
             let query: Vec<String> = asked.query.iter().map(|(name, value)| format!("{name}={value}")).collect();

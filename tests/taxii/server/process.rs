@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use attrc::world::{Broken, Network, Request, Response, World};
+use attrc::world::{Broken, Disk, Network, Request, Response, World};
 use jiff::Timestamp;
 
 use super::asked::Asked;
@@ -37,57 +37,52 @@ impl Clock {
     }
 }
 
-/// Files in memory, a clock of its own, and chance by a seed.
+/// The files of this machine with another clock, chance and environment.
 pub struct Virtual {
     clock: Arc<Clock>,
     chance: Mutex<Chance>,
-    /// The files; a test may damage them.
-    pub files: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
+    variables: BTreeMap<String, String>,
 }
 
 impl Virtual {
-    /// A world without files.
-    pub fn new(clock: &Arc<Clock>, seed: u64) -> Self {
-        Self { clock: Arc::clone(clock), chance: Mutex::new(Chance::new(seed)), files: Mutex::default() }
+    /// A world with these variables.
+    pub fn new(clock: &Arc<Clock>, seed: u64, variables: &[(&str, &str)]) -> Self {
+        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Self { clock: Arc::clone(clock), chance: Mutex::new(Chance::new(seed)), variables: variables.collect() }
     }
 }
 
 impl World for Virtual {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.files.lock().unwrap().get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+        Disk.read(path)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        let files = self.files.lock().unwrap();
-        Ok(files.keys().filter(|path| path.parent() == Some(folder)).cloned().collect())
+        Disk.list(folder)
     }
 
     fn is_folder(&self, path: &Path) -> Option<bool> {
-        self.files.lock().unwrap().contains_key(path).then_some(false)
+        Disk.is_folder(path)
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        Ok(path.to_owned())
+        Disk.canonical(path)
     }
 
     fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
-        let mut bytes = Vec::new();
-        content(&mut bytes)?;
-        self.files.lock().unwrap().insert(path.to_owned(), bytes);
-        Ok(())
+        Disk.write_with(path, content)
     }
 
     fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.files.lock().unwrap().entry(path.to_owned()).or_default().extend(bytes);
-        Ok(())
+        Disk.append(path, bytes)
     }
 
-    fn make_folder(&self, _: &Path) -> io::Result<()> {
-        Ok(())
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        Disk.make_folder(path)
     }
 
-    fn variable(&self, _: &str) -> Option<String> {
-        None
+    fn variable(&self, name: &str) -> Option<String> {
+        self.variables.get(name).cloned()
     }
 
     fn random(&self) -> io::Result<[u8; 16]> {

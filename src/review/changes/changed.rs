@@ -1,0 +1,218 @@
+//! Objects of both sides: which of their parts are others, and what of that is told or counted.
+
+use super::areas::Area;
+use super::markings::Markings;
+use super::parts::{COUNTED, RESTATED, ROWS, Row};
+use super::{acts, documents, entry, hedges, indicators, names};
+use crate::review::ledger::{Class, Ledger};
+use crate::review::model::{Aspect, Entry, Sign};
+use crate::review::pairs::{Pair, Part, Parts};
+use crate::review::side::{Side, Thing};
+use crate::review::topics::Topic;
+use crate::review::words::{clipped, sentence, short, titled};
+use crate::stix::compare::{Mode, instant, values};
+use crate::stix::words::spaced;
+
+/// What is told of one object.
+struct Told {
+    topic: Topic,
+    what: String,
+    aspects: Vec<Aspect>,
+}
+
+/// Tells what is another in an object of both sides.
+pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, markings: &mut Markings, ledger: &mut Ledger) {
+    if pair.old.id != pair.new.id && pair.but.is_none() {
+        ledger.count(Class::Renamed, &pair.new.id, format!("was {}", pair.old.id));
+    }
+    let mut areas: Vec<Area<'_>> =
+        values(pair.old.node, pair.new.node, Mode::Meaning).into_iter().map(Area::of).collect();
+    if areas.is_empty() {
+        let respelled = values(pair.old.node, pair.new.node, Mode::Spelling);
+        respelled.iter().for_each(|change| ledger.count(Class::Spelling, &pair.new.id, clipped(&change.to_string())));
+        return;
+    }
+    if pair.new.revoked {
+        ledger.count(Class::Withdrawn, &pair.new.id, "is written anew");
+        return;
+    }
+    if pair.new.follows() && pair.new.kind != "indicator" {
+        areas.iter().for_each(|area| ledger.count(Class::Follows, &pair.new.id, clipped(&area.change.to_string())));
+        return;
+    }
+    let mut told = Told { topic: Topic::Others, what: String::new(), aspects: Vec::new() };
+    redirected(old, new, pair, &mut told);
+    mark(old, new, pair, markings, &mut areas);
+    rows(old, new, pair, &mut areas, &mut told);
+    named(old, new, pair, &mut areas, &mut told);
+    rest(pair, &mut areas, &mut told, ledger);
+    if told.aspects.is_empty() {
+        return;
+    }
+    let said = match pair.new.kind.as_ref() {
+        "indicator" => indicators::sentence(pair.new),
+        _ if pair.new.is_said() => sentence(new, pair.new),
+        _ if pair.new.is_document() => documents::sentence(pair.new),
+        _ => titled(pair.new),
+    };
+    let old_id = (pair.old.id != pair.new.id).then(|| pair.old.id.to_string());
+    let about = entry(new, pair.new, told.topic, Sign::Changed);
+    ledger.tell(Entry { what: told.what, sentence: said, aspects: told.aspects, old_id, ..about });
+}
+
+impl Told {
+    /// Adds a part; what matters most says what happened.
+    fn add(&mut self, topic: Topic, what: String, aspect: Aspect) {
+        if self.aspects.is_empty() || topic < self.topic {
+            self.topic = topic;
+            self.what = what;
+        }
+        self.aspects.push(aspect);
+    }
+}
+
+/// A claim that says the same but for one part, and so is another object.
+fn redirected(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, told: &mut Told) {
+    let Some(part) = pair.but else { return };
+    let (Some(before), Some(after)) = (Parts::of(old, pair.old), Parts::of(new, pair.new)) else { return };
+    let (name, what, topic) = match part {
+        part if acts::accused(pair.new) == Some(part) => ("accused", "changes whom it accuses", Topic::Accusations),
+        Part::Subject => ("subject", "changes whom it is about", Topic::Parts),
+        Part::Object => ("object", "changes what it is said to concern", Topic::Parts),
+        Part::Verb => ("verb", "changes what is said to be so", Topic::Parts),
+        Part::Speaker => ("speaker", "changes who says it", Topic::Speakers),
+        Part::Document => ("document", "changes where it is read", Topic::Speakers),
+        Part::Negation => ("claim", "says the opposite", Topic::Accusations),
+    };
+    let aspect = Aspect { what: name.to_owned(), old: Some(before.words(part)), new: Some(after.words(part)) };
+    told.add(topic, what.to_owned(), aspect);
+}
+
+fn mark(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, markings: &mut Markings, areas: &mut [Area<'_>]) {
+    let mut of_markings: Vec<&mut Area<'_>> = areas
+        .iter_mut()
+        .filter(|area| matches!(area.name.as_str(), "object_marking_refs" | "granular_markings"))
+        .collect();
+    if !of_markings.is_empty() && markings.note(old, new, pair) {
+        of_markings.iter_mut().for_each(|area| area.told = true);
+    }
+}
+
+fn rows(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, areas: &mut [Area<'_>], told: &mut Told) {
+    for row in ROWS.iter().filter(|row| (row.of)(pair.new)) {
+        let touched = |area: &Area<'_>| row.areas.iter().any(|name| area.touches(name));
+        if !areas.iter().any(|area| !area.told && touched(area)) || is_said_already(row, told) {
+            take(row, areas);
+            continue;
+        }
+        let (before, after) = ((row.words)(old, pair.old), (row.words)(new, pair.new));
+        if before == after {
+            continue;
+        }
+        take(row, areas);
+        let (topic, what) = happened(row, new, pair, before.is_none(), after.is_none());
+        told.add(topic, what, Aspect { what: row.what.to_owned(), old: before, new: after });
+    }
+}
+
+/// Of a claim that is another one, its part is told already.
+fn is_said_already(row: &Row, told: &Told) -> bool {
+    told.aspects
+        .iter()
+        .any(|aspect| aspect.what == row.what || aspect.what == "accused" && matches!(row.what, "subject" | "object"))
+}
+
+fn take(row: &Row, areas: &mut [Area<'_>]) {
+    for area in areas.iter_mut().filter(|area| row.areas.iter().any(|name| area.is_in(name))) {
+        area.told = true;
+    }
+}
+
+/// What a changed part means, and which topic it belongs to.
+fn happened(row: &Row, new: &Side<'_>, pair: &Pair<'_, '_>, came: bool, went: bool) -> (Topic, String) {
+    match row.what {
+        "hedge" => {
+            let (what, raised) = hedges::direction(pair.old, pair.new);
+            (if raised { Topic::Raised } else { Topic::Lowered }, what.to_owned())
+        }
+        "end of the measure" if came => (row.topic, "measure ended".to_owned()),
+        "valid until" if pair.new.text("valid_until").is_some_and(|until| instant(&until) <= new.now) => {
+            (row.topic, "indicator expired".to_owned())
+        }
+        "title" if pair.new.is_document() => (Topic::Documents, "title changed".to_owned()),
+        "title" if pair.new.kind == "indicator" => (Topic::Indicators, "title changed".to_owned()),
+        what if came => (row.topic, format!("{what} added")),
+        what if went => (row.topic, format!("{what} taken away")),
+        what => (row.topic, format!("{what} changed")),
+    }
+}
+
+fn named(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, areas: &mut [Area<'_>], told: &mut Told) {
+    const AREAS: &[&str] = &["@names", "aliases", "@declared.keys.aka", "@declared.keys.native"];
+    if !areas.iter().any(|area| AREAS.iter().any(|name| area.touches(name))) {
+        return;
+    }
+    let aspects = names::aspects(old, new, pair.old, pair.new);
+    if !aspects.is_empty() {
+        for area in areas.iter_mut().filter(|area| AREAS.iter().any(|name| area.is_in(name))) {
+            area.told = true;
+        }
+    }
+    for aspect in aspects {
+        told.add(Topic::Names, aspect.what.clone(), aspect);
+    }
+}
+
+/// What no row tells: counted where it is formal or restates what was told, else told as the value of its property.
+fn rest(pair: &Pair<'_, '_>, areas: &mut [Area<'_>], told: &mut Told, ledger: &mut Ledger) {
+    let others = topic_of(pair.new);
+    let is_ours = pair.new.extension.is_some();
+    let has_told = areas.iter().any(|area| area.told);
+    for area in areas.iter().filter(|area| !area.told) {
+        let line = || clipped(&area.change.to_string());
+        let counted = COUNTED.iter().find(|(name, _)| area.is_in(name)).map(|(_, class)| *class);
+        let restated = has_told && is_ours && RESTATED.iter().any(|name| area.is_in(name));
+        match counted.or(restated.then_some(Class::Restated)) {
+            Some(class) => ledger.count(class, &pair.new.id, line()),
+            None if is_text(area) && !shows(area, pair) => ledger.count(Class::Restated, &pair.new.id, line()),
+            None => {
+                let what = spaced(area.name.trim_start_matches('@').rsplit('.').next().unwrap_or_default());
+                let value = |node: Option<crate::json::Node<'_>>| {
+                    node.map(|node| clipped(&node.string().unwrap_or(node.raw().into())))
+                };
+                let aspect = Aspect { what: short(&what), old: value(area.change.left), new: value(area.change.right) };
+                told.add(others, format!("{} changed", short(&what)), aspect);
+            }
+        }
+    }
+}
+
+fn is_text(area: &Area<'_>) -> bool {
+    area.name == "description"
+}
+
+/// Whether a description is another one but for the lines that attrc writes into it.
+fn shows(area: &Area<'_>, pair: &Pair<'_, '_>) -> bool {
+    const WRITTEN: &[&str] = &["Other names:", "A set "];
+    if pair.new.extension.is_none() {
+        return true;
+    }
+    let own = |node: Option<crate::json::Node<'_>>| -> Vec<String> {
+        let text = node.and_then(crate::json::Node::string).unwrap_or_default();
+        let own = text.lines().filter(|line| !WRITTEN.iter().any(|start| line.starts_with(start)));
+        own.map(str::to_owned).collect()
+    };
+    own(area.change.left) != own(area.change.right)
+}
+
+/// Under which heading the properties of an object are told that no row knows.
+fn topic_of(thing: &Thing<'_>) -> Topic {
+    match thing.kind.as_ref() {
+        "indicator" => Topic::Indicators,
+        "attack-pattern" => Topic::Techniques,
+        "relationship" | "note" | "sighting" => Topic::Wording,
+        "opinion" => Topic::Answers,
+        _ if thing.is_document() => Topic::Documents,
+        _ => super::things::alone(thing, Sign::Changed).0,
+    }
+}

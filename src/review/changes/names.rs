@@ -1,0 +1,72 @@
+//! Names: which came, which went, which were given by others than before.
+
+use std::collections::BTreeMap;
+
+use crate::json::Node;
+use crate::review::model::Aspect;
+use crate::review::side::{Side, Thing, texts};
+use crate::review::words::short;
+use crate::stix::words::list;
+
+/// The names of a thing, each with who gave it and when, in words.
+type Given = BTreeMap<String, Vec<String>>;
+
+/// What is different between the names of two versions.
+pub(super) fn aspects(old: &Side<'_>, new: &Side<'_>, was: &Thing<'_>, is: &Thing<'_>) -> Vec<Aspect> {
+    let (before, after) = (given(old, was), given(new, is));
+    let mut out = Vec::new();
+    let aspect = |what: &str, old: Option<String>, new: Option<String>| Aspect { what: what.to_owned(), old, new };
+    for (name, givers) in &before {
+        match after.get(name) {
+            None => out.push(aspect("name taken away", Some(with(name, givers)), None)),
+            Some(others) if others != givers => {
+                out.push(aspect("name re-attributed", Some(with(name, givers)), Some(with(name, others))));
+            }
+            Some(_) => {}
+        }
+    }
+    let added = after.iter().filter(|(name, _)| !before.contains_key(*name));
+    out.extend(added.map(|(name, givers)| aspect("name added", None, Some(with(name, givers)))));
+    out
+}
+
+/// All that a thing is called, its title first.
+pub(super) fn all(thing: &Thing<'_>) -> Vec<String> {
+    let mut names: Vec<String> = thing.text("name").map(|name| short(&name)).into_iter().collect();
+    names.extend(values(thing));
+    names
+}
+
+fn values(thing: &Thing<'_>) -> Vec<String> {
+    let entries = thing.at(&["names"]).into_iter().flat_map(Node::items);
+    let told = entries.filter_map(|entry| entry.get("value")?.string()).map(|name| short(&name));
+    let listed = ["aliases", "x_mitre_aliases", "x_opencti_aliases"];
+    let listed = listed.iter().flat_map(|key| texts(thing.node.get(key))).map(|name| short(&name));
+    told.chain(listed).collect()
+}
+
+fn given(side: &Side<'_>, thing: &Thing<'_>) -> Given {
+    let mut names = Given::new();
+    for entry in thing.at(&["names"]).into_iter().flat_map(Node::items) {
+        let Some(name) = entry.get("value").and_then(Node::string) else { continue };
+        let text = |key: &str| entry.get(key).and_then(Node::string);
+        let words = |key: &str| entry.get(key).and_then(|date| date.get("words")?.string());
+        let mut said: Vec<String> = text("giver_ref").map(|id| format!("by {}", side.title(&id))).into_iter().collect();
+        // Both ends of one time have the same words.
+        let (since, until) = (words("since"), words("until"));
+        said.extend(since.iter().chain(until.iter().filter(|_| since != until)).map(|words| short(words)));
+        names.entry(short(&name)).or_default().push(said.join(" "));
+    }
+    // An alias is a name too, where nothing more is said of it; a title among its own aliases is none.
+    let title = thing.text("name").map(|name| short(&name));
+    for name in values(thing).into_iter().filter(|name| Some(name) != title.as_ref()) {
+        names.entry(name).or_default();
+    }
+    names.values_mut().for_each(|givers| givers.sort());
+    names
+}
+
+fn with(name: &str, givers: &[String]) -> String {
+    let givers: Vec<&str> = givers.iter().map(String::as_str).filter(|giver| !giver.is_empty()).collect();
+    if givers.is_empty() { format!("“{name}”") } else { format!("“{name}” {}", list(givers)) }
+}

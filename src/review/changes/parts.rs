@@ -1,0 +1,427 @@
+//! The parts of objects that are told when they change: where each lies, what it is called, how it is said.
+
+use super::{acts, hedges, indicators};
+use crate::json::Node;
+use crate::review::ledger::Class;
+use crate::review::side::{Side, Thing, texts};
+use crate::review::topics::Topic;
+use crate::review::words::{clipped, short, third_person};
+use crate::stix::words::{counted, list, spaced};
+
+/// A part that is told.
+pub(super) struct Row {
+    /// What it is called.
+    pub what: &'static str,
+    /// Where it lies (see [`super::areas`]).
+    pub areas: &'static [&'static str],
+    /// Which objects have it.
+    pub of: fn(&Thing<'_>) -> bool,
+    pub topic: Topic,
+    pub words: fn(&Side<'_>, &Thing<'_>) -> Option<String>,
+}
+
+/// The parts in the order in which they are told.
+pub(super) static ROWS: &[Row] = &[
+    Row {
+        what: "end of the measure",
+        areas: &["stop_time"],
+        of: is_measure,
+        topic: Topic::Accusations,
+        words: |_, thing| plain(thing, "stop_time"),
+    },
+    Row {
+        what: "charges",
+        areas: &["@act.charges", "@act.offenses"],
+        of: all,
+        topic: Topic::Accusations,
+        words: |side, thing| charges(side, thing),
+    },
+    Row {
+        what: "course of the case",
+        areas: &["@act.events"],
+        of: all,
+        topic: Topic::Accusations,
+        words: |side, thing| events(side, thing),
+    },
+    Row {
+        what: "against",
+        areas: &["@act.against_refs"],
+        of: all,
+        topic: Topic::Accusations,
+        words: |side, thing| titles(side, thing, &["act", "against_refs"]),
+    },
+    Row {
+        what: "hedge",
+        areas: &["confidence", "@claim.likelihood", "@claim.confidence", "@claim.grade", "@claim.worded"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Raised,
+        words: |_, thing| Some(hedges::words(thing)),
+    },
+    Row {
+        what: "opinion",
+        areas: &["opinion"],
+        of: |thing| thing.kind == "opinion",
+        topic: Topic::Answers,
+        words: |_, thing| plain(thing, "opinion"),
+    },
+    Row {
+        what: "what is answered",
+        areas: &["object_refs", "@claim.labels", "@claim.scope"],
+        of: |thing| thing.kind == "opinion",
+        topic: Topic::Answers,
+        words: |side, thing| about(side, thing),
+    },
+    Row {
+        what: "what it is about",
+        areas: &["object_refs"],
+        of: |thing| matches!(thing.kind.as_ref(), "note" | "observed-data"),
+        topic: Topic::Parts,
+        words: |side, thing| about(side, thing),
+    },
+    Row {
+        what: "subject",
+        areas: &["source_ref"],
+        of: |thing| thing.kind == "relationship",
+        topic: Topic::Parts,
+        words: |side, thing| thing.text("source_ref").map(|id| side.title(&id)),
+    },
+    Row {
+        what: "verb",
+        areas: &["relationship_type", "@claim.verb"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Parts,
+        words: |_, thing| {
+            let word = thing.told(&["claim", "verb"]).or_else(|| thing.text("relationship_type"));
+            word.map(|word| third_person(&word))
+        },
+    },
+    Row {
+        what: "object",
+        areas: &["target_ref", "@claim.gap"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Parts,
+        words: |side, thing| {
+            let gap = || thing.told(&["claim", "gap"]).map(|gap| format!("[{}]", short(&gap)));
+            thing.text("target_ref").map(|id| side.title(&id)).or_else(gap)
+        },
+    },
+    Row {
+        what: "stance",
+        areas: &["@claim.stance"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Speakers,
+        words: |_, thing| thing.told(&["claim", "stance"]).map(|word| short(&spaced(&word))),
+    },
+    Row {
+        what: "speaker",
+        areas: &["@claim.speaker_refs", "authors"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Speakers,
+        words: |side, thing| {
+            let authors = || joined(texts(thing.node.get("authors")).iter().map(|name| short(name)).collect());
+            titles(side, thing, &["claim", "speaker_refs"]).or_else(authors)
+        },
+    },
+    Row {
+        what: "through whom",
+        areas: &["@claim.via_refs"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Speakers,
+        words: |side, thing| titles(side, thing, &["claim", "via_refs"]),
+    },
+    Row {
+        what: "on whose behalf",
+        areas: &["@claim.on_behalf_of_refs"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Speakers,
+        words: |side, thing| titles(side, thing, &["claim", "on_behalf_of_refs"]),
+    },
+    Row {
+        what: "said on",
+        areas: &["@claim.dated"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Speakers,
+        words: |_, thing| told(thing, &["claim", "dated", "words"]),
+    },
+    Row {
+        what: "quotation",
+        areas: &["@claim.quotation.text", "@claim.quotation.lang"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Wording,
+        words: |_, thing| told(thing, &["claim", "quotation", "text"]).map(|text| format!("“{text}”")),
+    },
+    Row {
+        what: "time",
+        areas: &["@claim.time", "start_time", "stop_time", "first_seen", "last_seen"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Wording,
+        words: |_, thing| told(thing, &["claim", "time", "words"]).or_else(|| window(thing)),
+    },
+    Row {
+        what: "order of events",
+        areas: &["@claim.relative"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Wording,
+        words: |side, thing| relative(side, thing),
+    },
+    Row {
+        what: "quantity",
+        areas: &["@claim.quantity", "count"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Wording,
+        words: |_, thing| told(thing, &["claim", "quantity", "words"]).or_else(|| raw(thing, "count")),
+    },
+    Row {
+        what: "role",
+        areas: &["@claim.role"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Wording,
+        words: |_, thing| told(thing, &["claim", "role"]),
+    },
+    Row {
+        what: "statute or programme",
+        areas: &["@claim.under"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Wording,
+        words: |_, thing| told(thing, &["claim", "under"]),
+    },
+    Row {
+        what: "body of data",
+        areas: &["@claim.data"],
+        of: |thing| thing.is_said(),
+        topic: Topic::Wording,
+        words: |_, thing| told(thing, &["claim", "data"]),
+    },
+    Row {
+        what: "pattern",
+        areas: &["pattern"],
+        of: |thing| thing.kind == "indicator",
+        topic: Topic::Indicators,
+        words: |_, thing| thing.text("pattern").map(|pattern| indicators::pattern_words(&pattern)),
+    },
+    Row {
+        what: "valid from",
+        areas: &["valid_from"],
+        of: |thing| thing.kind == "indicator",
+        topic: Topic::Indicators,
+        words: |_, thing| plain(thing, "valid_from"),
+    },
+    Row {
+        what: "valid until",
+        areas: &["valid_until"],
+        of: |thing| thing.kind == "indicator",
+        topic: Topic::Indicators,
+        words: |_, thing| plain(thing, "valid_until"),
+    },
+    Row { what: "title", areas: &["name"], of: all, topic: Topic::Names, words: |_, thing| plain(thing, "name") },
+    Row {
+        what: "kind",
+        areas: &["@kind"],
+        of: all,
+        topic: Topic::Things,
+        words: |_, thing| told(thing, &["kind"]).map(|kind| spaced(&kind)),
+    },
+    Row { what: "members", areas: &["@set"], of: all, topic: Topic::Things, words: |side, thing| set(side, thing) },
+    Row {
+        what: "published",
+        areas: &["@document.published", "published"],
+        of: Thing::is_document_of_any,
+        topic: Topic::Documents,
+        words: |_, thing| told(thing, &["document", "published", "words"]).or_else(|| plain(thing, "published")),
+    },
+    Row {
+        what: "retrieved",
+        areas: &["@document.retrieved"],
+        of: Thing::is_document_of_any,
+        topic: Topic::Documents,
+        words: |_, thing| told(thing, &["document", "retrieved", "words"]),
+    },
+    Row {
+        what: "publisher",
+        areas: &["@document.publisher_refs", "@document.publisher"],
+        of: Thing::is_document_of_any,
+        topic: Topic::Documents,
+        words: |side, thing| {
+            titles(side, thing, &["document", "publisher_refs"]).or_else(|| told(thing, &["document", "publisher"]))
+        },
+    },
+    Row {
+        what: "what it repeats",
+        areas: &["@document.origin_ref"],
+        of: Thing::is_document_of_any,
+        topic: Topic::Documents,
+        words: |side, thing| titles(side, thing, &["document", "origin_ref"]),
+    },
+    Row {
+        what: "authority",
+        areas: &["@act.authority_refs"],
+        of: all,
+        topic: Topic::Documents,
+        words: |side, thing| titles(side, thing, &["act", "authority_refs"]),
+    },
+    Row {
+        what: "contents",
+        areas: &["object_refs"],
+        of: |thing| thing.is_document() && thing.extension.is_none(),
+        topic: Topic::Documents,
+        words: |side, thing| about(side, thing),
+    },
+];
+
+/// Parts that are only counted. Those that restate others are told all the same where nothing else was.
+pub(super) static COUNTED: &[(&str, Class)] = &[
+    ("created", Class::Versions),
+    ("modified", Class::Versions),
+    ("created_by_ref", Class::Versions),
+    ("spec_version", Class::Versions),
+    ("object_refs", Class::Contents),
+    ("@claim.quotation", Class::Offsets),
+    ("@document.text_sha256", Class::Offsets),
+    ("@project", Class::Settings),
+    ("@name", Class::Renamed),
+    ("@claim_ref", Class::Renamed),
+    ("@claim.source_ref", Class::Renamed),
+    ("@claim.act_ref", Class::Renamed),
+    ("@claim.data_name", Class::Renamed),
+    ("@unnamed", Class::Renamed),
+    ("id", Class::Renamed),
+];
+
+/// Parts that restate others: they are told where nothing else of the object was, else counted.
+pub(super) static RESTATED: &[&str] = &[
+    "description",
+    "content",
+    "abstract",
+    "explanation",
+    "labels",
+    "external_references",
+    "aliases",
+    "confidence",
+    "identity_class",
+    "report_types",
+    "published",
+    "name",
+    "start_time",
+    "stop_time",
+    "@claim",
+    "@declared",
+    "@document",
+    "@act",
+    "@names",
+];
+
+/// Whether its measure came to an end by it.
+fn is_measure(thing: &Thing<'_>) -> bool {
+    acts::row(thing).is_some_and(|row| acts::is_measure(row.word))
+}
+
+fn all(_: &Thing<'_>) -> bool {
+    true
+}
+
+impl Thing<'_> {
+    fn is_document_of_any(thing: &Thing<'_>) -> bool {
+        thing.is_document()
+    }
+}
+
+fn plain(thing: &Thing<'_>, key: &str) -> Option<String> {
+    thing.text(key).map(|text| clipped(&text))
+}
+
+fn raw(thing: &Thing<'_>, key: &str) -> Option<String> {
+    thing.node.get(key).map(|value| clipped(value.raw()))
+}
+
+fn told(thing: &Thing<'_>, path: &[&str]) -> Option<String> {
+    thing.told(path).map(|text| clipped(&text))
+}
+
+fn titles(side: &Side<'_>, thing: &Thing<'_>, path: &[&str]) -> Option<String> {
+    joined(side.titles(thing.at(path)))
+}
+
+fn joined(items: Vec<String>) -> Option<String> {
+    (!items.is_empty()).then(|| clipped(&list(items.iter().map(String::as_str))))
+}
+
+/// How many things are named before the others are only counted.
+const NAMED: usize = 5;
+
+fn few(items: Vec<String>) -> Option<String> {
+    let more = items.len().saturating_sub(NAMED);
+    let mut items: Vec<String> = items.into_iter().take(NAMED).collect();
+    if more > 0 {
+        items.push(counted(more, "more", "more"));
+    }
+    joined(items)
+}
+
+fn about(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
+    let ids = texts(thing.node.get("object_refs"));
+    let said = |id: &str| match side.thing(id) {
+        Some(other) if other.is_said() => super::super::words::clause(side, other).unwrap_or_else(|| side.title(id)),
+        _ => side.title(id),
+    };
+    let count = ids.len();
+    let named = ids.iter().take(NAMED).map(|id| said(id)).collect::<Vec<_>>();
+    let more = count.saturating_sub(NAMED);
+    few(named).map(|named| if more > 0 { format!("{named} and {more} more ({count} in all)") } else { named })
+}
+
+fn window(thing: &Thing<'_>) -> Option<String> {
+    let of = |start: &str, stop: &str| match (plain(thing, start), plain(thing, stop)) {
+        (Some(start), Some(stop)) => Some(format!("{start} to {stop}")),
+        (Some(start), None) => Some(format!("since {start}")),
+        (None, Some(stop)) => Some(format!("until {stop}")),
+        (None, None) => None,
+    };
+    of("start_time", "stop_time").or_else(|| of("first_seen", "last_seen"))
+}
+
+fn relative(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
+    let entries = thing.at(&["claim", "relative"]).into_iter().flat_map(Node::items).take(NAMED);
+    let words = entries.map(|entry| {
+        let word = entry.get("word").and_then(Node::string).unwrap_or_default();
+        let claims = texts(entry.get("claim_refs"));
+        let claims = claims.iter().take(NAMED).filter_map(|id| super::super::words::clause(side, side.thing(id)?));
+        format!("{} {}", short(&spaced(&word)), claims.collect::<Vec<_>>().join(" and "))
+    });
+    joined(words.collect())
+}
+
+fn charges(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
+    let entries = |key| thing.at(&["act", key]).into_iter().flat_map(Node::items);
+    let words = entries("charges").chain(entries("offenses")).map(|charge| {
+        let text = |key: &str| charge.get(key).and_then(Node::string);
+        let mut out = short(&text("offense").unwrap_or_default());
+        if let Some(statute) = text("statute") {
+            out += &format!(" ({})", short(&statute));
+        }
+        if let Some(whom) = joined(side.titles(charge.get("against_refs"))) {
+            out += &format!(" as to {whom}");
+        }
+        out
+    });
+    joined(words.collect())
+}
+
+fn events(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
+    let entries = thing.at(&["act", "events"]).into_iter().flat_map(Node::items);
+    let words = entries.map(|event| {
+        let text = |key: &str| event.get(key).and_then(Node::string).map(|text| short(&spaced(&text)));
+        let when = event.get("words").and_then(Node::string).map(|words| short(&words)).unwrap_or_default();
+        let whom = joined(side.titles(event.get("of_refs"))).map(|whom| format!(" of {whom}")).unwrap_or_default();
+        format!("{}{whom} {when}", text("event").unwrap_or_default())
+    });
+    joined(words.collect())
+}
+
+fn set(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
+    let size = told(thing, &["set", "size", "words"]);
+    let members = few(side.titles(thing.at(&["set", "member_refs"])));
+    match (size, members) {
+        (Some(size), Some(members)) => Some(format!("{size}: {members}")),
+        (size, members) => size.or(members),
+    }
+}
