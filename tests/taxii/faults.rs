@@ -69,7 +69,8 @@ fn run(seed: u64, releases: &Releases, endings: &mut BTreeMap<String, u64>) {
         let ended = scene.publish(&before);
         assert!(ended.is_complete(), "seed {seed}, {}, without a fault: {}", rules.name, ended.shown());
     }
-    let known: Vec<(String, String)> = expected(&after).into_keys().filter(|(_, version)| !version.is_empty()).collect();
+    let known: Vec<(String, String)> =
+        expected(&after).into_keys().filter(|(_, version)| !version.is_empty()).collect();
     for run in 0..1 + chance.below(4) as u64 {
         let of_hundred = *chance.pick(&[2, 10, 30, 60, 95]);
         scene.server.set_script(Script::seeded(seed.wrapping_mul(31) + run, of_hundred, known.clone()));

@@ -9,6 +9,7 @@
 )]
 
 mod faults;
-mod publisher;
 mod publish;
+mod publisher;
+mod scenarios;
 mod server;

@@ -1,6 +1,6 @@
 //! Publishing in this process: releases of small projects, and runs that send them to a server of the tests.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,8 +8,7 @@ use attrc::outputs::taxii::ledger::Ledger;
 use attrc::outputs::taxii::publish::{Ending, Fate, Parcel, Publisher, Report, json, markdown, parcels, terminal};
 use attrc::outputs::taxii::{Access, Client, Collection, Rules, Trouble, Url};
 use attrc::project::Address;
-use attrc::source::FileId;
-use attrc::versions::{Lock, release};
+use attrc::versions::{Draft, Lock, release};
 use attrc::world::{Memory, Network, World};
 use jiff::Timestamp;
 
@@ -29,11 +28,12 @@ const MANIFEST: &str = "edition = \"2026\"\n[author]\nname = \"Tests of publishi
 
 /// A project with so many claims, the first of which are hedged otherwise than the others.
 pub fn text(claims: std::ops::Range<usize>, sure: usize) -> String {
-    let mut text = "agency centre \"Cyber Centre of Examples\" { scale uk-phia }\norganization paper \"The Example Paper\"\n\
+    let mut text =
+        "agency centre \"Cyber Centre of Examples\" { scale uk-phia }\norganization paper \"The Example Paper\"\n\
         actor lantern \"Tin Lantern\"\n\
         source article \"An article\" { publisher paper  published 2024-03-26  tier press }\n\
         from article {\n  centre assesses {\n"
-        .to_owned();
+            .to_owned();
     for claim in claims {
         let hedge = if claim < sure { "almost-certain" } else { "likely" };
         text += &match claim % 5 {
@@ -54,11 +54,21 @@ pub struct Released {
 
 /// Releases a text after what a lock has.
 pub fn released(text: &str, before: &Lock, at: &str) -> Released {
-    let files = [("/case/attr.toml", MANIFEST), ("/case/main.attr", text)];
+    let mut lock = Vec::new();
+    before.write_to(&mut lock).unwrap();
+    // With a lock the release time is no part of what is said.
+    let files = [
+        ("/case/attr.toml", MANIFEST.as_bytes()),
+        ("/case/main.attr", text.as_bytes()),
+        ("/case/attr.lock", lock.as_slice()),
+    ];
     let at: Timestamp = at.parse().unwrap();
     let built = attrc::compile(&Memory::new(files), &["/case/main.attr".into()], Some(at));
     assert!(!built.has_errors(), "{:?}", built.diagnostics);
-    let made = release(before, "stix", built.objects, &HashSet::new(), at);
+    let author = built.settings.author.id.unwrap();
+    let draft =
+        Draft { section: "stix", objects: built.objects, author, fixed: &built.foreign, returned: &HashMap::new(), at };
+    let made = release(before, draft);
     let (parcels, others) = parcels(&made.objects, false);
     assert!(others.is_empty());
     Released { parcels, lock: made.lock }
@@ -66,8 +76,7 @@ pub fn released(text: &str, before: &Lock, at: &str) -> Released {
 
 /// A first release of so many claims.
 pub fn first(claims: usize) -> Released {
-    let (none, _) = Lock::read(FileId(0), "attr.lock 1\n");
-    released(&text(0..claims, 0), &none, "2026-01-01T00:00:00Z")
+    released(&text(0..claims, 0), &Lock::default(), "2026-01-01T00:00:00Z")
 }
 
 /// Where things happen: one server, another one that must not be told secrets, a clock, files.
@@ -123,7 +132,8 @@ impl Scene {
             Ok(collection) => collection,
             Err(trouble) => return ended(trouble),
         };
-        let ledger = self.ledger.then(|| Ledger::open(world, Path::new(LEDGER), collection_url(HERE).as_str()).unwrap());
+        let ledger =
+            self.ledger.then(|| Ledger::open(world, Path::new(LEDGER), collection_url(HERE).as_str()).unwrap());
         let mut publisher = Publisher { world, collection: &collection, ledger, batch: self.batch, verify: true };
         let (plan, readable) = match publisher.plan(parcels) {
             Ok(planned) => planned,
@@ -188,8 +198,10 @@ impl Ended<'_> {
 
     /// Everything that anybody is shown of it.
     pub fn shown(&self) -> String {
-        let trouble = self.trouble.as_ref().map(|trouble| format!("{} {} {trouble:?}", trouble.message(), trouble.help()));
-        let report = self.report.as_ref().map(|report| terminal(report) + &markdown(report) + &json(report).to_string());
+        let trouble =
+            self.trouble.as_ref().map(|trouble| format!("{} {} {trouble:?}", trouble.message(), trouble.help()));
+        let report =
+            self.report.as_ref().map(|report| terminal(report) + &markdown(report) + &json(report).to_string());
         format!("{trouble:?} {report:?} {:?}", self.notes)
     }
 

@@ -141,7 +141,7 @@ impl Server {
             let url = format!("{}{}/", asked.base, asked.path);
             return if rules.redirects_slash { redirect(308, &url) } else { trouble(rules, 404, "there is nothing") };
         }
-        let parts: Vec<&str> = asked.path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+        let parts: Vec<&str> = asked.path.split('/').filter(|part| !part.is_empty() && *part != "moved").collect();
         match (asked.method.as_str(), parts.as_slice()) {
             ("GET", ["taxii2"]) => taxii(200, &json!({"title": rules.name, "api_roots": ["/root/"]})),
             ("GET", ["root"]) => taxii(200, &self.root()),
