@@ -131,7 +131,7 @@ fn objects_without_versions_that_a_server_refuses_are_named_and_the_rest_arrives
     assert!(carried.trouble.is_none());
     assert_eq!(stage.server.count(), 50);
     assert!(stage.server.posts() < 20, "{} requests to find out that none is taken", stage.server.posts());
-    assert_eq!(carried.notes, ["50 objects that are there refer to “ipv4-addr 198.51.100.3”, which was not taken."]);
+    assert_eq!(carried.notes, ["50 objects that are there refer to ipv4-addr “198.51.100.3”, which was not taken."]);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The definition of the command line, from which help, completions and manual pages come.
 
 mod diff;
+mod publish;
+mod pull;
 
 use std::path::PathBuf;
 
@@ -9,6 +11,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::diag::render;
 use crate::vocab::targets::{Consumer, consumer};
 pub use diff::{Diff, DiffFormat};
+pub use publish::{Publish, PublishFormat};
+pub use pull::{Place, Pull, SignOn, Trusted, Where};
 
 /// A compiler for attribution facts: who did what, according to whom.
 ///
@@ -36,6 +40,10 @@ pub enum Command {
     Import(Import),
     /// Tell what changed between two bundles, projects or revisions, in the language's words.
     Diff(Diff),
+    /// Bring a collection of a TAXII 2.1 server to the state of the project, and tell what arrived.
+    Publish(Publish),
+    /// Read a collection of a TAXII 2.1 server into a bundle.
+    Pull(Pull),
     /// Write a project to start from.
     New(New),
     /// Explain a word, or what a project says: a claim, a name, a line, an object.
@@ -87,6 +95,11 @@ impl Target {
     /// The table of what the consumer accepts; `None` for the standard itself.
     pub fn consumer(self) -> Option<&'static Consumer> {
         self.to_possible_value().and_then(|value| consumer(value.get_name()))
+    }
+
+    /// The target of a consumer.
+    pub fn of(consumer: Option<&Consumer>) -> Self {
+        consumer.and_then(|consumer| Self::from_str(consumer.name, false).ok()).unwrap_or(Self::Stix)
     }
 }
 

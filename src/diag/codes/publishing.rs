@@ -19,19 +19,10 @@ super::codes! {
         "nothing is published from the namespace that everybody shares"
         "Without an `attr.toml` ids are made in a namespace of all such files: strangers' `apt31` have one id, and what one of them \
          publishes would be a version of what the other one published. Give the project a manifest with a namespace of its own.";
-    UNLOCKED_RELEASE "E2105" "unlocked-release" Error
-        "a project without a lock is not published"
-        "`attr.lock` holds what was released last. Without it nobody knows which objects changed and have to get a new \
-         `modified`, nor which ones vanished and have to be withdrawn. `attrc lock` makes it; commit it with the texts.";
-    ABOVE_CEILING "E2106" "above-ceiling" Error
+    ABOVE_CEILING "E2105" "above-ceiling" Error
         "an object is marked above what the destination may receive"
         "A destination names the highest marking of the Traffic Light Protocol that it may receive. Markings of an object and of its \
          parts count, and the strictest one holds; `TLP:AMBER` of version 1 is as strict as that of version 2. A statement says \
          nothing of who may see the object. A marking of another sort cannot be judged, so it is above every ceiling. Nothing \
          was sent to anybody.";
-    SHARED_VERSION "E2107" "shared-version" Error
-        "one version of an object has two contents"
-        "Two objects with one `id` and one `modified` may not differ (STIX 2.1, section 3.6). A server keeps the first one and \
-         says nothing, so readers would never see the second. What a project writes itself gets a new `modified` by its lock; \
-         what it received has to come with one.";
 }

@@ -38,21 +38,21 @@ pub struct Ledger<'w> {
     collection: String,
     /// Whether there is no file yet.
     fresh: bool,
+    /// The file without its old lines, where it has many: it is written with the next lines, for reading changes nothing.
+    anew: Option<String>,
     known: HashMap<(String, Option<Timestamp>), (String, State)>,
 }
 
 impl<'w> Ledger<'w> {
-    /// The ledger of a file, which need not be there yet, for the collection of this address.
+    /// The ledger of a file, which need not be there yet, for the collection of this address. Nothing is written.
     pub fn open(world: &'w dyn World, path: &Path, collection: &str) -> io::Result<Self> {
         let digest = Sha256::digest(collection.trim_end_matches('/'));
         let collection = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let mut ledger = Self { world, path: path.to_owned(), collection, fresh: false, known: HashMap::new() };
+        let mut ledger =
+            Self { world, path: path.to_owned(), collection, fresh: false, anew: None, known: HashMap::new() };
         let bytes = match world.read(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-                    world.make_folder(folder)?;
-                }
                 ledger.fresh = true;
                 return Ok(ledger);
             }
@@ -74,7 +74,7 @@ impl<'w> Ledger<'w> {
         if lines > last.len().saturating_mul(LINES_AN_OBJECT) {
             let mut kept: Vec<&str> = last.into_values().collect();
             kept.sort_unstable();
-            world.write(path, format!("{HEAD}{}\n", kept.join("\n")).as_bytes())?;
+            ledger.anew = Some(format!("{HEAD}{}\n", kept.join("\n")));
         }
         Ok(ledger)
     }
@@ -108,6 +108,12 @@ impl<'w> Ledger<'w> {
         text.push('\n');
         if std::mem::take(&mut self.fresh) {
             text.insert_str(0, HEAD);
+            if let Some(folder) = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                self.world.make_folder(folder)?;
+            }
+        }
+        if let Some(anew) = self.anew.take() {
+            self.world.write(&self.path, anew.as_bytes())?;
         }
         self.world.append(&self.path, text.as_bytes())
     }
@@ -175,8 +181,11 @@ mod tests {
         for content in 0..9 {
             ledger.record([&parcel(1, content)], State::Sent).unwrap();
         }
-        assert!(Ledger::open(&Disk, &path, PLACE).unwrap().has(&parcel(1, 8)));
-        assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 2);
+        let mut ledger = Ledger::open(&Disk, &path, PLACE).unwrap();
+        assert!(ledger.has(&parcel(1, 8)));
+        ledger.record([&parcel(2, 1)], State::Sent).unwrap();
+        let lines = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(lines.lines().filter(|line| !line.is_empty()).count(), 3, "{lines}");
         assert!(Ledger::open(&Disk, &path, PLACE).unwrap().has(&parcel(1, 8)));
     }
 

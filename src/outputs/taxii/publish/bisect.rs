@@ -138,7 +138,7 @@ impl Sender<'_, '_> {
         let told = counts.into_iter().filter_map(|(id, count)| {
             let title = &lost.get(id)?.title;
             let objects = super::words::count(count, "object that is there refers", "objects that are there refer");
-            Some(format!("{objects} to “{title}”, which was not taken."))
+            Some(format!("{objects} to {title}, which was not taken."))
         });
         told.take(TOLD).collect()
     }
