@@ -8,5 +8,8 @@
     reason = "a test may stop where it stands"
 )]
 
+mod faults;
 mod publish;
+mod publisher;
+mod scenarios;
 mod server;
