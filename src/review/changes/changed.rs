@@ -159,8 +159,9 @@ fn named(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, areas: &mut [Area<
             area.told = true;
         }
     }
+    let several = aspects.len() > 1;
     for (what, aspect) in aspects {
-        told.add(Topic::Names, what.to_owned(), aspect);
+        told.add(Topic::Names, if several { "names changed" } else { what }.to_owned(), aspect);
     }
 }
 

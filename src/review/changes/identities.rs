@@ -36,6 +36,7 @@ pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger
             false => format!("{} are one now: {}", list(parts.iter().map(String::as_str)), titled(group.whole)),
         };
         merged.removed.extend(group.parts.iter().map(|thing| thing.id.to_string()));
+        merged.added.insert(group.whole.id.to_string());
         let told = entry(new, group.whole, Topic::Identities, Sign::Changed);
         let also = group.parts.iter().map(|thing| thing.id.to_string()).collect();
         ledger.tell(Entry { what: "merged".to_owned(), sentence, also, ..told });
@@ -49,6 +50,7 @@ pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger
             }
         };
         merged.added.extend(group.parts.iter().map(|thing| thing.id.to_string()));
+        merged.removed.insert(group.whole.id.to_string());
         let Some(first) = group.parts.first() else { continue };
         let told = entry(new, first, Topic::Identities, Sign::Added);
         let also = group.parts.iter().skip(1).map(|thing| thing.id.to_string()).collect();
