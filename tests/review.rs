@@ -209,6 +209,28 @@ fn many_objects_take_linear_time() {
     assert!(many < few * 60, "{few:?} for 2,000, {many:?} for 20,000");
 }
 
+#[test]
+fn long_texts_with_many_references_are_looked_at_once() {
+    let long = "a\\n".repeat(400_000);
+    let many: String = (0..4_000)
+        .map(|at| {
+            let relation = r#"{"type":"relationship","relationship_type":"uses","source_ref":"malware--1","target_ref":"malware--1","#;
+            let opinion = r#"{"type":"opinion","opinion":"agree","object_refs":["note--1"],"#;
+            format!(r#",{relation}"id":"relationship--{at}"}},{opinion}"id":"opinion--{at}"}}"#)
+        })
+        .collect();
+    let aliases: String = (0..40_000).map(|at| format!(r#","b{at}""#)).collect();
+    let new = format!(
+        r#"[{{"type":"malware","id":"malware--1","name":"{long}","aliases":["a"{aliases}]}},{{"type":"note","id":"note--1","content":"{long}"}}{many}]"#
+    );
+    let start = Instant::now();
+    let review = compared("[]", &new);
+    assert_eq!(review.entries.len(), 8_002);
+    assert!(terminal(&review, &shown(true)).len() < 10_000_000);
+    assert!(!compared(&new, &new.replace("\"b", "\"c")).is_empty());
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
+
 /// Pieces of JSON that look like objects of STIX, and are not.
 fn garbage() -> impl Strategy<Value = Value> {
     let ids = ["note--1", "relationship--1", "identity--1", "report--1", "", "x"];

@@ -39,6 +39,8 @@ pub(super) struct Thing<'d> {
     pub at: usize,
     /// Its author took it back.
     pub revoked: bool,
+    /// What it is called, found once: a name may be as long as a document, and have any number of references to it.
+    called: Option<String>,
 }
 
 impl<'d> Side<'d> {
@@ -97,14 +99,16 @@ impl<'d> Side<'d> {
             self.loose.push(node);
             return;
         };
-        let thing = Thing {
+        let mut thing = Thing {
             kind: text("type").unwrap_or_default(),
             extension: node.get("extensions").and_then(|all| all.get(EXTENSION)),
             revoked: node.get("revoked").and_then(Node::boolean).unwrap_or_default(),
             id: id.clone(),
+            called: None,
             node,
             at,
         };
+        thing.called = thing.own_title();
         match self.by_id.get(&id).and_then(|index| self.things.get_mut(*index)) {
             None => {
                 self.by_id.insert(id, self.things.len());
@@ -160,30 +164,7 @@ impl<'d> Thing<'d> {
 
     /// What it is called.
     pub(super) fn title(&self) -> Option<String> {
-        if let Some(name) = self.text("name").filter(|name| !name.trim().is_empty()) {
-            return Some(match self.kind.as_ref() {
-                "attack-pattern" => self.coded(&name),
-                _ => short(&name),
-            });
-        }
-        const VALUES: &[&str] = &[
-            "value",
-            "display_name",
-            "account_login",
-            "user_id",
-            "path",
-            "command_line",
-            "key",
-            "subject",
-            "url",
-            "number",
-        ];
-        let value = VALUES.iter().find_map(|key| self.node.get(key)).map(|value| match value.string() {
-            Some(text) => short(&text),
-            None => short(value.raw()),
-        });
-        let hash = || Some(short(&self.node.get("hashes")?.members().next()?.value.string()?));
-        value.or_else(hash).map(|value| format!("{} {}", super::words::kind(self), defanged_of(&self.kind, &value)))
+        self.called.clone()
     }
 
     /// Whether it is a document: a report or a grouping.
@@ -213,6 +194,33 @@ impl<'d> Thing<'d> {
         class.is_some_and(|class| class == "individual")
             || alone
             || self.told(&["kind"]).is_some_and(|kind| kind == "person")
+    }
+
+    fn own_title(&self) -> Option<String> {
+        if let Some(name) = self.text("name").filter(|name| !name.trim().is_empty()) {
+            return Some(match self.kind.as_ref() {
+                "attack-pattern" => self.coded(&name),
+                _ => short(&name),
+            });
+        }
+        const VALUES: &[&str] = &[
+            "value",
+            "display_name",
+            "account_login",
+            "user_id",
+            "path",
+            "command_line",
+            "key",
+            "subject",
+            "url",
+            "number",
+        ];
+        let value = VALUES.iter().find_map(|key| self.node.get(key)).map(|value| match value.string() {
+            Some(text) => short(&text),
+            None => short(value.raw()),
+        });
+        let hash = || Some(short(&self.node.get("hashes")?.members().next()?.value.string()?));
+        value.or_else(hash).map(|value| format!("{} {}", super::words::kind(self), defanged_of(&self.kind, &value)))
     }
 
     /// "Spearphishing Link (T1566.002)": a technique with its id.

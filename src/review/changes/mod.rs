@@ -15,6 +15,7 @@ mod names;
 mod parts;
 mod techniques;
 mod things;
+mod wording;
 
 use super::ledger::{Class, Ledger};
 use super::model::{Entry, Sign};
