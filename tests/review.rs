@@ -81,6 +81,17 @@ fn changes_are_told() {
 }
 
 #[test]
+fn the_page_shows_what_is_said() {
+    let all = fixtures();
+    let (_, review, _) = all.iter().find(|(name, ..)| name == "tutorial").unwrap();
+    let told = terminal(review, &Shown { old: "old.attr", new: "new.attr", all: false, width: 100 });
+    let page = include_str!("../docs/diff.md");
+    assert!(page.contains(&told), "docs/diff.md has to show:\n{told}");
+    let missing: Vec<&str> = TOPICS.iter().map(|row| row.title).filter(|title| !page.contains(title)).collect();
+    assert!(missing.is_empty(), "headings that docs/diff.md does not explain: {missing:?}");
+}
+
+#[test]
 fn what_comes_one_way_goes_the_other() {
     for (name, forth, back) in fixtures() {
         let count = |review: &Review, sign| review.entries.iter().filter(|entry| entry.sign == sign).count();
