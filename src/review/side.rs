@@ -81,7 +81,7 @@ impl<'d> Side<'d> {
     /// The document that an object is read in: the one of its claim, else the reference that it gives, else the first
     /// document that contains it.
     pub(super) fn source(&self, thing: &Thing<'d>) -> Option<String> {
-        let stated = thing.at(&["claim", "source_ref"]).or_else(|| thing.at(&["declared", "source_ref"]));
+        let stated = thing.inside(&["claim", "source_ref"]).or_else(|| thing.inside(&["declared", "source_ref"]));
         let stated = stated.and_then(Node::string).map(|id| self.title(&id));
         let cited = || {
             let reference = thing.node.get("external_references")?.items().next()?;
@@ -133,7 +133,7 @@ impl<'d> Side<'d> {
     }
 
     fn released(&self) -> Option<String> {
-        let project = self.things.iter().find_map(|thing| thing.at(&["project"]))?;
+        let project = self.things.iter().find_map(|thing| thing.inside(&["project"]))?;
         project.get("release_time").and_then(Node::string).map(|time| instant(&time))
     }
 
@@ -153,13 +153,13 @@ impl<'d> Thing<'d> {
     }
 
     /// A member of attrc's extension.
-    pub(super) fn at(&self, path: &[&str]) -> Option<Node<'d>> {
+    pub(super) fn inside(&self, path: &[&str]) -> Option<Node<'d>> {
         path.iter().try_fold(self.extension?, |node, key| node.get(key))
     }
 
     /// The text of a member of attrc's extension.
     pub(super) fn told(&self, path: &[&str]) -> Option<Cow<'d, str>> {
-        self.at(path).and_then(Node::string)
+        self.inside(path).and_then(Node::string)
     }
 
     /// What it is called.
@@ -179,7 +179,7 @@ impl<'d> Thing<'d> {
 
     /// Whether it follows from a claim that is an object of its own.
     pub(super) fn follows(&self) -> bool {
-        self.at(&["claim_ref"]).is_some() && self.at(&["claim"]).is_none()
+        self.inside(&["claim_ref"]).is_some() && self.inside(&["claim"]).is_none()
     }
 
     /// Whether it is an observable.

@@ -162,5 +162,5 @@ fn family(thing: &Thing<'_>) -> &'static str {
 
 /// What has names by which it could be another one: what is known from one document alone has none.
 fn is_named(thing: &Thing<'_>) -> bool {
-    !family(thing).is_empty() && !thing.follows() && !thing.revoked && thing.at(&["unnamed"]).is_none()
+    !family(thing).is_empty() && !thing.follows() && !thing.revoked && thing.inside(&["unnamed"]).is_none()
 }

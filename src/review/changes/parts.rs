@@ -75,7 +75,9 @@ pub(super) static ROWS: &[Row] = &[
     Row {
         what: "what it is about",
         areas: &["object_refs"],
-        of: |thing| matches!(thing.kind.as_ref(), "note" | "observed-data") && thing.at(&["claim", "verb"]).is_none(),
+        of: |thing| {
+            matches!(thing.kind.as_ref(), "note" | "observed-data") && thing.inside(&["claim", "verb"]).is_none()
+        },
         topic: Topic::Parts,
         words: |side, thing| about(side, thing),
     },
@@ -226,21 +228,21 @@ pub(super) static ROWS: &[Row] = &[
     Row {
         what: "published",
         areas: &["@document.published", "published"],
-        of: Thing::is_document_of_any,
+        of: |thing| thing.is_document(),
         topic: Topic::Documents,
         words: |_, thing| told(thing, &["document", "published", "words"]).or_else(|| plain(thing, "published")),
     },
     Row {
         what: "retrieved",
         areas: &["@document.retrieved"],
-        of: Thing::is_document_of_any,
+        of: |thing| thing.is_document(),
         topic: Topic::Documents,
         words: |_, thing| told(thing, &["document", "retrieved", "words"]),
     },
     Row {
         what: "publisher",
         areas: &["@document.publisher_refs", "@document.publisher"],
-        of: Thing::is_document_of_any,
+        of: |thing| thing.is_document(),
         topic: Topic::Documents,
         words: |side, thing| {
             titles(side, thing, &["document", "publisher_refs"]).or_else(|| told(thing, &["document", "publisher"]))
@@ -249,7 +251,7 @@ pub(super) static ROWS: &[Row] = &[
     Row {
         what: "what it repeats",
         areas: &["@document.origin_ref"],
-        of: Thing::is_document_of_any,
+        of: |thing| thing.is_document(),
         topic: Topic::Documents,
         words: |side, thing| titles(side, thing, &["document", "origin_ref"]),
     },
@@ -322,10 +324,4 @@ fn is_measure(thing: &Thing<'_>) -> bool {
 
 fn all(_: &Thing<'_>) -> bool {
     true
-}
-
-impl Thing<'_> {
-    fn is_document_of_any(thing: &Thing<'_>) -> bool {
-        thing.is_document()
-    }
 }

@@ -18,7 +18,7 @@ pub(super) fn told(thing: &Thing<'_>, path: &[&str]) -> Option<String> {
 }
 
 pub(super) fn titles(side: &Side<'_>, thing: &Thing<'_>, path: &[&str]) -> Option<String> {
-    joined(side.titles(thing.at(path)))
+    joined(side.titles(thing.inside(path)))
 }
 
 pub(super) fn joined(items: Vec<String>) -> Option<String> {
@@ -60,7 +60,7 @@ pub(super) fn window(thing: &Thing<'_>) -> Option<String> {
 }
 
 pub(super) fn relative(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
-    let entries = thing.at(&["claim", "relative"]).into_iter().flat_map(Node::items).take(NAMED);
+    let entries = thing.inside(&["claim", "relative"]).into_iter().flat_map(Node::items).take(NAMED);
     let words = entries.map(|entry| {
         let word = entry.get("word").and_then(Node::string).unwrap_or_default();
         let claims = texts(entry.get("claim_refs"));
@@ -71,7 +71,7 @@ pub(super) fn relative(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
 }
 
 pub(super) fn charges(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
-    let entries = |key| thing.at(&["act", key]).into_iter().flat_map(Node::items);
+    let entries = |key| thing.inside(&["act", key]).into_iter().flat_map(Node::items);
     let words = entries("charges").chain(entries("offenses")).map(|charge| {
         let text = |key: &str| charge.get(key).and_then(Node::string);
         let mut out = short(&text("offense").unwrap_or_default());
@@ -87,7 +87,7 @@ pub(super) fn charges(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
 }
 
 pub(super) fn events(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
-    let entries = thing.at(&["act", "events"]).into_iter().flat_map(Node::items);
+    let entries = thing.inside(&["act", "events"]).into_iter().flat_map(Node::items);
     let words = entries.map(|event| {
         let text = |key: &str| event.get(key).and_then(Node::string).map(|text| short(&spaced(&text)));
         let when = event.get("words").and_then(Node::string).map(|words| short(&words)).unwrap_or_default();
@@ -99,7 +99,7 @@ pub(super) fn events(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
 
 pub(super) fn set(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
     let size = told(thing, &["set", "size", "words"]);
-    let members = few(side.titles(thing.at(&["set", "member_refs"])));
+    let members = few(side.titles(thing.inside(&["set", "member_refs"])));
     match (size, members) {
         (Some(size), Some(members)) => Some(format!("{size}: {members}")),
         (size, members) => size.or(members),
