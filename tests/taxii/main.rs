@@ -8,6 +8,7 @@
     reason = "a test may stop where it stands"
 )]
 
+mod command;
 mod faults;
 mod publish;
 mod publisher;
