@@ -8,7 +8,10 @@
     reason = "a test may stop where it stands"
 )]
 
+mod command;
 mod faults;
+mod killed;
+mod project;
 mod publish;
 mod publisher;
 mod scenarios;
