@@ -8,10 +8,14 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::project::{Project, done, guarded};
+use crate::publisher::text;
 use crate::server::{Chance, Fault, Listening, Personality, Script, Server};
 
 /// How often a publisher is killed in the whole measure; the ordinary one has a tenth.
 const KILLS: usize = 200;
+
+/// Id and version of each object.
+type Release = BTreeMap<(String, String), Value>;
 
 /// Servers, and what a project says of them.
 const PLACES: [(Personality, &str); 4] = [
@@ -35,6 +39,13 @@ fn a_publisher_may_be_killed_at_any_time() {
         let (rules, keys) = &PLACES[killed % PLACES.len()];
         let batch = chance.pick(&[3, 10, 40]);
         let (server, _listening, project) = place(rules, &format!("{keys}batch = {batch}\n"), &mut chance);
+        // Half of them have something to change and to take back.
+        let mut earlier = Release::new();
+        if chance.happens(50) {
+            assert_eq!(project.publish(&[]).status, Some(0), "seed {seed}, kill {killed}, {}", rules.name);
+            earlier = project.release();
+            write(&project, rules, text(2..CLAIMS + 2, 6));
+        }
         let times = 1 + chance.below(3);
         for _ in 0..times {
             died += usize::from(kill(&server, &project, &mut chance));
@@ -43,7 +54,7 @@ fn a_publisher_may_be_killed_at_any_time() {
         server.set_script(Script::none());
         let last = project.publish(&[]);
         assert_eq!(last.status, Some(0), "seed {seed}, kill {killed}, {}: {}{}", rules.name, last.out, last.err);
-        assert_whole(&server, &project, &format!("seed {seed}, kill {killed}, {}", rules.name));
+        assert_whole(&server, &project, earlier, &format!("seed {seed}, kill {killed}, {}", rules.name));
     }
     assert!(died * 2 > kills, "only {died} of {killed} were killed before they were done");
 }
@@ -64,7 +75,7 @@ fn two_publishers_at_once_end_as_one() {
         for one in &both {
             assert_eq!(one.status, Some(0), "{}: {}{}", rules.name, one.out, one.err);
         }
-        assert_whole(&server, &project, rules.name);
+        assert_whole(&server, &project, Release::new(), rules.name);
     }
 }
 
@@ -75,12 +86,15 @@ fn place(rules: &Personality, keys: &str, chance: &mut Chance) -> (Arc<Server>, 
     let server = Arc::new(guarded(Personality { most_bytes: most, tells_bytes: most, ..rules.clone() }));
     let listening = Listening::new(&server);
     let project = Project::new(&listening.base(), CLAIMS, keys);
-    if rules.timeless_sink {
-        let text = project.read("main.attr");
-        let plain: Vec<&str> = text.lines().filter(|line| !line.contains("domain")).collect();
-        project.write("main.attr", &plain.join("\n"));
-    }
+    write(&project, rules, text(0..CLAIMS, 0));
     (server, listening, project)
+}
+
+/// Writes the text of a project, without observables where a server does not take them.
+fn write(project: &Project, rules: &Personality, text: String) {
+    let takes = |line: &&str| !rules.timeless_sink || !line.contains("domain");
+    let lines: Vec<&str> = text.lines().filter(takes).collect();
+    project.write("main.attr", &(lines.join("\n") + "\n"));
 }
 
 /// Publishes and kills it: at some request, or after some time. Whether it was still at work.
@@ -112,21 +126,25 @@ fn kill(server: &Server, project: &Project, chance: &mut Chance) -> bool {
     at_work
 }
 
-/// The collection holds the release and nothing else, nothing else ever came, and now there is nothing to do.
-fn assert_whole(server: &Server, project: &Project, context: &str) {
-    let mut release = project.release();
+/// The collection holds the release, with what was released earlier, and nothing else; nothing else ever came, and now there
+/// is nothing to do.
+fn assert_whole(server: &Server, project: &Project, earlier: Release, context: &str) {
+    let litter: Vec<_> = project.files().into_iter().filter(|file| file.extension() == Some("new".as_ref())).collect();
+    assert!(litter.is_empty(), "{context}: {litter:?}");
+    let mut release = earlier;
+    release.extend(project.release());
     if project.read("attr.toml").contains("leave_out_markings") {
         release.retain(|(id, _), _| !id.starts_with("marking-definition--"));
     }
     let held = server.held();
     assert_eq!(held.keys().collect::<Vec<_>>(), release.keys().collect::<Vec<_>>(), "{context}");
     assert_eq!(server.count(), release.len(), "{context}: something is there twice");
-    let mut spelled: BTreeMap<String, String> = BTreeMap::new();
+    let mut spelled: BTreeMap<(String, String), String> = BTreeMap::new();
     for raw in &server.state().received {
         let object: Value = serde_json::from_str(raw).unwrap();
-        let id = object["id"].as_str().unwrap().to_owned();
+        let version = ["id", "modified"].map(|key| object[key].as_str().unwrap_or_default().to_owned());
         assert!(release.values().any(|planned| *planned == object), "{context}: nobody planned to send {raw}");
-        assert_eq!(spelled.entry(id).or_insert_with(|| raw.clone()), raw, "{context}: other bytes");
+        assert_eq!(spelled.entry(version.into()).or_insert_with(|| raw.clone()), raw, "{context}: other bytes");
     }
     server.forget_requests();
     let again = project.publish(&["--locked"]);
