@@ -99,7 +99,8 @@ def expect_arrived(server, name, project, without=()):
 def expect_content(server, name, project):
     """What the independent client reads is what was built, object by object."""
     built = json.loads(project.run("build", "--locked").stdout)["objects"]
-    for wanted in built:
+    # medallion 3.0.0 reads `version` of an object as a time, and answers 500 for it and for every listing that it is in.
+    for wanted in (one for one in built if "version" not in one):
         found = reader(server, name).get_object(wanted["id"])["objects"]
         assert wanted in found, f"{wanted['id']}: {found}"
 
@@ -187,14 +188,16 @@ def what_is_found(server, project, without=()):
     assert report["collection"] == server.collection(servers.READ_WRITE), report
 
 
-def what_comes_back(server, project, without=()):
+def what_comes_back(project, without, honest):
     """A collection is read into a bundle, which is judged, imported, and compared with what was built."""
-    project.run("pull", "shared", "-o", "pulled.json")
+    done = project.run("pull", "shared", "-o", "pulled.json", expect=PARTIAL if honest else DONE)
+    assert not honest or "extension-definition" in done.stderr, f"what the server cannot give back is named: {done.stderr}"
     project.run("validate", "pulled.json")
     project.run("import", "pulled.json", "-o", "pulled.attr", "--force")
     project.run("build", "--locked", "-o", "built.json")
-    if not without:
-        project.run("diff", "built.json", "pulled.json", "--exit-code")
+    told = project.run("diff", "built.json", "pulled.json", "--format", "json").stdout
+    changes = [change for change in json.loads(told)["changes"] if change["id"].split("--")[0] not in without]
+    assert not changes, changes
 
 
 def with_keys(place, attrc):
@@ -240,7 +243,7 @@ def main():
                 # The client that confirms does not get past the 500 of the others.
                 what_is_closed(server, project, without)
                 what_is_found(server, project, without)
-            what_comes_back(server, project, without)
+            what_comes_back(project, without, honest)
         print(f"{title}: published, changed, withdrawn, refused and read back ({time.monotonic() - began:.0f} s)")
     with tempfile.TemporaryDirectory() as place:
         with_keys(Path(place), attrc)
