@@ -9,7 +9,10 @@
 )]
 
 mod command;
+mod endings;
 mod faults;
+mod killed;
+mod project;
 mod publish;
 mod publisher;
 mod scenarios;
