@@ -23,6 +23,7 @@ pub mod facts;
 pub mod format;
 pub mod import;
 pub mod json;
+pub mod outputs;
 pub mod project;
 pub mod queries;
 pub mod reference;

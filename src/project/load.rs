@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::Project;
+use super::destination::masked;
 use super::manifest::{MANIFEST, Manifest};
 use super::paths::{BadPath, display, resolve};
 use crate::diag::codes::{projects as codes, reading};
@@ -230,7 +231,7 @@ impl Loader<'_> {
             match self.world.read(manifest_file).map(decode) {
                 Ok(Ok(content)) => {
                     manifest = Manifest::parse(id, &content, &mut self.found);
-                    texts.push(Text::new(MANIFEST, content));
+                    texts.push(Text::new(MANIFEST, masked(id, content, &mut self.found)));
                 }
                 Ok(Err(problem)) => self.found.push(undecodable(MANIFEST, problem)),
                 Err(error) => self.found.push(Diagnostic::nowhere(

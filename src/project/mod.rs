@@ -5,6 +5,7 @@
 //! order in which they were named or found means nothing.
 
 mod bundles;
+mod destination;
 mod load;
 mod manifest;
 mod paths;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use crate::source::{FileId, Text};
 
 pub use bundles::{AttackBundle, attack_bundles};
+pub use destination::{Address, Credentials, Destination, Secret, Trust};
 pub use load::load;
 pub use manifest::{Author, LintLevel, MANIFEST, Manifest, SCRATCH_NAMESPACE};
 pub use paths::relative;

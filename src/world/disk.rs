@@ -65,6 +65,12 @@ impl World for Disk {
         })
     }
 
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
+        io::Write::write_all(&mut file, bytes)?;
+        file.sync_data()
+    }
+
     fn make_folder(&self, path: &Path) -> io::Result<()> {
         std::fs::create_dir_all(path)
     }

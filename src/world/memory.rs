@@ -79,6 +79,10 @@ impl World for Memory<'_> {
         self.below(|world| world.write_with(path, content))
     }
 
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.below(|world| world.append(path, bytes))
+    }
+
     fn make_folder(&self, path: &Path) -> io::Result<()> {
         self.below(|world| world.make_folder(path))
     }

@@ -2,6 +2,8 @@
 
 mod diff;
 mod lock;
+mod publish;
+mod pull;
 
 use std::path::PathBuf;
 
@@ -11,6 +13,8 @@ use crate::diag::render;
 use crate::vocab::targets::{Consumer, consumer};
 pub use diff::{Diff, DiffFormat};
 pub use lock::{Lock, LockFormat};
+pub use publish::{Publish, PublishFormat};
+pub use pull::{Place, Pull, SignOn, Trusted, Where};
 
 /// A compiler for attribution facts: who did what, according to whom.
 ///
@@ -40,6 +44,10 @@ pub enum Command {
     Diff(Diff),
     /// Write the next release of a project into its lock, and tell what that changes.
     Lock(Lock),
+    /// Bring a collection of a TAXII 2.1 server to the state of the project, and tell what arrived.
+    Publish(Publish),
+    /// Read a collection of a TAXII 2.1 server into a bundle.
+    Pull(Pull),
     /// Write a project to start from.
     New(New),
     /// Explain a word, or what a project says: a claim, a name, a line, an object.
@@ -91,6 +99,11 @@ impl Target {
     /// The table of what the consumer accepts; `None` for the standard itself.
     pub fn consumer(self) -> Option<&'static Consumer> {
         self.to_possible_value().and_then(|value| consumer(value.get_name()))
+    }
+
+    /// The target of a consumer.
+    pub fn of(consumer: Option<&Consumer>) -> Self {
+        consumer.and_then(|consumer| Self::from_str(consumer.name, false).ok()).unwrap_or(Self::Stix)
     }
 }
 

@@ -22,7 +22,7 @@ super::codes! {
         "What is released with `--locked` is exactly what the lock has, so that it can be reviewed before. Run `attrc lock`, and \
          commit the lock with the text.";
     SAME_VERSION "E2006" "same-version" Error
-        "a received object has other content than the lock, but the same version"
+        "a received object has other content than before, but the same version"
         "`id` and `modified` name one content for ever (STIX 2.1, section 3.6). Whoever made the object has to give the new \
          content a later `modified`.";
     OTHER_AUTHOR "E2007" "other-author" Error

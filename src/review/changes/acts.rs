@@ -29,7 +29,7 @@ pub(super) fn accused(thing: &Thing<'_>) -> Option<Part> {
 /// What is told of a claim that accuses somebody: any measure, and an act that a person is said to do.
 pub(super) fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign) -> Option<String> {
     let row = row(thing)?;
-    if thing.at(&["claim", "negated"]).is_some() {
+    if thing.inside(&["claim", "negated"]).is_some() {
         return None;
     }
     if is_measure(row.word) {
@@ -50,7 +50,7 @@ pub(super) fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign) -> Option<St
 /// "charge" → "charged", "offer a reward for" → "offered a reward".
 fn participle(base: &str) -> String {
     let (verb, rest) = base.split_once(' ').map_or((base, ""), |(verb, rest)| (verb, rest));
-    let rest = rest.strip_suffix(" for").unwrap_or(rest);
+    let rest = rest.split(" for").next().unwrap_or_default();
     let end = if verb.ends_with('e') { "d" } else { "ed" };
     format!("{verb}{end} {rest}").trim_end().to_owned()
 }

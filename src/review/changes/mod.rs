@@ -15,6 +15,7 @@ mod names;
 mod parts;
 mod techniques;
 mod things;
+mod wording;
 
 use super::ledger::{Class, Ledger};
 use super::model::{Entry, Sign};
@@ -22,6 +23,7 @@ use super::pairs::Pairs;
 use super::side::{Side, Thing};
 use super::topics::Topic;
 use super::words::sentence;
+use crate::vocab::standard::MARKINGS;
 
 /// Tells all changes.
 pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger: &mut Ledger) {
@@ -50,10 +52,15 @@ fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign, merged: &identities::Me
         ledger.count(Class::Follows, &thing.id, format!("{} {}", sign.word(), super::words::titled(thing)));
         return;
     }
+    // The marking of TLP that something bears is in every bundle with it.
+    if MARKINGS.iter().any(|row| row.id == thing.id) {
+        ledger.count(Class::Follows, &thing.id, format!("{} {}", sign.word(), super::words::titled(thing)));
+        return;
+    }
     let (topic, what) = match thing.kind.as_ref() {
         "relationship" | "sighting" | "note" => claims::alone(side, thing, sign),
         "opinion" => answers::alone(thing, sign),
-        "indicator" => indicators::alone(thing, sign),
+        "indicator" => indicators::alone(sign),
         "attack-pattern" => techniques::alone(sign),
         "report" | "grouping" => documents::alone(thing, sign),
         "marking-definition" => (Topic::Markings, came("marking", sign)),
