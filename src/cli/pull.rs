@@ -66,7 +66,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Pull) -> Result<O
         }
         (Ok(()), None) => {
             tell(console, &pulled);
-            Ok(Outcome::Done)
+            Ok(if pulled.lost.is_empty() { Outcome::Done } else { Outcome::Partial })
         }
     }
 }
@@ -152,10 +152,24 @@ fn tell(console: &mut Console, pulled: &Pulled) {
     let objects = if pulled.objects == 1 { "object" } else { "objects" };
     console.say(&format!("{} {objects}", pulled.objects));
     if pulled.repaired > 0 {
-        let message = "note: the server wrote the type of an object as its `spec_version`; it is `2.1` now";
-        console.say(&format!("{message} in {} of them", pulled.repaired));
+        let count = pulled.repaired;
+        let which = if count == pulled.objects { "each".to_owned() } else { format!("{count} of them") };
+        console.say(&format!("note: the `spec_version` of {which} was the type of the object; it is `2.1` now"));
+    }
+    if pulled.lost.is_empty() {
+        return;
+    }
+    let count = pulled.lost.len();
+    let things = if count == 1 { "object" } else { "objects" };
+    console.say(&format!("attrc: the server fails to give {count} {things} of its manifest, which the bundle lacks:"));
+    pulled.lost.iter().take(NAMED).for_each(|id| console.say(&format!("  {id}")));
+    if count > NAMED {
+        console.say(&format!("  and {} more", count - NAMED));
     }
 }
+
+/// How many objects that could not be read are named.
+const NAMED: usize = 20;
 
 /// Tells what went wrong with the server.
 fn failed(console: &mut Console, trouble: &Trouble) -> Outcome {

@@ -8,5 +8,8 @@
     reason = "a test may stop where it stands"
 )]
 
+mod client;
+mod internet;
+mod network;
 mod publish;
 mod server;
