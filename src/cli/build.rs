@@ -1,6 +1,5 @@
 //! `attrc build`: files to a bundle, whole or not at all.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
@@ -80,7 +79,7 @@ fn settle(session: &Session<'_>, compilation: &mut Compilation, lock: &Lock, com
     let section = section(command.target.consumer());
     let at = session.release_time_or_now();
     if !compilation.project.whole {
-        let (objects, others) = borrow(lock, draft(compilation, section, at, &HashMap::new())?);
+        let (objects, others) = borrow(lock, draft(compilation, section, at)?);
         compilation.objects = objects;
         if others > 0 || command.locked {
             let message = match others {

@@ -61,7 +61,7 @@ fn side(world: &dyn World, console: &mut Console, named: &str, at: Option<Timest
     let path = Path::new(named);
     let Some((revision, below)) = named.split_once(':').filter(|_| named != "-" && world.is_folder(path).is_none())
     else {
-        return content(world, world, console, path, at);
+        return content(world, world, console, path, at, None);
     };
     let here = Path::new(".");
     let past = Revision::open(world, here, revision).map_err(|why| no_revision(console, named, revision, &why))?;
@@ -79,7 +79,7 @@ fn side(world: &dyn World, console: &mut Console, named: &str, at: Option<Timest
         let message = format!("`{named}` is a submodule, or lies in one");
         return Err(console.fail(&message, "run `attrc diff` in the submodule, which is a repository of its own"));
     }
-    content(world, &past, console, &path, at)
+    content(world, &past, console, &path, at, Some((revision, past.top())))
 }
 
 fn no_revision(console: &mut Console, named: &str, revision: &str, why: &NoRevision) -> Outcome {
@@ -117,10 +117,11 @@ fn content(
     console: &mut Console,
     path: &Path,
     at: Option<Timestamp>,
+    revision: Option<(&str, &Path)>,
 ) -> Result<Side, Outcome> {
     let is_text = path.extension().is_some_and(|end| end == "attr");
     if is_text || path != Path::new("-") && world.is_folder(path) != Some(false) {
-        return compiled(outside, world, console, path, at);
+        return compiled(outside, world, console, path, at, revision);
     }
     let text = read(world, path).map_err(|found| {
         console.found(Format::Terminal, &[*found], &[Text::new(name_of(path), "")], false);
@@ -131,7 +132,7 @@ fn content(
         let here = outside.canonical(Path::new(".")).unwrap_or_default();
         let file = here.join("stdin.attr");
         let stdin = Memory::over(outside, file.clone(), text.content.into_bytes());
-        return compiled(outside, &stdin, console, &file, at);
+        return compiled(outside, &stdin, console, &file, at, None);
     }
     Ok(Side { bundle: text, places: BTreeMap::new() })
 }
@@ -142,10 +143,15 @@ fn compiled(
     console: &mut Console,
     path: &Path,
     at: Option<Timestamp>,
+    revision: Option<(&str, &Path)>,
 ) -> Result<Side, Outcome> {
     let mut compilation = compile(world, &[PathBuf::from(path)], at);
-    if let Ok(here) = outside.canonical(Path::new(".")) {
-        compilation.project.show_from(&here);
+    match revision {
+        Some((name, top)) => {
+            compilation.project.show_from(top);
+            compilation.project.texts.iter_mut().for_each(|text| text.path = format!("{name}:{}", text.path));
+        }
+        None => compilation.project.show_from(&outside.canonical(Path::new(".")).unwrap_or_default()),
     }
     let errors: Vec<Diagnostic> = compilation
         .diagnostics

@@ -15,6 +15,7 @@ mod explain;
 mod fmt;
 mod import;
 mod list;
+mod lock;
 mod man;
 mod new;
 mod progress;
@@ -72,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Validate(command) => validate::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Import(command) => import::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Diff(command) => diff::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
+        Command::Lock(command) => lock::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Publish(command) => publish::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Pull(command) => pull::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::New(command) => new::run(&world, &mut console, &command),

@@ -2,6 +2,7 @@
 
 mod checks;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
@@ -118,7 +119,8 @@ fn prepare(
         let at = session.release_time_or_now();
         if let Some((release, found)) = released(&mut compilation, &old, section, at, command.locked) {
             compilation.diagnostics.extend(found);
-            let (parcels, unsendable) = parcels(&release.objects, destination.leave_out_markings);
+            let (mut parcels, unsendable) = parcels(&release.objects, destination.leave_out_markings);
+            mark_rewritten(&mut parcels, &release);
             checks::check(&mut compilation, &release.objects, &parcels, destination, ledger);
             ready = Some((old, parcels, unsendable, remains(&release), release.lock));
         }
@@ -140,6 +142,15 @@ fn prepare(
 fn remains(release: &Release) -> Vec<String> {
     let gone = release.changes.iter().filter(|change| matches!(change.what, What::Gone));
     gone.map(|change| change.title.clone()).collect()
+}
+
+/// Marks what has another content and no version that would tell.
+fn mark_rewritten(parcels: &mut [Parcel], release: &Release) {
+    let changed = release.changes.iter().filter(|change| matches!(change.what, What::Rewritten { .. }));
+    let ids: BTreeSet<&str> = changed.map(|change| change.id.as_str()).collect();
+    for parcel in parcels.iter_mut().filter(|parcel| ids.contains(parcel.id.as_str())) {
+        parcel.rewritten = true;
+    }
 }
 
 /// The folder of the nearest manifest.

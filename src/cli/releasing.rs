@@ -1,7 +1,5 @@
 //! From a compilation to a release: what `build`, `lock` and `publish` have in common.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
 
 use super::Outcome;
@@ -9,7 +7,6 @@ use super::console::Console;
 use crate::Compilation;
 use crate::diag::codes::versions::{OTHER_AUTHOR, OUTDATED_LOCK, SAME_VERSION, WITHDRAWN_ID};
 use crate::diag::{Diagnostic, Label};
-use crate::stix::Id;
 use crate::versions::{Clash, Conflict, Draft, LOCK, Lock, Release, Tally, release};
 use crate::world::{World, plain};
 
@@ -24,7 +21,7 @@ pub fn released(
     at: Timestamp,
     locked: bool,
 ) -> Option<(Release, Vec<Diagnostic>)> {
-    let release = release(lock, draft(compilation, section, at, &HashMap::new())?);
+    let release = release(lock, draft(compilation, section, at)?);
     let mut found: Vec<Diagnostic> = release.conflicts.iter().map(|conflict| told(compilation, conflict)).collect();
     if locked && found.is_empty() && !release.is_locked() {
         found.push(outdated(compilation, &release));
@@ -33,15 +30,10 @@ pub fn released(
 }
 
 /// What was compiled, to be released; the objects are taken out of it. `None` where nobody is its author.
-pub fn draft<'d>(
-    compilation: &'d mut Compilation,
-    section: &'d str,
-    at: Timestamp,
-    returned: &'d HashMap<Id, Id>,
-) -> Option<Draft<'d>> {
+pub fn draft<'d>(compilation: &'d mut Compilation, section: &'d str, at: Timestamp) -> Option<Draft<'d>> {
     let author = compilation.settings.author.id?;
     let objects = std::mem::take(&mut compilation.objects);
-    Some(Draft { section, objects, author, fixed: &compilation.foreign, returned, at })
+    Some(Draft { section, objects, author, fixed: &compilation.foreign, returned: &compilation.returned, at })
 }
 
 /// Writes a lock beside the manifest, if it says something else than the one that is there.

@@ -1,6 +1,6 @@
 //! The lock beside the manifest, and what of the objects is not ours to date or to withdraw.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::io::ErrorKind;
 
 use crate::diag::Diagnostic;
@@ -9,7 +9,7 @@ use crate::facts::{Facts, Form, Origin};
 use crate::project::Project;
 use crate::source::{FileId, Location, Text, decode};
 use crate::stix::ids::Withdrawn;
-use crate::stix::{ATTRC_IDENTITY, EXTENSION, Id, Settings};
+use crate::stix::{Id, Object, Settings, official_ids};
 use crate::versions::{LOCK, Lock};
 use crate::world::{World, plain};
 
@@ -43,7 +43,7 @@ pub(super) fn read(world: &dyn World, project: &mut Project, found: &mut Vec<Dia
 
 /// What was withdrawn in a section.
 pub(super) fn withdrawn(lock: &Lock, section: &str) -> Withdrawn {
-    lock.withdrawn(section).iter().map(Id::uuid).collect::<HashSet<_>>().into()
+    Withdrawn::new(lock.withdrawn(section))
 }
 
 /// What is not ours: received objects, those of a catalogue, and attrc's own.
@@ -51,8 +51,13 @@ pub(super) fn foreign(facts: &Facts, ids: &[Id], settings: &Settings) -> BTreeSe
     let received =
         facts.entities.iter().zip(ids).filter(|(entity, _)| entity.form == Form::Verbatim).map(|(_, id)| *id);
     let official = settings.catalogue.objects().iter().filter_map(|object| object.id);
-    let own = [Id::parse("identity", ATTRC_IDENTITY), Id::parse("extension-definition", EXTENSION)];
-    received.chain(official).chain(own.into_iter().flatten()).collect()
+    received.chain(official).chain(official_ids()).collect()
+}
+
+/// What is said again after it was withdrawn, with the objects that it stands for.
+pub(super) fn returned(objects: &[Object], settings: &Settings) -> HashMap<Id, Id> {
+    let Some(withdrawn) = &settings.withdrawn else { return HashMap::new() };
+    objects.iter().filter_map(|object| Some((object.id?, withdrawn.before(object.id?)?))).collect()
 }
 
 /// Where each object comes from.

@@ -50,6 +50,8 @@ pub struct Compilation {
     pub foreign: BTreeSet<Id>,
     /// Where each object comes from, where the project has a lock.
     pub places: HashMap<Id, Location>,
+    /// What is said again after it was withdrawn, with the objects that it stands for.
+    pub returned: HashMap<Id, Id>,
     /// In the order of files, places and codes, at the default levels of their codes.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -131,17 +133,34 @@ pub fn compile_for(
                         author: settings.author.id,
                         withdrawn: settings.withdrawn.clone().unwrap_or_default(),
                     };
-                    let (objects, losses) = targets::retarget(&facts, emission, &plan);
-                    diagnostics.extend(losses.into_iter().map(|loss| told(&facts, loss)));
-                    (objects, None)
+                    let fitted = targets::retarget(&facts, emission, &plan);
+                    diagnostics.extend(fitted.losses.into_iter().map(|loss| told(&facts, loss)));
+                    if lock.is_some() {
+                        places.extend(lock::places(&facts, &[], &fitted.origins));
+                    }
+                    (fitted.objects, None)
                 }
             };
         }
     }
+    let returned = lock::returned(&objects, &settings);
     withhold_unused_use(&mut diagnostics);
     allowances.apply(&mut diagnostics);
     diagnostics.sort_by_key(Diagnostic::order);
-    Compilation { project, inputs, facts, stored, settings, objects, bundle, lock, foreign, places, diagnostics }
+    Compilation {
+        project,
+        inputs,
+        facts,
+        stored,
+        settings,
+        objects,
+        bundle,
+        lock,
+        foreign,
+        places,
+        returned,
+        diagnostics,
+    }
 }
 
 /// A file with errors may need what it seems not to use: what was not understood names something.

@@ -9,10 +9,12 @@ pub(super) enum Class {
     Versions,
     /// Properties that restate what was told: sentences, labels, the author's spelling.
     Restated,
-    /// Objects that follow from claims.
+    /// Objects that follow from claims, and markings of TLP that are used.
     Follows,
     /// What documents contain.
     Contents,
+    /// Labels, by which the author's files refer to claims.
+    Labels,
     /// Where a quotation stands, not what it says.
     Offsets,
     /// An object that came out under another id.
@@ -34,8 +36,9 @@ pub(super) enum Class {
 const CLASSES: &[(Class, &str)] = &[
     (Class::Versions, "dates and makers of versions"),
     (Class::Restated, "properties that restate what is told above"),
-    (Class::Follows, "objects that follow from claims"),
+    (Class::Follows, "objects that follow from others"),
     (Class::Contents, "contents of documents"),
+    (Class::Labels, "labels of claims"),
     (Class::Offsets, "places of quotations"),
     (Class::Renamed, "the same under another id"),
     (Class::Spelling, "the same in another spelling"),

@@ -201,7 +201,8 @@ impl Parts {
 
     /// The same whatever a part is; `None` where it says too little without it.
     fn without(mut self, part: Part) -> Option<Self> {
-        if self.subject.is_empty() && !matches!(part, Part::Speaker | Part::Document) {
+        // What another party says in answer is another answer.
+        if part != Part::Document && (self.subject.is_empty() || !self.rest.is_empty()) {
             return None;
         }
         match part {

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Retargeted;
 use super::given;
 use super::loss::Loss;
 use super::refs::{Instead, redirect, refers};
@@ -92,7 +93,7 @@ impl<'f> Draft<'f> {
     }
 
     /// The objects and what was said. What is not what it was has an id of the target's own.
-    pub fn finish(mut self) -> (Vec<Object>, Vec<Loss>) {
+    pub fn finish(mut self) -> Retargeted {
         self.settle();
         let before = std::mem::take(&mut self.given);
         given::settle(&mut self, &before);
@@ -100,7 +101,8 @@ impl<'f> Draft<'f> {
         // What is as it was received stays so to the letter.
         let is_received = |object: &Object| object.id.is_some_and(|id| before.contains_key(&id));
         let ordered = |object: Object| if is_received(&object) { object } else { object.ordered() };
-        (self.objects.into_iter().flatten().map(ordered).collect(), self.losses)
+        let objects = self.objects.into_iter().flatten().map(ordered).collect();
+        Retargeted { objects, origins: self.origins, losses: self.losses }
     }
 
     /// All objects that are there, in order.

@@ -17,10 +17,12 @@ mod sentinel;
 mod types;
 mod words;
 
+use std::collections::HashMap;
+
 use uuid::Uuid;
 
 use self::draft::Draft;
-use crate::facts::Facts;
+use crate::facts::{Facts, Origin};
 use crate::stix::ids::{Mint, Withdrawn};
 use crate::stix::value::Value;
 use crate::stix::{EXTENSION, Emission, Id, Object, arrange};
@@ -41,6 +43,17 @@ pub struct Plan {
     pub withdrawn: Withdrawn,
 }
 
+/// What a consumer gets.
+#[derive(Debug)]
+pub struct Retargeted {
+    /// The objects that it accepts, in the order of the bundle.
+    pub objects: Vec<Object>,
+    /// The fact that each of them comes from.
+    pub origins: HashMap<Id, Origin>,
+    /// What is changed or lost for it.
+    pub losses: Vec<Loss>,
+}
+
 /// The namespace of a target's ids: what is rewritten may not share id and version with what is not (mapping: section 5).
 pub fn namespace(project: Uuid, consumer: &Consumer) -> Uuid {
     Uuid::new_v5(&project, format!("target:{}", consumer.name).as_bytes())
@@ -52,7 +65,7 @@ pub fn class(consumer: &'static Consumer, object: &Object) -> Option<&'static Ty
 }
 
 /// Rewrites the objects of an emission for a consumer, and tells of each change and loss. A function of its arguments alone.
-pub fn retarget(facts: &Facts, mut emission: Emission, plan: &Plan) -> (Vec<Object>, Vec<Loss>) {
+pub fn retarget(facts: &Facts, mut emission: Emission, plan: &Plan) -> Retargeted {
     for object in emission.objects.iter_mut().filter(|object| object.id == plan.author) {
         object.retain(|key, value| {
             if key == "extensions" {
@@ -69,8 +82,8 @@ pub fn retarget(facts: &Facts, mut emission: Emission, plan: &Plan) -> (Vec<Obje
         "sentinel" => sentinel::rewrite(&mut draft),
         _ => {}
     }
-    let (objects, losses) = draft.finish();
-    (arrange(objects), losses)
+    let fitted = draft.finish();
+    Retargeted { objects: arrange(fitted.objects), ..fitted }
 }
 
 /// The way to the namespace of the project in the extension of the author.

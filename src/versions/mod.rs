@@ -11,6 +11,7 @@ mod content;
 mod lock;
 mod release;
 mod title;
+pub mod told;
 
 pub use change::{Change, Difference, Rename, Tally, What};
 pub use lock::{Entry, LOCK, Lock, section};

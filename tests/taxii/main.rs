@@ -9,7 +9,10 @@
 )]
 
 mod client;
+mod faults;
 mod internet;
 mod network;
 mod publish;
+mod publisher;
+mod scenarios;
 mod server;

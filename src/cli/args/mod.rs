@@ -1,6 +1,7 @@
 //! The definition of the command line, from which help, completions and manual pages come.
 
 mod diff;
+mod lock;
 mod publish;
 mod pull;
 
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::diag::render;
 use crate::vocab::targets::{Consumer, consumer};
 pub use diff::{Diff, DiffFormat};
+pub use lock::{Lock, LockFormat};
 pub use publish::{Publish, PublishFormat};
 pub use pull::{Place, Pull, SignOn, Trusted, Where};
 
@@ -40,6 +42,8 @@ pub enum Command {
     Import(Import),
     /// Tell what changed between two bundles, projects or revisions, in the language's words.
     Diff(Diff),
+    /// Write the next release of a project into its lock, and tell what that changes.
+    Lock(Lock),
     /// Bring a collection of a TAXII 2.1 server to the state of the project, and tell what arrived.
     Publish(Publish),
     /// Read a collection of a TAXII 2.1 server into a bundle.

@@ -157,7 +157,16 @@ mod tests {
     fn parcel(number: u32, content: u8) -> Parcel {
         let (id, version) = (format!("tool--{number}"), Timestamp::from_second(number.into()).ok());
         let digest = format!("{content:016x}");
-        Parcel { id, version, body: Vec::new(), digest, revoked: false, title: String::new(), refs: Vec::new() }
+        Parcel {
+            id,
+            version,
+            body: Vec::new(),
+            digest,
+            revoked: false,
+            rewritten: false,
+            title: String::new(),
+            refs: Vec::new(),
+        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(super) fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign) -> Option<St
 /// "charge" → "charged", "offer a reward for" → "offered a reward".
 fn participle(base: &str) -> String {
     let (verb, rest) = base.split_once(' ').map_or((base, ""), |(verb, rest)| (verb, rest));
-    let rest = rest.strip_suffix(" for").unwrap_or(rest);
+    let rest = rest.split(" for").next().unwrap_or_default();
     let end = if verb.ends_with('e') { "d" } else { "ed" };
     format!("{verb}{end} {rest}").trim_end().to_owned()
 }

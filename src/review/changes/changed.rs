@@ -4,6 +4,7 @@ use super::areas::Area;
 use super::markings::Markings;
 use super::parts::{COUNTED, RESTATED, ROWS, Row};
 use super::{acts, documents, entry, hedges, indicators, names};
+use crate::json::Node;
 use crate::review::ledger::{Class, Ledger};
 use crate::review::model::{Aspect, Entry, Sign};
 use crate::review::pairs::{Pair, Part, Parts};
@@ -78,7 +79,7 @@ fn redirected(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, told: &mut To
     let (name, what, topic) = match part {
         part if acts::accused(pair.new) == Some(part) => ("accused", "changes whom it accuses", Topic::Accusations),
         Part::Subject => ("subject", "changes whom it is about", Topic::Parts),
-        Part::Object => ("object", "changes what it is said to concern", Topic::Parts),
+        Part::Object => ("object", "changes what it concerns", Topic::Parts),
         Part::Verb => ("verb", "changes what is said to be so", Topic::Parts),
         Part::Speaker => ("speaker", "changes who says it", Topic::Speakers),
         Part::Document => ("document", "changes where it is read", Topic::Speakers),
@@ -158,47 +159,53 @@ fn named(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, areas: &mut [Area<
             area.told = true;
         }
     }
-    for aspect in aspects {
-        told.add(Topic::Names, aspect.what.clone(), aspect);
+    for (what, aspect) in aspects {
+        told.add(Topic::Names, what.to_owned(), aspect);
     }
 }
 
 /// What no row tells: counted where it is formal or restates what was told, else told as the value of its property.
 fn rest(pair: &Pair<'_, '_>, areas: &mut [Area<'_>], told: &mut Told, ledger: &mut Ledger) {
     let others = topic_of(pair.new);
-    let is_ours = pair.new.extension.is_some();
     let has_told = areas.iter().any(|area| area.told);
     for area in areas.iter().filter(|area| !area.told) {
-        let line = || clipped(&area.change.to_string());
         let counted = COUNTED.iter().find(|(name, _)| area.is_in(name)).map(|(_, class)| *class);
-        let restated = has_told && is_ours && RESTATED.iter().any(|name| area.is_in(name));
-        match counted.or(restated.then_some(Class::Restated)) {
-            Some(class) => ledger.count(class, &pair.new.id, line()),
-            None if is_text(area) && !shows(area, pair) => ledger.count(Class::Restated, &pair.new.id, line()),
+        match counted.or_else(|| restates(area, pair, has_told).then_some(Class::Restated)) {
+            Some(class) => ledger.count(class, &pair.new.id, clipped(&area.change.to_string())),
             None => {
-                let what = spaced(area.name.trim_start_matches('@').rsplit('.').next().unwrap_or_default());
-                let value = |node: Option<crate::json::Node<'_>>| {
-                    node.map(|node| clipped(&node.string().unwrap_or(node.raw().into())))
-                };
-                let aspect = Aspect { what: short(&what), old: value(area.change.left), new: value(area.change.right) };
-                told.add(others, format!("{} changed", short(&what)), aspect);
+                let what = short(&spaced(area.name.trim_start_matches('@').rsplit('.').next().unwrap_or_default()));
+                let value =
+                    |node: Option<Node<'_>>| node.map(|node| clipped(&node.string().unwrap_or(node.raw().into())));
+                let aspect = Aspect { what: what.clone(), old: value(area.change.left), new: value(area.change.right) };
+                told.add(others, format!("{what} changed"), aspect);
             }
         }
     }
 }
 
-fn is_text(area: &Area<'_>) -> bool {
-    area.name == "description"
+/// Whether a part of what attrc wrote says again what other parts or objects say.
+fn restates(area: &Area<'_>, pair: &Pair<'_, '_>, has_told: bool) -> bool {
+    let new = pair.new;
+    if new.extension.is_none() {
+        return false;
+    }
+    let is_claim = new.at(&["claim"]).is_some();
+    // A sentence has the date of its document, too, and the names of all whom it names.
+    let follows = match area.name.as_str() {
+        "description" => is_claim || new.follows() || !has_own_lines(area),
+        "content" | "abstract" | "explanation" | "external_references" => is_claim || new.follows(),
+        "name" => new.follows() || new.at(&["unnamed"]).is_some(),
+        _ => false,
+    };
+    // A claim that is a note now has other properties for the same parts.
+    follows || pair.old.kind != new.kind || has_told && RESTATED.iter().any(|name| area.is_in(name))
 }
 
 /// Whether a description is another one but for the lines that attrc writes into it.
-fn shows(area: &Area<'_>, pair: &Pair<'_, '_>) -> bool {
+fn has_own_lines(area: &Area<'_>) -> bool {
     const WRITTEN: &[&str] = &["Other names:", "A set "];
-    if pair.new.extension.is_none() {
-        return true;
-    }
-    let own = |node: Option<crate::json::Node<'_>>| -> Vec<String> {
-        let text = node.and_then(crate::json::Node::string).unwrap_or_default();
+    let own = |node: Option<Node<'_>>| -> Vec<String> {
+        let text = node.and_then(Node::string).unwrap_or_default();
         let own = text.lines().filter(|line| !WRITTEN.iter().any(|start| line.starts_with(start)));
         own.map(str::to_owned).collect()
     };

@@ -8,8 +8,7 @@ use crate::stix::words::spaced;
 /// "highly likely (80 to 90 %, confidence 85), moderate confidence"; a claim without a hedge says so.
 pub(super) fn words(thing: &Thing<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let number = thing.node.get("confidence").map(|number| format!("confidence {}", short(number.raw())));
-    let mut number = number;
+    let mut number = thing.node.get("confidence").map(|number| format!("confidence {}", short(number.raw())));
     if let Some(likelihood) = thing.at(&["claim", "likelihood"]) {
         let term = likelihood.get("term").and_then(Node::string).unwrap_or_default();
         let end = |key| likelihood.get(key).map(|end: Node<'_>| short(end.raw()));
@@ -18,10 +17,14 @@ pub(super) fn words(thing: &Thing<'_>) -> String {
         let bracket = if bracket.is_empty() { String::new() } else { format!(" ({})", bracket.join(", ")) };
         parts.push(format!("{}{bracket}", short(&spaced(&term))));
     }
-    parts.extend(thing.told(&["claim", "confidence"]).map(|word| format!("{} analytic confidence", short(&word))));
+    parts.extend(thing.told(&["claim", "confidence"]).map(|word| format!("{} confidence in the basis", short(&word))));
     parts.extend(thing.told(&["claim", "grade"]).map(|grade| format!("grade {}", short(&grade))));
     parts.extend(thing.told(&["claim", "worded"]).map(|words| format!("“{}”", clipped(&words))));
-    parts.extend(number);
+    match (parts.first_mut(), number) {
+        (Some(first), Some(number)) => *first += &format!(" ({number})"),
+        (None, number) => parts.extend(number),
+        (Some(_), None) => {}
+    }
     if parts.is_empty() { "no hedge".to_owned() } else { parts.join(", ") }
 }
 

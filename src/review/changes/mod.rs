@@ -22,6 +22,7 @@ use super::pairs::Pairs;
 use super::side::{Side, Thing};
 use super::topics::Topic;
 use super::words::sentence;
+use crate::vocab::standard::MARKINGS;
 
 /// Tells all changes.
 pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger: &mut Ledger) {
@@ -47,6 +48,11 @@ fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign, merged: &identities::Me
         return;
     }
     if thing.follows() && thing.kind != "indicator" {
+        ledger.count(Class::Follows, &thing.id, format!("{} {}", sign.word(), super::words::titled(thing)));
+        return;
+    }
+    // The marking of TLP that something bears is in every bundle with it.
+    if MARKINGS.iter().any(|row| row.id == thing.id) {
         ledger.count(Class::Follows, &thing.id, format!("{} {}", sign.word(), super::words::titled(thing)));
         return;
     }

@@ -11,22 +11,22 @@ use crate::stix::words::list;
 /// The names of a thing, each with who gave it and when, in words.
 type Given = BTreeMap<String, Vec<String>>;
 
-/// What is different between the names of two versions.
-pub(super) fn aspects(old: &Side<'_>, new: &Side<'_>, was: &Thing<'_>, is: &Thing<'_>) -> Vec<Aspect> {
+/// What is different between the names of two versions, each with what happened.
+pub(super) fn aspects(old: &Side<'_>, new: &Side<'_>, was: &Thing<'_>, is: &Thing<'_>) -> Vec<(&'static str, Aspect)> {
     let (before, after) = (given(old, was), given(new, is));
+    let aspect = |old: Option<String>, new: Option<String>| Aspect { what: "name".to_owned(), old, new };
     let mut out = Vec::new();
-    let aspect = |what: &str, old: Option<String>, new: Option<String>| Aspect { what: what.to_owned(), old, new };
     for (name, givers) in &before {
         match after.get(name) {
-            None => out.push(aspect("name taken away", Some(with(name, givers)), None)),
+            None => out.push(("name taken away", aspect(Some(with(name, givers)), None))),
             Some(others) if others != givers => {
-                out.push(aspect("name re-attributed", Some(with(name, givers)), Some(with(name, others))));
+                out.push(("name re-attributed", aspect(Some(with(name, givers)), Some(with(name, others)))));
             }
             Some(_) => {}
         }
     }
     let added = after.iter().filter(|(name, _)| !before.contains_key(*name));
-    out.extend(added.map(|(name, givers)| aspect("name added", None, Some(with(name, givers)))));
+    out.extend(added.map(|(name, givers)| ("name added", aspect(None, Some(with(name, givers))))));
     out
 }
 

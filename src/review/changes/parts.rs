@@ -3,9 +3,10 @@
 use super::{acts, hedges, indicators};
 use crate::json::Node;
 use crate::review::ledger::Class;
+use crate::review::pairs::{Part, Parts};
 use crate::review::side::{Side, Thing, texts};
 use crate::review::topics::Topic;
-use crate::review::words::{clipped, short, third_person};
+use crate::review::words::{clipped, short};
 use crate::stix::words::{counted, list, spaced};
 
 /// A part that is told.
@@ -74,7 +75,7 @@ pub(super) static ROWS: &[Row] = &[
     Row {
         what: "what it is about",
         areas: &["object_refs"],
-        of: |thing| matches!(thing.kind.as_ref(), "note" | "observed-data"),
+        of: |thing| matches!(thing.kind.as_ref(), "note" | "observed-data") && thing.at(&["claim", "verb"]).is_none(),
         topic: Topic::Parts,
         words: |side, thing| about(side, thing),
     },
@@ -83,27 +84,21 @@ pub(super) static ROWS: &[Row] = &[
         areas: &["source_ref"],
         of: |thing| thing.kind == "relationship",
         topic: Topic::Parts,
-        words: |side, thing| thing.text("source_ref").map(|id| side.title(&id)),
+        words: |side, thing| Parts::of(side, thing).map(|parts| parts.subject),
     },
     Row {
         what: "verb",
         areas: &["relationship_type", "@claim.verb"],
         of: |thing| thing.is_said(),
         topic: Topic::Parts,
-        words: |_, thing| {
-            let word = thing.told(&["claim", "verb"]).or_else(|| thing.text("relationship_type"));
-            word.map(|word| third_person(&word))
-        },
+        words: |side, thing| Parts::of(side, thing).map(|parts| parts.words(Part::Verb)),
     },
     Row {
         what: "object",
         areas: &["target_ref", "@claim.gap"],
         of: |thing| thing.is_said(),
         topic: Topic::Parts,
-        words: |side, thing| {
-            let gap = || thing.told(&["claim", "gap"]).map(|gap| format!("[{}]", short(&gap)));
-            thing.text("target_ref").map(|id| side.title(&id)).or_else(gap)
-        },
+        words: |side, thing| Parts::of(side, thing).map(|parts| parts.object),
     },
     Row {
         what: "stance",
@@ -213,7 +208,13 @@ pub(super) static ROWS: &[Row] = &[
         topic: Topic::Indicators,
         words: |_, thing| plain(thing, "valid_until"),
     },
-    Row { what: "title", areas: &["name"], of: all, topic: Topic::Names, words: |_, thing| plain(thing, "name") },
+    Row {
+        what: "title",
+        areas: &["name"],
+        of: all,
+        topic: Topic::Names,
+        words: |_, thing| told(thing, &["unnamed", "descriptor"]).or_else(|| plain(thing, "name")),
+    },
     Row {
         what: "kind",
         areas: &["@kind"],
@@ -275,6 +276,8 @@ pub(super) static COUNTED: &[(&str, Class)] = &[
     ("created_by_ref", Class::Versions),
     ("spec_version", Class::Versions),
     ("object_refs", Class::Contents),
+    ("@claim.own_labels", Class::Labels),
+    ("@claim.labels", Class::Labels),
     ("@claim.quotation", Class::Offsets),
     ("@document.text_sha256", Class::Offsets),
     ("@project", Class::Settings),
@@ -285,6 +288,8 @@ pub(super) static COUNTED: &[(&str, Class)] = &[
     ("@claim.data_name", Class::Renamed),
     ("@unnamed", Class::Renamed),
     ("id", Class::Renamed),
+    ("source_ref", Class::Renamed),
+    ("target_ref", Class::Renamed),
 ];
 
 /// Parts that restate others: they are told where nothing else of the object was, else counted.

@@ -11,7 +11,8 @@ use super::dates::Dates;
 use super::marking::Official;
 use super::{Finding, Settings, alias, claim, document, frame, observable, response, sentence, verbatim};
 use crate::diag::codes::emission::{CIRCULAR_ID, SAME_OBJECT, WRONG_ID};
-use crate::facts::{ClaimId, Entity, EntityId, Facts, Form, ResponseId, Voice};
+use crate::diag::codes::versions::WITHDRAWN_ID;
+use crate::facts::{ClaimId, Entity, EntityId, Facts, Form, ResponseId, Value as Fact, Voice};
 use crate::stix::ids::{Id, Mint, Part, UNLISTED, observable_id};
 use crate::stix::value::Value;
 use crate::vocab::attack;
@@ -205,10 +206,14 @@ impl<'f> Context<'f> {
         });
         let name = Part::Text(lasting_name(entity));
         match entity.form {
-            Form::Declared | Form::Verbatim => match scope {
-                Some(document) => self.mint.id_of(row, "declaration", &[name, Part::Id(document)]),
-                None => self.mint.id_of(row, "declaration", &[name]),
-            },
+            Form::Declared | Form::Verbatim => {
+                let keeping = says_withdrawn(entity).then(|| self.mint.keeping());
+                let mint = keeping.as_ref().unwrap_or(&self.mint);
+                match scope {
+                    Some(document) => mint.id_of(row, "declaration", &[name, Part::Id(document)]),
+                    None => mint.id_of(row, "declaration", &[name]),
+                }
+            }
             Form::Inline => self.mint.id_of(row, "inline", &[scope.map_or(Part::Nothing, Part::Id), name]),
             Form::Observable => self.mint.id_of(row, "observable", &[name]),
             Form::Coded => self.mint.id_of(row, code_tag(entity), &[name]),
@@ -280,7 +285,9 @@ impl<'f> Context<'f> {
             }
             let Some(party) = self.parties.get_mut(id.0 as usize) else { continue };
             if let Some(text) = entity.text("id") {
+                let withdrawn = |id| self.mint.has_withdrawn(id) && !says_withdrawn(entity);
                 match Id::read(entity.kind.object_type().unwrap_or(&UNLISTED), text) {
+                    Some(given) if withdrawn(given) => findings.push(withdrawn_id(entity)),
                     Some(given) => party.id = given,
                     None => findings.push(wrong_id(entity)),
                 }
@@ -381,6 +388,21 @@ fn wrong_id(entity: &Entity) -> Finding {
         origin: entity.values("id").next().map_or(entity.origin, |value| value.origin),
         message: format!("the `id` of `{}` is not one of a `{}`", entity.name, entity.kind.stix),
         help: Some(format!("a STIX id is `{}--` and a UUID", entity.kind.stix)),
+    }
+}
+
+/// Whether a text says itself that its object is withdrawn.
+fn says_withdrawn(entity: &Entity) -> bool {
+    entity.values("revoked").any(|value| value.value == Fact::Boolean(true))
+}
+
+fn withdrawn_id(entity: &Entity) -> Finding {
+    Finding {
+        code: &WITHDRAWN_ID,
+        first: None,
+        origin: entity.values("id").next().map_or(entity.origin, |value| value.origin),
+        message: format!("the object that this `id` of `{}` names was withdrawn", entity.name),
+        help: Some("take the `id` away: what is said again is a new object".to_owned()),
     }
 }
 

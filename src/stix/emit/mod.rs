@@ -49,7 +49,7 @@ use crate::vocab::standard::Marking;
 
 pub use citation::undated;
 pub use context::author_id;
-pub use frame::{ATTRC_IDENTITY, EXTENSION};
+pub use frame::{ATTRC_IDENTITY, EXTENSION, official_ids};
 pub use order::arrange;
 
 /// What a build gives beside the facts.

@@ -65,7 +65,8 @@ class Server:
     def requests(self):
         """How many requests of each method the server has answered."""
         text = self.log.read_text(encoding="utf-8", errors="replace")
-        return {method: len(re.findall(rf'"{method} [^"]* HTTP/1', text)) for method in ("GET", "POST")}
+        # medallion's log has colours.
+        return {method: len(re.findall(rf'"(?:\x1b\[\d+m)*{method} [^"]* HTTP/1', text)) for method in ("GET", "POST")}
 
 
 def authorization(user=USER, password=PASSWORD):

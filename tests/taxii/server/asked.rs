@@ -9,6 +9,8 @@ pub struct Asked {
     pub method: String,
     /// The scheme, the host and the port that it was sent to.
     pub base: String,
+    /// Its path and its query, as they came.
+    pub target: String,
     /// Its path.
     pub path: String,
     /// Its query, decoded, in its order.
@@ -32,6 +34,7 @@ impl Asked {
         Self {
             method: method.to_owned(),
             base: base.to_owned(),
+            target: target.to_owned(),
             path: path.to_owned(),
             query: query.collect(),
             line: method.len() + target.len() + " HTTP/1.1\r\n".len() + 1,

@@ -36,7 +36,7 @@ pub enum Fault {
     LoginPage,
     /// It is at another host, which is named with its scheme.
     Elsewhere(u16, String),
-    /// It is here, at an address that says the same.
+    /// It is here, under `/moved`.
     Moved,
     /// The status is `pending` for so many polls.
     Pending(u32),
@@ -218,12 +218,7 @@ pub fn deliver(server: &Server, asked: &Asked, fault: Option<Fault>) -> Delivery
         }
         Some(Fault::LoginPage) => Delivery::Whole(html(200, "Please sign in")),
         Some(Fault::Elsewhere(status, host)) => Delivery::Whole(redirect(status, &format!("{host}{}", asked.path))),
-        Some(Fault::Moved) => {
-            let path = asked.path.replacen("/root/", "/./root/", usize::from(!asked.path.starts_with("/./")));
-            let query: Vec<String> = asked.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
-            Delivery::Whole(redirect(308, &format!("{}{path}{query}", asked.base)))
-        }
+        Some(Fault::Moved) => Delivery::Whole(redirect(308, &format!("{}/moved{}", asked.base, asked.target))),
         Some(Fault::Pending(polls)) => {
             server.state().pending = Some(polls);
             let answer = answer();

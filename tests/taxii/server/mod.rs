@@ -7,6 +7,7 @@
 mod asked;
 mod collection;
 mod fault;
+mod kept;
 mod listing;
 mod model;
 mod personality;
@@ -17,7 +18,8 @@ mod trials;
 
 pub use asked::Asked;
 pub use fault::{Endless, Fault, Script};
-pub use model::{COLLECTION, Server, collection_url};
+pub use kept::Kept;
+pub use model::{Server, collection_url};
 pub use personality::Personality;
 pub use process::{Clock, Process, Virtual};
 pub use random::Chance;

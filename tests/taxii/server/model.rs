@@ -106,6 +106,14 @@ impl Server {
         self.state().requests.iter().filter(|asked| asked.adds()).count()
     }
 
+    /// Carries out what is still on its way.
+    pub fn carry_out_late(&self) {
+        let late = std::mem::take(&mut self.state().late);
+        for asked in late {
+            self.answer(&asked);
+        }
+    }
+
     /// Forgets which requests and objects came, and keeps what it holds.
     pub fn forget_requests(&self) {
         let mut state = self.state();
@@ -133,7 +141,7 @@ impl Server {
             let url = format!("{}{}/", asked.base, asked.path);
             return if rules.redirects_slash { redirect(308, &url) } else { trouble(rules, 404, "there is nothing") };
         }
-        let parts: Vec<&str> = asked.path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+        let parts: Vec<&str> = asked.path.split('/').filter(|part| !part.is_empty() && *part != "moved").collect();
         match (asked.method.as_str(), parts.as_slice()) {
             ("GET", ["taxii2"]) => taxii(200, &json!({"title": rules.name, "api_roots": ["/root/"]})),
             ("GET", ["root"]) => taxii(200, &self.root()),

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::parcel::is_official;
 use super::report::Fate;
 use super::send::{Job, Sender};
 use super::{Parcel, Sort};
@@ -140,14 +141,29 @@ impl Sender<'_, '_> {
             let objects = super::words::count(count, "object that is there refers", "objects that are there refer");
             Some(format!("{objects} to {title}, which was not taken."))
         });
-        told.take(TOLD).collect()
+        let mut notes: Vec<String> = told.take(TOLD).collect();
+        if lost.keys().any(|id| is_official(id)) {
+            notes.push(
+                "With `leave_out_markings = true` the official markings stay at home: every consumer knows them."
+                    .to_owned(),
+            );
+        }
+        notes
     }
 }
 
 /// How many objects that are referred to and not there are told of.
 const TOLD: usize = 10;
 
-/// The server's own words where it has some.
+/// What the server says of one envelope; where it is, everybody knows.
 fn words(trouble: &Trouble) -> String {
-    trouble.message()
+    let message = match trouble.fault {
+        Fault::Failed(status) => format!("the server failed ({status})"),
+        Fault::Rejected(status) => format!("the server does not take it ({status})"),
+        _ => return trouble.message(),
+    };
+    match &trouble.told {
+        Some(told) => format!("{message}: {told}"),
+        None => message,
+    }
 }

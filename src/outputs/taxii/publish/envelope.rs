@@ -109,7 +109,7 @@ mod tests {
         let version = (sort == 2).then_some(Timestamp::UNIX_EPOCH);
         let body = format!("\"{}\"", "x".repeat(length)).into_bytes();
         let (digest, title, refs) = (String::new(), String::new(), Vec::new());
-        Parcel { id: id.to_owned(), version, body, digest, revoked: false, title, refs }
+        Parcel { id: id.to_owned(), version, body, digest, revoked: false, rewritten: false, title, refs }
     }
 
     proptest! {

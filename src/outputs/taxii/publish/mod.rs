@@ -81,7 +81,7 @@ impl Publisher<'_> {
         };
         let stuck = |parcel: &Parcel| {
             let before = self.ledger.as_ref().and_then(|ledger| ledger.of(parcel));
-            before.is_some_and(|(digest, state)| state == State::Sent && digest != parcel.digest)
+            parcel.rewritten || before.is_some_and(|(digest, state)| state == State::Sent && digest != parcel.digest)
         };
         let mut plan = plan(parcels, &known, &stuck, limits);
         plan.foreign = known.listed.then_some(known.foreign);

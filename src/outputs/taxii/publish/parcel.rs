@@ -26,6 +26,8 @@ pub struct Parcel {
     pub digest: String,
     /// Whether it is a withdrawal.
     pub revoked: bool,
+    /// Whether it says something else than before, and has no versions that would tell.
+    pub rewritten: bool,
     /// In words.
     pub title: String,
     /// What it refers to.
@@ -45,8 +47,11 @@ pub struct Unsendable {
 
 /// The objects of a release as they are sent, in its order, and those that cannot be.
 pub fn parcels(objects: &[Object], leave_out_markings: bool) -> (Vec<Parcel>, Vec<Unsendable>) {
-    let made: Vec<Result<Parcel, Unsendable>> =
-        objects.par_iter().filter(|object| !leave_out_markings || !is_official_marking(object)).map(parcel).collect();
+    let made: Vec<Result<Parcel, Unsendable>> = objects
+        .par_iter()
+        .filter(|object| !leave_out_markings || !object.get("id").and_then(word).is_some_and(|id| is_official(&id)))
+        .map(parcel)
+        .collect();
     let (mut parcels, mut others) = (Vec::with_capacity(made.len()), Vec::new());
     for one in made {
         match one {
@@ -103,7 +108,7 @@ fn parcel(object: &Object) -> Result<Parcel, Unsendable> {
             refs.extend(value.items().iter().filter_map(word));
         }
     }
-    Ok(Parcel { id, version, body, digest, revoked, title, refs })
+    Ok(Parcel { id, version, body, digest, revoked, rewritten: false, title, refs })
 }
 
 /// A version that servers can read.
@@ -128,7 +133,7 @@ fn respelled(object: &Object) -> Option<Object> {
     Some(object)
 }
 
-fn is_official_marking(object: &Object) -> bool {
-    let id = object.get("id").and_then(word);
-    id.is_some_and(|id| MARKINGS.iter().chain(TLP1_MARKINGS).any(|row| row.id == id))
+/// Whether it is the id of a marking of the Traffic Light Protocol.
+pub(super) fn is_official(id: &str) -> bool {
+    MARKINGS.iter().chain(TLP1_MARKINGS).any(|row| row.id == id)
 }

@@ -141,7 +141,7 @@ mod tests {
     fn parcel(id: &str, version: Option<i64>, revoked: bool) -> Parcel {
         let version = version.and_then(|second| Timestamp::from_second(second).ok());
         let (digest, title, refs) = (String::new(), String::new(), Vec::new());
-        Parcel { id: id.to_owned(), version, body: b"{}".to_vec(), digest, revoked, title, refs }
+        Parcel { id: id.to_owned(), version, body: b"{}".to_vec(), digest, revoked, rewritten: false, title, refs }
     }
 
     #[test]

@@ -95,8 +95,8 @@ fn sentences(report: &Report<'_>) -> Vec<String> {
     let mut said = Vec::new();
     let there = plan.count(Step::There);
     match &report.fates {
-        None if plan.packed.envelopes.is_empty() => {
-            said.push(format!("Nothing to do: {} of the release.", is_there(there)));
+        _ if plan.packed.envelopes.is_empty() && report.trouble.is_none() && report.count(Fate::is_open) == 0 => {
+            said.push(format!("Nothing to do: {}.", is_there(there)));
         }
         None => {
             let parts = [
@@ -104,7 +104,8 @@ fn sentences(report: &Report<'_>) -> Vec<String> {
                 (plan.count(Step::Version), "new version", "new versions"),
                 (plan.count(Step::Withdrawal), "withdrawal", "withdrawals"),
             ];
-            said.push(format!("Plan: {}; {}.", list(&parts), is_there(there)));
+            let there = if there > 0 { format!("; {}", is_there(there)) } else { String::new() };
+            said.push(format!("Plan: {}{there}.", list(&parts)));
             let envelopes = count(plan.packed.envelopes.len(), "envelope", "envelopes");
             said.push(format!("{envelopes}, {}. Nothing was sent.", bytes(report.bytes())));
         }
@@ -134,7 +135,7 @@ fn sentences(report: &Report<'_>) -> Vec<String> {
         said.push(format!("Gone from the texts, but without versions, so it cannot be withdrawn: {named}."));
     }
     said.extend(report.notes.iter().cloned());
-    if report.fates.is_some() && report.count(Fate::is_open) > 0 {
+    if report.count(|fate| fate.is_open() && !matches!(fate, Fate::NotTaken(_))) > 0 {
         said.push("Run it again: only what is missing is sent.".to_owned());
     }
     said
