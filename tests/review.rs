@@ -81,6 +81,17 @@ fn changes_are_told() {
 }
 
 #[test]
+fn the_page_shows_what_is_said() {
+    let all = fixtures();
+    let (_, review, _) = all.iter().find(|(name, ..)| name == "tutorial").unwrap();
+    let told = terminal(review, &Shown { old: "old.attr", new: "new.attr", all: false, width: 100 });
+    let page = include_str!("../docs/diff.md");
+    assert!(page.contains(&told), "docs/diff.md has to show:\n{told}");
+    let missing: Vec<&str> = TOPICS.iter().map(|row| row.title).filter(|title| !page.contains(title)).collect();
+    assert!(missing.is_empty(), "headings that docs/diff.md does not explain: {missing:?}");
+}
+
+#[test]
 fn what_comes_one_way_goes_the_other() {
     for (name, forth, back) in fixtures() {
         let count = |review: &Review, sign| review.entries.iter().filter(|entry| entry.sign == sign).count();
@@ -207,6 +218,28 @@ fn many_objects_take_linear_time() {
     time(100);
     let (few, many) = (time(2_000), time(20_000));
     assert!(many < few * 60, "{few:?} for 2,000, {many:?} for 20,000");
+}
+
+#[test]
+fn long_texts_with_many_references_are_looked_at_once() {
+    let long = "a\\n".repeat(400_000);
+    let many: String = (0..4_000)
+        .map(|at| {
+            let relation = r#"{"type":"relationship","relationship_type":"uses","source_ref":"malware--1","target_ref":"malware--1","#;
+            let opinion = r#"{"type":"opinion","opinion":"agree","object_refs":["note--1"],"#;
+            format!(r#",{relation}"id":"relationship--{at}"}},{opinion}"id":"opinion--{at}"}}"#)
+        })
+        .collect();
+    let aliases: String = (0..40_000).map(|at| format!(r#","b{at}""#)).collect();
+    let new = format!(
+        r#"[{{"type":"malware","id":"malware--1","name":"{long}","aliases":["a"{aliases}]}},{{"type":"note","id":"note--1","content":"{long}"}}{many}]"#
+    );
+    let start = Instant::now();
+    let review = compared("[]", &new);
+    assert_eq!(review.entries.len(), 8_002);
+    assert!(terminal(&review, &shown(true)).len() < 10_000_000);
+    assert!(!compared(&new, &new.replace("\"b", "\"c")).is_empty());
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
 
 /// Pieces of JSON that look like objects of STIX, and are not.

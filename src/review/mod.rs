@@ -1,6 +1,6 @@
 //! What changed between two documents, as a reviewer wants to know it: in words of the language, not in paths of JSON.
 //!
-//! [`diff`] reads both as [`Side`](side::Side)s, finds which objects belong together ([`pairs`]) and lets each file of `changes/`
+//! [`diff`] reads both (`side.rs`), finds which objects belong together (`pairs.rs`) and lets each file of `changes/`
 //! tell what it knows about. What nobody tells is counted as formal, so that everything that differs is one or the other.
 //! The documents may be anybody's: where attrc's extension is absent, objects are told by type, relationship and name.
 

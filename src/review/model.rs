@@ -7,7 +7,7 @@ use super::topics::Topic;
 /// What changed between two documents.
 #[derive(Debug, Default)]
 pub struct Review {
-    /// What is told, in the order of its topics, and within one in that of the documents.
+    /// What is told, in the order of its topics; within one what is another, then what went, then what came.
     pub entries: Vec<Entry>,
     /// What is only counted.
     pub formal: Vec<Formal>,

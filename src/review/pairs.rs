@@ -152,7 +152,7 @@ impl Parts {
         if !thing.is_said() || thing.follows() {
             return None;
         }
-        let claim = |key: &str| thing.at(&["claim", key]);
+        let claim = |key: &str| thing.inside(&["claim", key]);
         let speakers = side.titles(claim("speaker_refs"));
         let mut parts = Self {
             speaker: list(speakers.iter().map(String::as_str)),

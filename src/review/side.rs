@@ -39,6 +39,8 @@ pub(super) struct Thing<'d> {
     pub at: usize,
     /// Its author took it back.
     pub revoked: bool,
+    /// What it is called, found once: a name may be as long as a document, and have any number of references to it.
+    called: Option<String>,
 }
 
 impl<'d> Side<'d> {
@@ -79,7 +81,7 @@ impl<'d> Side<'d> {
     /// The document that an object is read in: the one of its claim, else the reference that it gives, else the first
     /// document that contains it.
     pub(super) fn source(&self, thing: &Thing<'d>) -> Option<String> {
-        let stated = thing.at(&["claim", "source_ref"]).or_else(|| thing.at(&["declared", "source_ref"]));
+        let stated = thing.inside(&["claim", "source_ref"]).or_else(|| thing.inside(&["declared", "source_ref"]));
         let stated = stated.and_then(Node::string).map(|id| self.title(&id));
         let cited = || {
             let reference = thing.node.get("external_references")?.items().next()?;
@@ -97,14 +99,16 @@ impl<'d> Side<'d> {
             self.loose.push(node);
             return;
         };
-        let thing = Thing {
+        let mut thing = Thing {
             kind: text("type").unwrap_or_default(),
             extension: node.get("extensions").and_then(|all| all.get(EXTENSION)),
             revoked: node.get("revoked").and_then(Node::boolean).unwrap_or_default(),
             id: id.clone(),
+            called: None,
             node,
             at,
         };
+        thing.called = thing.own_title();
         match self.by_id.get(&id).and_then(|index| self.things.get_mut(*index)) {
             None => {
                 self.by_id.insert(id, self.things.len());
@@ -129,7 +133,7 @@ impl<'d> Side<'d> {
     }
 
     fn released(&self) -> Option<String> {
-        let project = self.things.iter().find_map(|thing| thing.at(&["project"]))?;
+        let project = self.things.iter().find_map(|thing| thing.inside(&["project"]))?;
         project.get("release_time").and_then(Node::string).map(|time| instant(&time))
     }
 
@@ -149,17 +153,50 @@ impl<'d> Thing<'d> {
     }
 
     /// A member of attrc's extension.
-    pub(super) fn at(&self, path: &[&str]) -> Option<Node<'d>> {
+    pub(super) fn inside(&self, path: &[&str]) -> Option<Node<'d>> {
         path.iter().try_fold(self.extension?, |node, key| node.get(key))
     }
 
     /// The text of a member of attrc's extension.
     pub(super) fn told(&self, path: &[&str]) -> Option<Cow<'d, str>> {
-        self.at(path).and_then(Node::string)
+        self.inside(path).and_then(Node::string)
     }
 
     /// What it is called.
     pub(super) fn title(&self) -> Option<String> {
+        self.called.clone()
+    }
+
+    /// Whether it is a document: a report or a grouping.
+    pub(super) fn is_document(&self) -> bool {
+        matches!(self.kind.as_ref(), "report" | "grouping")
+    }
+
+    /// Whether it says something: a relationship, a note, or an answer.
+    pub(super) fn is_said(&self) -> bool {
+        matches!(self.kind.as_ref(), "relationship" | "sighting" | "note" | "opinion")
+    }
+
+    /// Whether it follows from a claim that is an object of its own.
+    pub(super) fn follows(&self) -> bool {
+        self.inside(&["claim_ref"]).is_some() && self.inside(&["claim"]).is_none()
+    }
+
+    /// Whether it is an observable.
+    pub(super) fn is_observable(&self) -> bool {
+        object_type(&self.kind).is_some_and(|row| row.category == Category::Sco)
+    }
+
+    /// Whether it is a person, or a group of them.
+    pub(super) fn is_person(&self) -> bool {
+        let class = self.text("identity_class");
+        let alone = self.text("resource_level").is_some_and(|level| level == "individual");
+        class.is_some_and(|class| class == "individual")
+            || alone
+            || self.told(&["kind"]).is_some_and(|kind| kind == "person")
+    }
+
+    fn own_title(&self) -> Option<String> {
         if let Some(name) = self.text("name").filter(|name| !name.trim().is_empty()) {
             return Some(match self.kind.as_ref() {
                 "attack-pattern" => self.coded(&name),
@@ -184,35 +221,6 @@ impl<'d> Thing<'d> {
         });
         let hash = || Some(short(&self.node.get("hashes")?.members().next()?.value.string()?));
         value.or_else(hash).map(|value| format!("{} {}", super::words::kind(self), defanged_of(&self.kind, &value)))
-    }
-
-    /// Whether it is a document: a report or a grouping.
-    pub(super) fn is_document(&self) -> bool {
-        matches!(self.kind.as_ref(), "report" | "grouping")
-    }
-
-    /// Whether it says something: a relationship, a note, or an answer.
-    pub(super) fn is_said(&self) -> bool {
-        matches!(self.kind.as_ref(), "relationship" | "sighting" | "note" | "opinion")
-    }
-
-    /// Whether it follows from a claim that is an object of its own.
-    pub(super) fn follows(&self) -> bool {
-        self.at(&["claim_ref"]).is_some() && self.at(&["claim"]).is_none()
-    }
-
-    /// Whether it is an observable.
-    pub(super) fn is_observable(&self) -> bool {
-        object_type(&self.kind).is_some_and(|row| row.category == Category::Sco)
-    }
-
-    /// Whether it is a person, or a group of them.
-    pub(super) fn is_person(&self) -> bool {
-        let class = self.text("identity_class");
-        let alone = self.text("resource_level").is_some_and(|level| level == "individual");
-        class.is_some_and(|class| class == "individual")
-            || alone
-            || self.told(&["kind"]).is_some_and(|kind| kind == "person")
     }
 
     /// "Spearphishing Link (T1566.002)": a technique with its id.

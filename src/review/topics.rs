@@ -17,7 +17,7 @@ pub enum Topic {
     Added,
     /// A claim is about somebody else.
     Parts,
-    /// A hedge became less sure.
+    /// A hedge became less sure, or another that nothing measures.
     Lowered,
     /// Who says it, and how they stand to it.
     Speakers,
@@ -59,7 +59,7 @@ pub static TOPICS: &[TopicRow] = &[
     TopicRow { topic: Topic::Withdrawn, word: "claims-withdrawn", title: "Claims withdrawn" },
     TopicRow { topic: Topic::Added, word: "claims-added", title: "Claims added" },
     TopicRow { topic: Topic::Parts, word: "claims-redirected", title: "Claims about something else" },
-    TopicRow { topic: Topic::Lowered, word: "hedges-lowered", title: "Hedges lowered" },
+    TopicRow { topic: Topic::Lowered, word: "hedges-lowered", title: "Hedges lowered or changed" },
     TopicRow { topic: Topic::Speakers, word: "speakers", title: "Who says it, and how" },
     TopicRow { topic: Topic::Wording, word: "wording", title: "Quotations, times, quantities" },
     TopicRow { topic: Topic::Markings, word: "markings", title: "Markings" },

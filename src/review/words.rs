@@ -91,10 +91,7 @@ pub(super) fn defanged_of(kind: &str, value: &str) -> String {
 
 fn opinion(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
     let answered = super::side::texts(thing.node.get("object_refs"));
-    let first = side.thing(answered.first()?).map(|first| match first.kind.as_ref() {
-        "opinion" => titled(first),
-        _ => sentence(side, first),
-    });
+    let first = side.thing(answered.first()?).map(|first| clause(side, first).unwrap_or_else(|| titled(first)));
     let more = match answered.len() {
         0 | 1 => String::new(),
         count => format!(" (and {} more)", count - 1),

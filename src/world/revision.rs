@@ -281,8 +281,8 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<Result<Vec<u8>, String>, NoR
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
-    command.current_dir(folder).args(arguments);
-    // The same words everywhere; nothing is written, and nothing is fetched.
+    // The same words everywhere; nothing is written or fetched, and no program runs that the repository names.
+    command.current_dir(folder).args(["-c", "core.fsmonitor=false"]).args(arguments);
     command
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")

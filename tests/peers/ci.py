@@ -22,10 +22,11 @@ import yaml
 sys.path.insert(0, str(Path(__file__).resolve().parent / "taxii"))
 import servers  # noqa: E402
 
-# The template of `attrc new` quotes its hedge: who is surer quotes other words.
-HEDGED = 'highly-likely\n        quoting "highly likely broke'
-SURER = 'almost-certain\n        quoting "broke'
-LESS_SURE = 'likely\n        quoting "broke'
+# A hedge, and the words that the source has for it: the project of `attrc new` quotes them.
+HEDGED = ("highly-likely", "highly likely")
+SURER = ("almost-certain", "almost certainly")
+LESS_SURE = ("likely", "likely")
+UNSURE = ("unlikely", "unlikely")
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
@@ -82,14 +83,19 @@ class Repository:
         return done
 
     def commit(self, message):
-        self.run(f"git add -A && git commit -q -m '{message}'")
+        self.run(f"git add .gitattributes attr.toml attr.lock main.attr sources && git commit -q -m '{message}'")
 
-    def edit(self, old, new, lock=True):
-        """A change of the text, as an author makes it on a branch of its own."""
-        path = self.work / "main.attr"
+    def edit(self, old, new, file="main.attr"):
+        """A change of a text, as an author makes it on a branch of its own."""
+        path = self.work / file
         text = path.read_text(encoding="utf-8")
         assert old in text, old
         path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def hedge(self, old, new, lock=True):
+        """Another hedge: in the claim, in its quotation, and in what the source says."""
+        self.edit(f"{old[0]}\n        quoting \"{old[1]} broke", f"{new[0]}\n        quoting \"{new[1]} broke")
+        self.edit(f"{old[1]} broke", f"{new[1]} broke", "sources/example.txt")
         if lock:
             self.run("attrc lock --at 2026-02-03")
 
@@ -239,7 +245,7 @@ def on_github(place, attrc, medallion):
     before = medallion.manifest(servers.READ_WRITE)
 
     repository.run("git checkout -q -b hedge")
-    repository.edit(HEDGED, SURER)
+    repository.hedge(HEDGED, SURER)
     repository.commit("surer")
     repository.run("git push -q origin hedge && git fetch -q origin")
     done, summary = github(repository, "pull_request", "refs/pull/7/merge")
@@ -261,9 +267,9 @@ def on_github(place, attrc, medallion):
     assert medallion.manifest(servers.READ_WRITE) == after, "nothing is published twice"
 
     repository.run("git checkout -q -b forgotten")
-    repository.edit(SURER, LESS_SURE, lock=False)
+    repository.hedge(SURER, LESS_SURE, lock=False)
     expect_failed(github(repository, "pull_request", "refs/pull/8/merge")[0], "The lock is that of the text", "attrc lock")
-    repository.edit("cluster_7 not compromises", "cluster_8 not compromises", lock=False)
+    repository.edit("cluster_7 not compromises", "cluster_8 not compromises")
     done, _ = github(repository, "push", "refs/heads/main")
     expect_failed(done, "Check", "::error file=main.attr,line=")
     assert "publish" not in [name.lower() for name, _ in done], "what needs a job that failed does not run"
@@ -283,7 +289,7 @@ def on_gitlab(place, attrc, medallion):
     }
 
     repository.run("git checkout -q -b hedge")
-    repository.edit(HEDGED, SURER)
+    repository.hedge(HEDGED, SURER)
     repository.commit("surer")
     done = gitlab(repository, asked)
     expect_done(done)
@@ -298,7 +304,7 @@ def on_gitlab(place, attrc, medallion):
     expect_done(gitlab(repository, merged))
     expect_published(repository, medallion)
 
-    repository.edit("cluster_7 not compromises", "cluster_8 not compromises", lock=False)
+    repository.edit("cluster_7 not compromises", "cluster_8 not compromises")
     done = gitlab(repository, merged)
     assert [name for name, _ in done] == ["check"] and done[0][1].returncode == 1, shown(done)
     [issue] = json.loads((repository.work / "gl-code-quality-report.json").read_text())
@@ -311,17 +317,17 @@ def before_a_commit(place, attrc):
     hook = repository.work / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\n" + block(".git/hooks/pre-commit"))
     hook.chmod(0o755)
-    repository.edit("cluster_7 not compromises", "cluster_8 not compromises", lock=False)
+    repository.edit("cluster_7 not compromises", "cluster_8 not compromises")
     refused = repository.run("git commit -q -a -m wrong", check=False)
     assert refused.returncode == 1 and "nothing declares `cluster_8`" in refused.stderr, refused
     repository.run("git checkout -q main.attr")
-    repository.edit(HEDGED, LESS_SURE)
+    repository.hedge(HEDGED, LESS_SURE)
     repository.commit("right")
 
     defined = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
     named = [hook["id"] for hook in yaml.safe_load(block(".pre-commit-config.yaml"))["repos"][0]["hooks"]]
     assert sorted(named) == sorted(defined), (named, sorted(defined))
-    repository.edit(LESS_SURE, LESS_SURE.replace("likely", "unlikely", 1), lock=False)
+    repository.hedge(LESS_SURE, UNSURE, lock=False)
     for name in named:
         entry = defined[name]
         files = "" if entry.get("pass_filenames") is False else " main.attr"

@@ -29,7 +29,7 @@ pub(super) fn accused(thing: &Thing<'_>) -> Option<Part> {
 /// What is told of a claim that accuses somebody: any measure, and an act that a person is said to do.
 pub(super) fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign) -> Option<String> {
     let row = row(thing)?;
-    if thing.at(&["claim", "negated"]).is_some() {
+    if thing.inside(&["claim", "negated"]).is_some() {
         return None;
     }
     if is_measure(row.word) {

@@ -159,8 +159,9 @@ fn named(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, areas: &mut [Area<
             area.told = true;
         }
     }
+    let several = aspects.len() > 1;
     for (what, aspect) in aspects {
-        told.add(Topic::Names, what.to_owned(), aspect);
+        told.add(Topic::Names, if several { "names changed" } else { what }.to_owned(), aspect);
     }
 }
 
@@ -189,12 +190,12 @@ fn restates(area: &Area<'_>, pair: &Pair<'_, '_>, has_told: bool) -> bool {
     if new.extension.is_none() {
         return false;
     }
-    let is_claim = new.at(&["claim"]).is_some();
+    let is_claim = new.inside(&["claim"]).is_some();
     // A sentence has the date of its document, too, and the names of all whom it names.
     let follows = match area.name.as_str() {
         "description" => is_claim || new.follows() || !has_own_lines(area),
         "content" | "abstract" | "explanation" | "external_references" => is_claim || new.follows(),
-        "name" => new.follows() || new.at(&["unnamed"]).is_some(),
+        "name" => new.follows() || new.inside(&["unnamed"]).is_some(),
         _ => false,
     };
     // A claim that is a note now has other properties for the same parts.

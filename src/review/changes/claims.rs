@@ -15,7 +15,7 @@ pub(super) fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign) -> (Topic, S
     if is_of_names(thing) {
         return (Topic::Identities, came("equation of names", sign));
     }
-    let word = match (thing.kind.as_ref(), thing.at(&["claim"]).is_some()) {
+    let word = match (thing.kind.as_ref(), thing.inside(&["claim"]).is_some()) {
         (_, true) => "claim".to_owned(),
         (kind, false) => spaced(kind),
     };

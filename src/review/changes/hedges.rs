@@ -9,7 +9,7 @@ use crate::stix::words::spaced;
 pub(super) fn words(thing: &Thing<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut number = thing.node.get("confidence").map(|number| format!("confidence {}", short(number.raw())));
-    if let Some(likelihood) = thing.at(&["claim", "likelihood"]) {
+    if let Some(likelihood) = thing.inside(&["claim", "likelihood"]) {
         let term = likelihood.get("term").and_then(Node::string).unwrap_or_default();
         let end = |key| likelihood.get(key).map(|end: Node<'_>| short(end.raw()));
         let band = end("min").zip(end("max")).map(|(min, max)| format!("{min} to {max} %"));
@@ -40,12 +40,12 @@ pub(super) fn direction(old: &Thing<'_>, new: &Thing<'_>) -> (&'static str, bool
 /// How sure it is, per cent; what is said without any hedge is said as a fact.
 fn surety(thing: &Thing<'_>) -> Option<f64> {
     let number = |node: Node<'_>| node.number().map(|number| number.float());
-    let likelihood = thing.at(&["claim", "likelihood"]).and_then(|likelihood| {
+    let likelihood = thing.inside(&["claim", "likelihood"]).and_then(|likelihood| {
         let (min, max) = (number(likelihood.get("min")?)?, number(likelihood.get("max")?)?);
         Some((min + max) / 2.0)
     });
     let is_hedged =
-        ["likelihood", "confidence", "grade", "worded"].iter().any(|key| thing.at(&["claim", key]).is_some());
+        ["likelihood", "confidence", "grade", "worded"].iter().any(|key| thing.inside(&["claim", key]).is_some());
     match likelihood.or_else(|| thing.node.get("confidence").and_then(number)) {
         None if !is_hedged => Some(101.0),
         sure => sure,

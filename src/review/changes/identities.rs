@@ -1,6 +1,6 @@
 //! Two things that became one, one that became two, and names that make platforms take two for one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{entry, names};
 use crate::review::ledger::Ledger;
@@ -8,7 +8,7 @@ use crate::review::model::{Aspect, Entry, Sign};
 use crate::review::pairs::Pairs;
 use crate::review::side::{Side, Thing};
 use crate::review::topics::Topic;
-use crate::review::words::titled;
+use crate::review::words::{short, titled};
 use crate::stix::words::{fold, list};
 
 /// What is told here, so that it is not told again as something that came or went.
@@ -36,6 +36,7 @@ pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger
             false => format!("{} are one now: {}", list(parts.iter().map(String::as_str)), titled(group.whole)),
         };
         merged.removed.extend(group.parts.iter().map(|thing| thing.id.to_string()));
+        merged.added.insert(group.whole.id.to_string());
         let told = entry(new, group.whole, Topic::Identities, Sign::Changed);
         let also = group.parts.iter().map(|thing| thing.id.to_string()).collect();
         ledger.tell(Entry { what: "merged".to_owned(), sentence, also, ..told });
@@ -49,6 +50,7 @@ pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger
             }
         };
         merged.added.extend(group.parts.iter().map(|thing| thing.id.to_string()));
+        merged.removed.insert(group.whole.id.to_string());
         let Some(first) = group.parts.first() else { continue };
         let told = entry(new, first, Topic::Identities, Sign::Added);
         let also = group.parts.iter().skip(1).map(|thing| thing.id.to_string()).collect();
@@ -70,14 +72,18 @@ struct Group<'s, 'd> {
 /// name of that here.
 fn absorbed<'s, 'd>(alone: &[&'s Thing<'d>], this: &'s Side<'d>, other: &'s Side<'d>) -> Vec<Group<'s, 'd>> {
     let owners = owners(other);
+    let mut had: HashSet<(usize, String)> = HashSet::new();
+    for thing in this.things.iter().filter(|thing| is_named(thing)) {
+        had.extend(names::all(thing).iter().map(|name| (thing.at, fold(name))));
+    }
     let mut groups: BTreeMap<usize, Group<'s, 'd>> = BTreeMap::new();
     for thing in alone.iter().filter(|thing| is_named(thing)) {
-        let title = thing.text("name").map(|name| fold(&crate::review::words::short(&name))).unwrap_or_default();
+        let title = thing.text("name").map(|name| fold(&short(&name))).unwrap_or_default();
         let Some(whole) = owners.get(&(family(thing), title.clone())).and_then(|at| other.things.get(*at)) else {
             continue;
         };
         let here = this.thing(&whole.id);
-        let had_it = here.is_some_and(|here| names::all(here).iter().any(|name| fold(name) == title));
+        let had_it = here.is_some_and(|here| had.contains(&(here.at, title)));
         if whole.id != thing.id && !had_it {
             let group = Group { parts: Vec::new(), whole, whole_was_there: here.is_some() };
             groups.entry(whole.at).or_insert(group).parts.push(thing);
@@ -92,15 +98,15 @@ fn clashes(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger: &mut L
     let mut titles: HashMap<(&'static str, String), usize> = HashMap::new();
     for (at, thing) in new.things.iter().enumerate().filter(|(_, thing)| is_named(thing)) {
         if let Some(name) = thing.text("name") {
-            titles.entry((family(thing), fold(&crate::review::words::short(&name)))).or_insert(at);
+            titles.entry((family(thing), fold(&short(&name)))).or_insert(at);
         }
     }
     let both = pairs.both.iter().map(|pair| (Some(pair.old), pair.new));
     let things = both.chain(pairs.added.iter().map(|thing| (None, *thing)));
     for (was, is) in things.filter(|(_, is)| is_named(is)) {
-        let before: Vec<String> =
+        let before: BTreeSet<String> =
             was.map(|was| names::all(was).iter().map(|name| fold(name)).collect()).unwrap_or_default();
-        let mut told: Vec<usize> = Vec::new();
+        let mut told: BTreeSet<usize> = BTreeSet::new();
         for name in names::all(is).into_iter().skip(1).filter(|name| !before.contains(&fold(name))) {
             let Some(at) = titles.get(&(family(is), fold(&name))) else { continue };
             let Some(owner) = new.things.get(*at).filter(|owner| owner.id != is.id && !told.contains(at)) else {
@@ -110,7 +116,7 @@ fn clashes(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger: &mut L
             if was.is_none() && !title_was_there {
                 continue;
             }
-            told.push(*at);
+            told.insert(*at);
             let aspect = Aspect { what: "name added".to_owned(), old: None, new: Some(format!("“{name}”")) };
             let sentence = format!(
                 "{} bears the name of {} now: whoever merges by names makes one of the two",
@@ -156,5 +162,5 @@ fn family(thing: &Thing<'_>) -> &'static str {
 
 /// What has names by which it could be another one: what is known from one document alone has none.
 fn is_named(thing: &Thing<'_>) -> bool {
-    !family(thing).is_empty() && !thing.follows() && !thing.revoked && thing.at(&["unnamed"]).is_none()
+    !family(thing).is_empty() && !thing.follows() && !thing.revoked && thing.inside(&["unnamed"]).is_none()
 }

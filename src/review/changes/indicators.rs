@@ -11,8 +11,7 @@ use crate::stix::compare::instant;
 use crate::stix::words::defanged;
 
 /// What is told of an indicator that one side alone has.
-pub(super) fn alone(thing: &Thing<'_>, sign: Sign) -> (Topic, String) {
-    let _ = thing;
+pub(super) fn alone(sign: Sign) -> (Topic, String) {
     (Topic::Indicators, came("indicator", sign))
 }
 

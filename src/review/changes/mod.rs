@@ -15,6 +15,7 @@ mod names;
 mod parts;
 mod techniques;
 mod things;
+mod wording;
 
 use super::ledger::{Class, Ledger};
 use super::model::{Entry, Sign};
@@ -59,7 +60,7 @@ fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign, merged: &identities::Me
     let (topic, what) = match thing.kind.as_ref() {
         "relationship" | "sighting" | "note" => claims::alone(side, thing, sign),
         "opinion" => answers::alone(thing, sign),
-        "indicator" => indicators::alone(thing, sign),
+        "indicator" => indicators::alone(sign),
         "attack-pattern" => techniques::alone(sign),
         "report" | "grouping" => documents::alone(thing, sign),
         "marking-definition" => (Topic::Markings, came("marking", sign)),

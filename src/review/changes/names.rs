@@ -38,7 +38,7 @@ pub(super) fn all(thing: &Thing<'_>) -> Vec<String> {
 }
 
 fn values(thing: &Thing<'_>) -> Vec<String> {
-    let entries = thing.at(&["names"]).into_iter().flat_map(Node::items);
+    let entries = thing.inside(&["names"]).into_iter().flat_map(Node::items);
     let told = entries.filter_map(|entry| entry.get("value")?.string()).map(|name| short(&name));
     let listed = ["aliases", "x_mitre_aliases", "x_opencti_aliases"];
     let listed = listed.iter().flat_map(|key| texts(thing.node.get(key))).map(|name| short(&name));
@@ -47,7 +47,7 @@ fn values(thing: &Thing<'_>) -> Vec<String> {
 
 fn given(side: &Side<'_>, thing: &Thing<'_>) -> Given {
     let mut names = Given::new();
-    for entry in thing.at(&["names"]).into_iter().flat_map(Node::items) {
+    for entry in thing.inside(&["names"]).into_iter().flat_map(Node::items) {
         let Some(name) = entry.get("value").and_then(Node::string) else { continue };
         let text = |key: &str| entry.get(key).and_then(Node::string);
         let words = |key: &str| entry.get(key).and_then(|date| date.get("words")?.string());

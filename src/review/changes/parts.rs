@@ -1,13 +1,13 @@
 //! The parts of objects that are told when they change: where each lies, what it is called, how it is said.
 
+use super::wording::{about, charges, events, joined, plain, raw, relative, set, titles, told, window};
 use super::{acts, hedges, indicators};
-use crate::json::Node;
 use crate::review::ledger::Class;
 use crate::review::pairs::{Part, Parts};
 use crate::review::side::{Side, Thing, texts};
 use crate::review::topics::Topic;
-use crate::review::words::{clipped, short};
-use crate::stix::words::{counted, list, spaced};
+use crate::review::words::short;
+use crate::stix::words::spaced;
 
 /// A part that is told.
 pub(super) struct Row {
@@ -75,7 +75,9 @@ pub(super) static ROWS: &[Row] = &[
     Row {
         what: "what it is about",
         areas: &["object_refs"],
-        of: |thing| matches!(thing.kind.as_ref(), "note" | "observed-data") && thing.at(&["claim", "verb"]).is_none(),
+        of: |thing| {
+            matches!(thing.kind.as_ref(), "note" | "observed-data") && thing.inside(&["claim", "verb"]).is_none()
+        },
         topic: Topic::Parts,
         words: |side, thing| about(side, thing),
     },
@@ -226,21 +228,21 @@ pub(super) static ROWS: &[Row] = &[
     Row {
         what: "published",
         areas: &["@document.published", "published"],
-        of: Thing::is_document_of_any,
+        of: |thing| thing.is_document(),
         topic: Topic::Documents,
         words: |_, thing| told(thing, &["document", "published", "words"]).or_else(|| plain(thing, "published")),
     },
     Row {
         what: "retrieved",
         areas: &["@document.retrieved"],
-        of: Thing::is_document_of_any,
+        of: |thing| thing.is_document(),
         topic: Topic::Documents,
         words: |_, thing| told(thing, &["document", "retrieved", "words"]),
     },
     Row {
         what: "publisher",
         areas: &["@document.publisher_refs", "@document.publisher"],
-        of: Thing::is_document_of_any,
+        of: |thing| thing.is_document(),
         topic: Topic::Documents,
         words: |side, thing| {
             titles(side, thing, &["document", "publisher_refs"]).or_else(|| told(thing, &["document", "publisher"]))
@@ -249,7 +251,7 @@ pub(super) static ROWS: &[Row] = &[
     Row {
         what: "what it repeats",
         areas: &["@document.origin_ref"],
-        of: Thing::is_document_of_any,
+        of: |thing| thing.is_document(),
         topic: Topic::Documents,
         words: |side, thing| titles(side, thing, &["document", "origin_ref"]),
     },
@@ -322,111 +324,4 @@ fn is_measure(thing: &Thing<'_>) -> bool {
 
 fn all(_: &Thing<'_>) -> bool {
     true
-}
-
-impl Thing<'_> {
-    fn is_document_of_any(thing: &Thing<'_>) -> bool {
-        thing.is_document()
-    }
-}
-
-fn plain(thing: &Thing<'_>, key: &str) -> Option<String> {
-    thing.text(key).map(|text| clipped(&text))
-}
-
-fn raw(thing: &Thing<'_>, key: &str) -> Option<String> {
-    thing.node.get(key).map(|value| clipped(value.raw()))
-}
-
-fn told(thing: &Thing<'_>, path: &[&str]) -> Option<String> {
-    thing.told(path).map(|text| clipped(&text))
-}
-
-fn titles(side: &Side<'_>, thing: &Thing<'_>, path: &[&str]) -> Option<String> {
-    joined(side.titles(thing.at(path)))
-}
-
-fn joined(items: Vec<String>) -> Option<String> {
-    (!items.is_empty()).then(|| clipped(&list(items.iter().map(String::as_str))))
-}
-
-/// How many things are named before the others are only counted.
-const NAMED: usize = 5;
-
-fn few(items: Vec<String>) -> Option<String> {
-    let more = items.len().saturating_sub(NAMED);
-    let mut items: Vec<String> = items.into_iter().take(NAMED).collect();
-    if more > 0 {
-        items.push(counted(more, "more", "more"));
-    }
-    joined(items)
-}
-
-fn about(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
-    let ids = texts(thing.node.get("object_refs"));
-    let said = |id: &str| match side.thing(id) {
-        Some(other) if other.is_said() => super::super::words::clause(side, other).unwrap_or_else(|| side.title(id)),
-        _ => side.title(id),
-    };
-    let count = ids.len();
-    let named = ids.iter().take(NAMED).map(|id| said(id)).collect::<Vec<_>>();
-    let more = count.saturating_sub(NAMED);
-    few(named).map(|named| if more > 0 { format!("{named} and {more} more ({count} in all)") } else { named })
-}
-
-fn window(thing: &Thing<'_>) -> Option<String> {
-    let of = |start: &str, stop: &str| match (plain(thing, start), plain(thing, stop)) {
-        (Some(start), Some(stop)) => Some(format!("{start} to {stop}")),
-        (Some(start), None) => Some(format!("since {start}")),
-        (None, Some(stop)) => Some(format!("until {stop}")),
-        (None, None) => None,
-    };
-    of("start_time", "stop_time").or_else(|| of("first_seen", "last_seen"))
-}
-
-fn relative(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
-    let entries = thing.at(&["claim", "relative"]).into_iter().flat_map(Node::items).take(NAMED);
-    let words = entries.map(|entry| {
-        let word = entry.get("word").and_then(Node::string).unwrap_or_default();
-        let claims = texts(entry.get("claim_refs"));
-        let claims = claims.iter().take(NAMED).filter_map(|id| super::super::words::clause(side, side.thing(id)?));
-        format!("{} {}", short(&spaced(&word)), claims.collect::<Vec<_>>().join(" and "))
-    });
-    joined(words.collect())
-}
-
-fn charges(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
-    let entries = |key| thing.at(&["act", key]).into_iter().flat_map(Node::items);
-    let words = entries("charges").chain(entries("offenses")).map(|charge| {
-        let text = |key: &str| charge.get(key).and_then(Node::string);
-        let mut out = short(&text("offense").unwrap_or_default());
-        if let Some(statute) = text("statute") {
-            out += &format!(" ({})", short(&statute));
-        }
-        if let Some(whom) = joined(side.titles(charge.get("against_refs"))) {
-            out += &format!(" as to {whom}");
-        }
-        out
-    });
-    joined(words.collect())
-}
-
-fn events(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
-    let entries = thing.at(&["act", "events"]).into_iter().flat_map(Node::items);
-    let words = entries.map(|event| {
-        let text = |key: &str| event.get(key).and_then(Node::string).map(|text| short(&spaced(&text)));
-        let when = event.get("words").and_then(Node::string).map(|words| short(&words)).unwrap_or_default();
-        let whom = joined(side.titles(event.get("of_refs"))).map(|whom| format!(" of {whom}")).unwrap_or_default();
-        format!("{}{whom} {when}", text("event").unwrap_or_default())
-    });
-    joined(words.collect())
-}
-
-fn set(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
-    let size = told(thing, &["set", "size", "words"]);
-    let members = few(side.titles(thing.at(&["set", "member_refs"])));
-    match (size, members) {
-        (Some(size), Some(members)) => Some(format!("{size}: {members}")),
-        (size, members) => size.or(members),
-    }
 }

@@ -41,7 +41,7 @@ fn counts(review: &Review) -> String {
     let differences = |count| counted(count, "formal difference", "formal differences");
     match (review.entries.len(), formal) {
         (0, 0) => "no differences".to_owned(),
-        (0, formal) => format!("no changes, {} only", differences(formal)),
+        (0, formal) => format!("no changes but {}", differences(formal)),
         (told, 0) => changes(told),
         (told, formal) => format!("{}, and {}", changes(told), differences(formal)),
     }

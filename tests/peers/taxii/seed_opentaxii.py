@@ -9,8 +9,8 @@ import servers
 
 with app.app_context():
     accounts = app.taxii_server.auth.api
-    accounts.create_account(servers.USER, servers.PASSWORD, is_admin=True)
-    accounts.create_account("guest", servers.PASSWORD, is_admin=False)
+    accounts.create_account(servers.ADMINISTRATOR, servers.PASSWORD, is_admin=True)
+    accounts.create_account(servers.USER, servers.PASSWORD, is_admin=False)
     session = app.taxii_server.servers.taxii2.persistence.api.db.session
     root = UUID(servers.OPENTAXII_ROOT)
     session.add(models.ApiRoot(id=root, title="root1", description="of the tests", default=True, is_public=False))

@@ -24,8 +24,9 @@ import trustme
 HERE = Path(__file__).resolve().parent
 PYTHON = Path(sys.executable)
 MEDIA = "application/taxii+json;version=2.1"
-# medallion gives all users the same rights; OpenTAXII has one who may do everything.
 USER, PASSWORD = "publisher", "hidden-pass-phrase"
+# Who may do everything at OpenTAXII; medallion knows no such rights.
+ADMINISTRATOR = "administrator"
 READ_WRITE = "91a7b528-80eb-42ed-a74d-c6fbd5a26116"
 READ_ONLY = "52892447-4d7e-4f70-b94d-d7f22742ff63"
 WRITE_ONLY = "64993447-4d7e-4f70-b94d-d7f33742ee63"
@@ -38,8 +39,8 @@ NAMES = {READ_WRITE: "shared", READ_ONLY: "read-only", WRITE_ONLY: "write-only",
 class Server:
     """A server that runs."""
 
-    def __init__(self, base, root, log, context=None):
-        self.base, self.root, self.log, self.context = base, root, log, context
+    def __init__(self, base, root, log, context=None, stock=False):
+        self.base, self.root, self.log, self.context, self.stock = base, root, log, context, stock
 
     def collection(self, name):
         """The address of a collection."""
@@ -123,7 +124,7 @@ def opentaxii(place, most=100_000, stock=False):
     command = [PYTHON.parent / "gunicorn", "-b", f"127.0.0.1:{port}", "-w", "1", "--no-control-socket",
                "--access-logfile", "-", "--timeout", "300", "wsgi_opentaxii:app"]
     with running(command, place / "log", env):
-        server = Server(f"http://127.0.0.1:{port}", f"/taxii2/{OPENTAXII_ROOT}/", place / "log")
+        server = Server(f"http://127.0.0.1:{port}", f"/taxii2/{OPENTAXII_ROOT}/", place / "log", stock=stock)
         wait(server)
         yield server
 
