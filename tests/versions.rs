@@ -2,7 +2,13 @@
 //! `2.attr`, …, or folders `1/`, `2/`, …, with a `NAME.snap` beside the folder. `target.txt` names a consumer.
 //!
 //! `INSTA_UPDATE=always cargo test --test versions` writes them anew.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
 
 mod support;
 

@@ -12,14 +12,14 @@ use uuid::Uuid;
 /// Numbers of objects with what they say; a small set, so that they meet again.
 type State = BTreeMap<u8, u8>;
 
-const KINDS: [&str; 4] = ["actor", "note", "relationship", "domain-name"];
+const KINDS: [&str; 4] = ["intrusion-set", "note", "relationship", "domain-name"];
 
 fn author() -> Id {
     Id::new("identity", Uuid::from_u128(1))
 }
 
 fn object(number: u8, says: u8) -> Object {
-    let kind = ["intrusion-set", "note", "relationship", "domain-name"][usize::from(number) % KINDS.len()];
+    let kind = KINDS[usize::from(number) % KINDS.len()];
     let object = Object::new(Id::new(kind, Uuid::from_u128(u128::from(number) + 100)));
     let made: Timestamp = "2024-01-01T00:00:00Z".parse().unwrap();
     let object = match kind {

@@ -9,10 +9,10 @@ use jiff::Timestamp;
 use super::citation::{Citation, citation};
 use super::dates::Dates;
 use super::marking::Official;
+use super::overrides::{same_object, says_withdrawn, withdrawn_id, wrong_id};
 use super::{Finding, Settings, alias, claim, document, frame, observable, response, sentence, verbatim};
-use crate::diag::codes::emission::{CIRCULAR_ID, SAME_OBJECT, WRONG_ID};
-use crate::diag::codes::versions::WITHDRAWN_ID;
-use crate::facts::{ClaimId, Entity, EntityId, Facts, Form, ResponseId, Value as Fact, Voice};
+use crate::diag::codes::emission::CIRCULAR_ID;
+use crate::facts::{ClaimId, Entity, EntityId, Facts, Form, ResponseId, Voice};
 use crate::stix::ids::{Id, Mint, Part, UNLISTED, observable_id};
 use crate::stix::value::Value;
 use crate::vocab::attack;
@@ -380,40 +380,5 @@ fn author(settings: &Settings, mint: &Mint) -> Party {
         plural: false,
         face: None,
         repeated: false,
-    }
-}
-
-fn wrong_id(entity: &Entity) -> Finding {
-    Finding {
-        code: &WRONG_ID,
-        first: None,
-        origin: entity.values("id").next().map_or(entity.origin, |value| value.origin),
-        message: format!("the `id` of `{}` is not one of a `{}`", entity.name, entity.kind.stix),
-        help: Some(format!("a STIX id is `{}--` and a UUID", entity.kind.stix)),
-    }
-}
-
-/// Whether a text says itself that its object is withdrawn.
-fn says_withdrawn(entity: &Entity) -> bool {
-    entity.values("revoked").any(|value| value.value == Fact::Boolean(true))
-}
-
-fn withdrawn_id(entity: &Entity) -> Finding {
-    Finding {
-        code: &WITHDRAWN_ID,
-        first: None,
-        origin: entity.values("id").next().map_or(entity.origin, |value| value.origin),
-        message: format!("the object that this `id` of `{}` names was withdrawn", entity.name),
-        help: Some("take the `id` away: what is said again is a new object".to_owned()),
-    }
-}
-
-fn same_object(entity: &Entity, id: Id) -> Finding {
-    Finding {
-        code: &SAME_OBJECT,
-        first: None,
-        origin: entity.origin,
-        message: format!("`{}` is the same object as an earlier declaration, `{id}`", entity.name),
-        help: Some("keep one of the two declarations".to_owned()),
     }
 }

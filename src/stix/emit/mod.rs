@@ -22,6 +22,7 @@ mod lent;
 mod marking;
 mod observable;
 mod order;
+mod overrides;
 mod place;
 mod response;
 mod sentence;
