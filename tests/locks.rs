@@ -1,5 +1,5 @@
 //! The lock of a project as people and CI meet it: `attrc lock`, builds with a lock, and builds that were killed.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it stands")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop where it stands")]
 
 use std::fmt::Write;
 use std::fs;
