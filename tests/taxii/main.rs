@@ -8,9 +8,13 @@
     reason = "a test may stop where it stands"
 )]
 
+mod client;
 mod command;
+mod endings;
 mod faults;
+mod internet;
 mod killed;
+mod network;
 mod project;
 mod publish;
 mod publisher;

@@ -154,12 +154,12 @@ impl<'f> Context<'f> {
         self.labels.get(word).map_or_else(|| stance_label(word), |shared| Value::Shared(shared.clone()))
     }
 
-    /// When what a voice says was written down.
-    pub fn created(&self, voice: &Voice) -> Timestamp {
+    /// When what a voice says was written down, which becomes this object.
+    pub fn created(&self, id: Id, voice: &Voice) -> Timestamp {
         let dated = || voice.dated.as_ref().and_then(|time| time.outset());
         match voice.document {
             Some(document) => self.dates.of(document),
-            None => dated().or(self.settings.release_time).unwrap_or(self.dates.declarations),
+            None => dated().or(self.settings.made(id)).unwrap_or(self.dates.declarations),
         }
     }
 
