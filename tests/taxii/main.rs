@@ -14,5 +14,6 @@ mod internet;
 mod network;
 mod publish;
 mod publisher;
+mod pulled;
 mod scenarios;
 mod server;
