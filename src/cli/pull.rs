@@ -66,7 +66,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Pull) -> Result<O
         }
         (Ok(()), None) => {
             tell(console, &pulled);
-            Ok(Outcome::Done)
+            Ok(if pulled.lost.is_empty() { Outcome::Done } else { Outcome::Partial })
         }
     }
 }
@@ -82,8 +82,12 @@ struct Source {
 /// The collection of the command line, or the destination of the manifest.
 fn source(world: &dyn World, console: &mut Console, command: &Pull) -> Result<Source, Outcome> {
     let Pull { source, place, sign_on, trust, .. } = command;
+    let Some(credentials) = credentials(sign_on) else {
+        let help = "name its place: `env:VARIABLE` or `file:PATH`; arguments are seen by every process of the machine";
+        return Err(console.fail("an option is to say where a secret is, and does not", help));
+    };
     if source.contains("://") {
-        let (credentials, trust) = (credentials(sign_on), trusted(trust));
+        let trust = trusted(trust);
         return Ok(Source { folder: PathBuf::from("."), address: address(source, place), credentials, trust });
     }
     let (project, _) = load(world, &[PathBuf::from(".")]);
@@ -96,7 +100,7 @@ fn source(world: &dyn World, console: &mut Console, command: &Pull) -> Result<So
         });
         return Err(console.fail(&format!("`{source}` is neither an address nor a destination of the manifest"), &help));
     };
-    if place.collection.is_some() || credentials(sign_on) != Credentials::None || trusted(trust) != Trust::default() {
+    if place.collection.is_some() || credentials != Credentials::None || trusted(trust) != Trust::default() {
         let message = format!("`{source}` is a destination of the manifest, which says where it is and how to sign on");
         return Err(console.fail(&message, "write its address to say it otherwise"));
     }
@@ -115,19 +119,20 @@ fn address(url: &str, place: &Place) -> Address {
     }
 }
 
-fn credentials(sign_on: &SignOn) -> Credentials {
+/// What signs on; `None` where an option names no place of a secret.
+fn credentials(sign_on: &SignOn) -> Option<Credentials> {
     let secret = |place: &Where| place.0.clone();
-    match sign_on {
+    Some(match sign_on {
         SignOn { user_from: Some(user), password_from: Some(password), .. } => {
-            Credentials::Basic { user: secret(user), password: secret(password) }
+            Credentials::Basic { user: secret(user)?, password: secret(password)? }
         }
-        SignOn { bearer_from: Some(token), .. } => Credentials::Bearer(secret(token)),
-        SignOn { token_from: Some(token), .. } => Credentials::Token(secret(token)),
+        SignOn { bearer_from: Some(token), .. } => Credentials::Bearer(secret(token)?),
+        SignOn { token_from: Some(token), .. } => Credentials::Token(secret(token)?),
         SignOn { header: Some(name), value_from: Some(value), .. } => {
-            Credentials::Header { name: name.clone(), value: secret(value) }
+            Credentials::Header { name: name.clone(), value: secret(value)? }
         }
         _ => Credentials::None,
-    }
+    })
 }
 
 fn trusted(trust: &Trusted) -> Trust {
@@ -152,10 +157,24 @@ fn tell(console: &mut Console, pulled: &Pulled) {
     let objects = if pulled.objects == 1 { "object" } else { "objects" };
     console.say(&format!("{} {objects}", pulled.objects));
     if pulled.repaired > 0 {
-        let message = "note: the server wrote the type of an object as its `spec_version`; it is `2.1` now";
-        console.say(&format!("{message} in {} of them", pulled.repaired));
+        let count = pulled.repaired;
+        let which = if count == pulled.objects { "each".to_owned() } else { format!("{count} of them") };
+        console.say(&format!("note: the `spec_version` of {which} was the type of the object; it is `2.1` now"));
+    }
+    if pulled.lost.is_empty() {
+        return;
+    }
+    let count = pulled.lost.len();
+    let things = if count == 1 { "object" } else { "objects" };
+    console.say(&format!("attrc: the server fails to give {count} {things} of its manifest, which the bundle lacks:"));
+    pulled.lost.iter().take(NAMED).for_each(|id| console.say(&format!("  {id}")));
+    if count > NAMED {
+        console.say(&format!("  and {} more", count - NAMED));
     }
 }
+
+/// How many objects that could not be read are named.
+const NAMED: usize = 20;
 
 /// Tells what went wrong with the server.
 fn failed(console: &mut Console, trouble: &Trouble) -> Outcome {

@@ -8,12 +8,16 @@
     reason = "a test may stop where it stands"
 )]
 
+mod client;
 mod command;
 mod endings;
 mod faults;
+mod internet;
 mod killed;
+mod network;
 mod project;
 mod publish;
 mod publisher;
+mod pulled;
 mod scenarios;
 mod server;

@@ -47,7 +47,7 @@ pub enum Command {
     /// Bring a collection of a TAXII 2.1 server to the state of the project, and tell what arrived.
     Publish(Publish),
     /// Read a collection of a TAXII 2.1 server into a bundle.
-    Pull(Pull),
+    Pull(Box<Pull>),
     /// Write a project to start from.
     New(New),
     /// Explain a word, or what a project says: a claim, a name, a line, an object.

@@ -1,5 +1,6 @@
 //! Arguments of `attrc pull`.
 
+use std::convert::Infallible;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -99,19 +100,19 @@ pub struct Trusted {
     pub insecure: bool,
 }
 
-/// Where a secret is, as an option names it.
+/// Where a secret is, as an option names it; `None` where it names no place. It may be the secret itself then, and whoever reads
+/// the arguments would repeat it in a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Where(pub Secret);
+pub struct Where(pub Option<Secret>);
 
 impl FromStr for Where {
-    type Err = String;
+    type Err = Infallible;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.split_once(':') {
-            Some(("env", name)) if !name.is_empty() => Ok(Self(Secret::Variable(name.to_owned()))),
-            Some(("file", path)) if !path.is_empty() => Ok(Self(Secret::File(path.into()))),
-            // It may be the secret itself, which is not repeated.
-            _ => Err("say where it is: `env:VARIABLE` or `file:PATH`".to_owned()),
-        }
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self(match text.split_once(':') {
+            Some(("env", name)) if !name.is_empty() => Some(Secret::Variable(name.to_owned())),
+            Some(("file", path)) if !path.is_empty() => Some(Secret::File(path.into())),
+            _ => None,
+        }))
     }
 }

@@ -6,7 +6,7 @@ use super::access::Access;
 use super::said::{one_line, said};
 use super::trouble::{Fault, Trouble};
 use super::url::{Origin, Url};
-use super::wait::Waits;
+use super::wait::{Waits, asked};
 use crate::world::{Broken, Method, Network, Request, Response, World};
 
 /// The media type of every request and every answer (TAXII 2.1, section 1.6.8), byte for byte: servers compare it so.
@@ -127,14 +127,13 @@ impl<'w> Client<'w> {
     ) -> Result<Response, Trouble> {
         let mut waits = Waits::new(self.world, &self.rules);
         loop {
-            let (trouble, asked) = match self.follow(method, url, &full, body) {
-                Ok(response) => match self.judge(method, url, response) {
-                    Ok(response) => return Ok(response),
-                    Err((trouble, asked)) => (trouble, asked),
-                },
-                Err(trouble) => (trouble, None),
+            let answer = self.follow(method, url, &full, body).and_then(|response| self.judge(method, url, response));
+            let trouble = match answer {
+                Err(trouble) if self.may_help(&trouble, repeat) => trouble,
+                answer => return answer,
             };
-            if !self.may_help(&trouble, repeat) || !waits.pause(asked) {
+            let asked = if let Fault::Busy(_, asked) = trouble.fault { asked } else { None };
+            if !waits.pause(asked) {
                 return Err(trouble);
             }
         }
@@ -194,32 +193,27 @@ impl<'w> Client<'w> {
         })
     }
 
-    /// What an answer means (TAXII 2.1, section 3.6.1), and how long the server wants to be left alone.
-    fn judge(&self, method: Method, url: &Url, response: Response) -> Result<Response, (Trouble, Option<Duration>)> {
+    /// What an answer means (TAXII 2.1, section 3.6.1).
+    fn judge(&self, method: Method, url: &Url, response: Response) -> Result<Response, Trouble> {
         let media_type = response.header("content-type").unwrap_or_default();
-        let trouble = |fault| Trouble::new(fault, url.shown());
         let posted = method == Method::Post;
-        if (200..300).contains(&response.status) {
-            return match is_taxii(media_type) {
-                true => Ok(response),
-                false => {
-                    let fault = Fault::NotTaxii(self.clean(media_type));
-                    Err((trouble(fault).after_sending(posted), None))
-                }
-            };
-        }
-        let asked = super::wait::asked(self.world, response.header("retry-after"));
         let (fault, arrived) = match response.status {
+            200..=299 if is_taxii(media_type) => return Ok(response),
+            // It is a page for people, whose words say nothing about what was asked.
+            200..=299 => {
+                let fault = Fault::NotTaxii(self.clean(media_type));
+                return Err(Trouble::new(fault, url.shown()).after_sending(posted));
+            }
             401 | 403 => (Fault::Refused(response.status), false),
             404 => (Fault::NotFound, false),
             406 | 415 => (Fault::NotSpoken(response.status), false),
             413 => (Fault::TooLarge, false),
-            429 | 503 => (Fault::Busy(response.status, asked), false),
+            429 | 503 => (Fault::Busy(response.status, asked(self.world, response.header("retry-after"))), false),
             status @ 400..=499 => (Fault::Rejected(status), false),
             status => (Fault::Failed(status), true),
         };
         let told = said(media_type, &response.body).map(|told| self.clean(&told));
-        Err((Trouble { told, ..trouble(fault).after_sending(arrived && posted) }, asked))
+        Err(Trouble { told, ..Trouble::new(fault, url.shown()).after_sending(arrived && posted) })
     }
 }
 

@@ -85,14 +85,15 @@ fn roots(client: &Client<'_>, discovery: &Url, wanted: Option<&str>) -> Result<V
         }
         titles.extend(title);
     }
-    let names: Vec<&str> = roots.iter().map(Url::path).chain(titles.iter().map(String::as_str)).collect();
-    Err(missing(&discovery, &format!("API root `{wanted}`")).advise(nearest(client, wanted, &names)))
+    let paths: Vec<&str> = roots.iter().map(Url::path).collect();
+    let names: Vec<&str> = paths.iter().copied().chain(titles.iter().map(String::as_str)).collect();
+    Err(missing(&discovery, &format!("API root `{wanted}`")).advise(nearest(client, wanted, &names, &paths)))
 }
 
 /// The collection of an id, an alias or a title in the API roots.
 fn among(client: &Client<'_>, roots: &[Url], wanted: &str) -> Result<Found, Trouble> {
     let mut found = Vec::new();
-    let mut names = Vec::new();
+    let mut others: Vec<Listed> = Vec::new();
     let mut failed = None;
     for root in roots {
         let listed = at_home(client, root).and_then(|()| {
@@ -106,7 +107,7 @@ fn among(client: &Client<'_>, roots: &[Url], wanted: &str) -> Result<Found, Trou
                 let by_id = listed.iter().find(|one| one.is_called(wanted));
                 let one = by_id.or_else(|| listed.iter().find(|one| one.about.title.as_deref() == Some(wanted)));
                 found.extend(one.and_then(|one| Some((root, one.about.id.clone()?, one.about.clone()))));
-                names.extend(listed.into_iter().flat_map(Listed::names));
+                others.extend(listed);
             }
             Err(trouble) if roots.len() == 1 && is_dispensable(&trouble) => {
                 return by_itself(client, &root.below(&["collections", wanted]));
@@ -114,7 +115,6 @@ fn among(client: &Client<'_>, roots: &[Url], wanted: &str) -> Result<Found, Trou
             Err(trouble) => failed = failed.or(Some(trouble)),
         }
     }
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut found = found.into_iter();
     match (found.next(), found.next(), failed) {
         (Some((root, id, about)), None, _) => {
@@ -131,7 +131,9 @@ fn among(client: &Client<'_>, roots: &[Url], wanted: &str) -> Result<Found, Trou
         (None, _, None) => {
             let at = roots.first().map(|root| root.shown()).unwrap_or_default();
             let fault = Fault::Missing(format!("collection `{wanted}`"));
-            Err(Trouble::new(fault, at).advise(nearest(client, wanted, &names)))
+            let names: Vec<&str> = others.iter().flat_map(Listed::names).collect();
+            let shown: Vec<&str> = others.iter().filter_map(|one| one.names().last()).collect();
+            Err(Trouble::new(fault, at).advise(nearest(client, wanted, &names, &shown)))
         }
     }
 }
@@ -162,8 +164,9 @@ impl Listed {
         self.about.id.as_deref() == Some(name) || self.alias.as_deref() == Some(name)
     }
 
-    fn names(self) -> impl Iterator<Item = String> {
-        [self.about.id, self.alias, self.about.title].into_iter().flatten()
+    /// Its id, its alias and its title, as far as it has them.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.about.id, &self.alias, &self.about.title].into_iter().filter_map(|name| name.as_deref())
     }
 }
 
@@ -188,16 +191,16 @@ fn resource<T>(client: &Client<'_>, url: &Url, read: impl FnOnce(Node<'_>) -> T)
 }
 
 fn parsed(url: &str) -> Result<Url, Trouble> {
-    Url::parse(url).map_err(|why| Trouble::new(Fault::Unsendable(why), url))
+    Url::parse(url).map_err(|why| Trouble::new(Fault::Unsendable(why), Url::masked(url)))
 }
 
 fn missing(at: &Url, what: &str) -> Trouble {
     Trouble::new(Fault::Missing(what.to_owned()), at.shown())
 }
 
-/// "did you mean", else all that there is, if that is little.
-fn nearest(client: &Client<'_>, wanted: &str, names: &[&str]) -> String {
-    let listed = || match names {
+/// "did you mean" of all names, else the first of those by which things are shown.
+fn nearest(client: &Client<'_>, wanted: &str, names: &[&str], shown: &[&str]) -> String {
+    let listed = || match shown {
         [] => "it shows none: check the credentials".to_owned(),
         names => {
             let shown: Vec<String> = names.iter().take(9).map(|name| format!("`{}`", client.clean(name))).collect();

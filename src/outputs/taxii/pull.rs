@@ -1,4 +1,7 @@
 //! A collection as a bundle, written while it is read.
+//!
+//! A server may fail at the list of all objects because of a single one that it cannot handle. Then they are asked for by the ids
+//! of the manifest, ever fewer at once, so that only what the server cannot give is missing.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -10,17 +13,22 @@ use uuid::Uuid;
 use super::collection::Collection;
 use super::manifest::Version;
 use super::paging::Filters;
-use super::trouble::Trouble;
+use super::trouble::{Fault, Trouble};
 use crate::json::{Kind, Node};
 use crate::stix::Id;
 
+/// How many ids are asked for at once: servers take no longer address.
+const BATCH: usize = 60;
+
 /// What was read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pulled {
     /// How many objects.
     pub objects: usize,
     /// How many of them had their type as their `spec_version`, as one server has them all, and have `2.1` now.
     pub repaired: usize,
+    /// The ids of those that the manifest has and the server failed to give.
+    pub lost: Vec<String>,
 }
 
 /// Why a bundle is not whole.
@@ -41,16 +49,17 @@ pub fn pull(
     progress: &mut dyn FnMut(usize),
 ) -> Result<Pulled, Cut> {
     let mut bundle = Writer { out, seen: HashSet::new(), content: Sha256::new(), pulled: Pulled::default() };
-    let mut written = bundle.head();
-    if written.is_ok() {
-        let listed = collection.objects(filters, &mut |object| {
-            written = bundle.object(object);
-            progress(bundle.pulled.objects);
-            if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        });
-        listed.map_err(Cut::Server)?;
+    bundle.head().map_err(Cut::Output)?;
+    match bundle.list(collection, filters, progress) {
+        Err(Cut::Server(trouble)) if is_failure(&trouble) => bundle.by_manifest(collection, filters, progress)?,
+        listed => listed?,
     }
-    written.and_then(|()| bundle.end()).map_err(Cut::Output)
+    bundle.end().map_err(Cut::Output)
+}
+
+/// Whether the server failed at what was asked, and may not fail at less.
+fn is_failure(trouble: &Trouble) -> bool {
+    matches!(trouble.fault, Fault::Failed(_))
 }
 
 struct Writer<'o> {
@@ -65,6 +74,52 @@ struct Writer<'o> {
 impl Writer<'_> {
     fn head(&mut self) -> io::Result<()> {
         self.out.write_all(b"{\n  \"type\": \"bundle\"")
+    }
+
+    /// Writes what a listing has.
+    fn list(
+        &mut self,
+        collection: &Collection<'_>,
+        filters: &Filters,
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<(), Cut> {
+        let mut written = Ok(());
+        let listed = collection.objects(filters, &mut |object| {
+            written = self.object(object);
+            progress(self.pulled.objects);
+            if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        listed.map_err(Cut::Server)?;
+        written.map_err(Cut::Output)
+    }
+
+    /// Writes what the manifest has, as far as the server gives it.
+    fn by_manifest(
+        &mut self,
+        collection: &Collection<'_>,
+        filters: &Filters,
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<(), Cut> {
+        let mut ids = Vec::new();
+        collection.manifest(filters, &mut |entry| ids.push(entry.id.to_owned())).map_err(Cut::Server)?;
+        // An id stands there once for each version, and again where the listing was begun again.
+        let mut seen = HashSet::new();
+        ids.retain(|id| seen.insert(id.clone()));
+        drop(seen);
+        // The first are on top: what was divided is read before what follows it.
+        let mut rest: Vec<&[String]> = ids.chunks(BATCH).rev().collect();
+        while let Some(ids) = rest.pop() {
+            let wanted = Filters { ids: ids.to_vec(), ..filters.clone() };
+            match (self.list(collection, &wanted, progress), ids) {
+                (Err(Cut::Server(trouble)), [id]) if is_failure(&trouble) => self.pulled.lost.push(id.clone()),
+                (Err(Cut::Server(trouble)), ids) if is_failure(&trouble) => {
+                    let (first, second) = ids.split_at(ids.len() / 2);
+                    rest.extend([second, first]);
+                }
+                (listed, _) => listed?,
+            }
+        }
+        Ok(())
     }
 
     /// Writes an object, unless it is there already.
@@ -200,7 +255,7 @@ mod tests {
             "    }",
         ];
         assert!(text.contains(&object.join("\n")), "{text}");
-        assert_eq!(pulled, Pulled { objects: 1, repaired: 0 });
+        assert_eq!(pulled, Pulled { objects: 1, ..Pulled::default() });
         assert!(written("[]").0.starts_with("{\n  \"type\": \"bundle\",\n  \"id\": \"bundle--"));
     }
 
@@ -215,7 +270,7 @@ mod tests {
                 {"type": "url", "spec_version": "2.1", "id": "url--1"}
             ]"#,
         );
-        assert_eq!(pulled, Pulled { objects: 3, repaired: 1 });
+        assert_eq!(pulled, Pulled { objects: 3, repaired: 1, lost: Vec::new() });
         assert!(
             text.contains("\"spec_version\": \"2.1\",\n      \"id\": \"note--1\"")
                 && !text.contains(": \"note\",\n      \"id")

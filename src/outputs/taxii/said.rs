@@ -10,7 +10,10 @@ const SHOWN: usize = 300;
 const READ: usize = 64 * 1024;
 
 /// Parts of a page that nobody sees, by their beginning and their end.
-const HIDDEN: [(&str, &str); 3] = [("<style", "</style"), ("<script", "</script"), ("<head", "</head")];
+///
+/// A title says again what stands in the page, and not every page has a head around it.
+const HIDDEN: [(&str, &str); 4] =
+    [("<style", "</style"), ("<script", "</script"), ("<head", "</head"), ("<title", "</title")];
 
 /// The words of an error document (TAXII 2.1, section 3.6.1, and what servers send in its place); `None` where it has none.
 pub(super) fn said(media_type: &str, body: &[u8]) -> Option<String> {
@@ -116,6 +119,11 @@ mod tests {
                 "text/html",
                 "<!doctype html>\n<html><head><title>x</title></head><style>a{}</style>\n<h1>Bad &amp; Request</h1>\n<p>The b<br>",
                 "Bad & Request The b",
+            ),
+            (
+                "text/html",
+                "<!doctype html>\n<title>500 Internal Server Error</title>\n<h1>Internal Server Error</h1>\n<p>Try later.</p>",
+                "Internal Server Error Try later.",
             ),
             ("text/plain", "un\u{1b}[2Jclear\r\n\u{202e}text", "un [2Jclear text"),
             ("text/plain", " \n", ""),

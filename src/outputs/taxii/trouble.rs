@@ -122,7 +122,10 @@ impl Trouble {
                 "name the authority that signed its certificate, and our own certificate if it asks for one"
             }
             Fault::TimedOut => "give it more time, or send less at once",
-            Fault::Lost(_) | Fault::Failed(_) => "run it again: what arrived already is not sent twice",
+            Fault::Lost(_) | Fault::Failed(_) if self.may_have_arrived => {
+                "run it again: what arrived already is not sent twice"
+            }
+            Fault::Lost(_) | Fault::Failed(_) => "run it again; if it stays so, tell whoever runs the server",
             Fault::TooLong => "ask for less: by type, or by when it was added",
             Fault::Unsendable(_) => "check the address and the name of the header",
             Fault::Refused(401) => "check the credentials",
