@@ -55,7 +55,9 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Publish) -> Resul
         trouble: None,
         notes: Vec::new(),
     };
+    let insecure = destination.trust.insecure.then(|| "Whoever answers is trusted (`insecure`).".to_owned());
     if command.plan {
+        report.notes = publisher.blindness(readable).into_iter().chain(insecure).collect();
         return Ok(write(console, command, &report));
     }
     if !command.locked {
@@ -70,7 +72,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Publish) -> Resul
     let fault = carried.trouble.as_ref().map_or(Outcome::Partial, blamed);
     report.trouble = carried.trouble.as_ref().map(|trouble| (trouble.message(), trouble.help()));
     report.fates = Some(carried.fates);
-    report.notes = carried.notes;
+    report.notes = carried.notes.into_iter().chain(insecure).collect();
     let ended = match report.ending() {
         Ending::Complete => Outcome::Done,
         Ending::Partial => Outcome::Partial,

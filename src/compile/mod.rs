@@ -20,7 +20,7 @@ use crate::source::Location;
 use crate::stix::catalogue::Catalogue;
 use crate::stix::ids::Mint;
 use crate::stix::value::Map;
-use crate::stix::{self, Author, Id, Object, Settings};
+use crate::stix::{self, Author, Id, Made, Object, Settings};
 use crate::syntax::{self, Tree};
 use crate::targets::{self, Loss, Plan};
 use crate::versions::{self, Lock};
@@ -207,6 +207,7 @@ fn settings(
         release_time: release_time.filter(|_| lock.is_none()),
         catalogue: Arc::new(catalogue),
         withdrawn,
+        made: lock.map(|lock| Made { known: Arc::new(lock.created(section)), at: release_time }),
         traced: consumer.is_some() || lock.is_some(),
     }
 }

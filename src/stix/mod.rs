@@ -22,7 +22,7 @@ pub mod value;
 pub use bundle::Bundle;
 pub use canonical::canonical;
 pub use emit::{
-    ATTRC_IDENTITY, Author, EXTENSION, Emission, Finding, Named, Settings, arrange, author_id, emit, name,
+    ATTRC_IDENTITY, Author, EXTENSION, Emission, Finding, Made, Named, Settings, arrange, author_id, emit, name,
     official_ids, undated, words,
 };
 pub use ids::Id;

@@ -239,6 +239,7 @@ pub fn settings() -> Settings {
         release_time: None,
         catalogue: Default::default(),
         withdrawn: None,
+        made: None,
         traced: false,
     }
 }

@@ -9,9 +9,13 @@
 )]
 
 mod client;
+mod command;
+mod endings;
 mod faults;
 mod internet;
+mod killed;
 mod network;
+mod project;
 mod publish;
 mod publisher;
 mod pulled;

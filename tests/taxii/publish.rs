@@ -326,3 +326,33 @@ fn nobody_answers_any_more_and_the_next_run_finishes() {
     assert!(carried.trouble.is_none() && !carried.fates.iter().any(Fate::is_open));
     assert_eq!((stage.server.posts(), stage.server.count()), (3, 50));
 }
+
+#[test]
+fn an_object_that_is_cut_off_on_the_way_does_not_keep_the_others() {
+    let stage = Stage::new(Personality::STANDARD);
+    let objects = sent(&(0..40).map(|number| indicator(number, EARLY)).collect::<Vec<_>>());
+    let cut = objects[17].id.clone();
+    stage.server.set_script(Script::by(move |asked| {
+        let has = asked.adds() && String::from_utf8_lossy(&asked.body).contains(&cut);
+        has.then_some(Fault::DropBefore)
+    }));
+    let (_, carried) = stage.run(&objects, None, 10).unwrap();
+    assert!(carried.trouble.is_none(), "{:?}", carried.trouble);
+    let open: Vec<usize> = (0..40).filter(|at| carried.fates[*at].is_open()).collect();
+    assert_eq!((open, stage.server.count()), (vec![17], 39));
+}
+
+#[test]
+fn what_a_closed_server_refuses_again_and_again_is_never_taken_to_be_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = folder.path().join("ledger");
+    let rules = Personality { can_read: false, ..Personality::MEDALLION };
+    let stage = Stage::new(rules);
+    let objects = sent(&[indicator(1, EARLY)]);
+    // Another publisher, without this ledger, was first: this server calls a duplicate a failure, as it would a refusal.
+    stage.run(&objects, None, 10).unwrap();
+    for _ in 0..3 {
+        let (_, carried) = stage.run(&objects, Some(&ledger), 10).unwrap();
+        assert!(matches!(carried.fates[0], Fate::Unknown(_)), "{:?}", carried.fates);
+    }
+}

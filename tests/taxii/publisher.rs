@@ -163,7 +163,7 @@ impl Scene {
 }
 
 /// The header that the server asks for, made without the code that is tested.
-fn credentials() -> String {
+pub fn credentials() -> String {
     // "publisher:zwölf-Möwen-über-dem-Hafen" in base64.
     "Basic cHVibGlzaGVyOnp3w7ZsZi1Nw7Z3ZW4tw7xiZXItZGVtLUhhZmVu".to_owned()
 }

@@ -27,9 +27,14 @@ const LINES_AN_OBJECT: usize = 4;
 pub enum State {
     /// It was sent, and what became of it is not known.
     Tried,
+    /// The server said that it did not take it.
+    Failed,
     /// The server has it.
     Sent,
 }
+
+/// The words for the states.
+const STATES: &[(&str, State)] = &[("tried", State::Tried), ("failed", State::Failed), ("sent", State::Sent)];
 
 /// What was sent to one collection.
 pub struct Ledger<'w> {
@@ -66,9 +71,9 @@ impl<'w> Ledger<'w> {
             lines += 1;
             let [id, version, digest, collection, state] = fields;
             last.insert((id, version, collection), line);
-            let state = if state == "sent" { State::Sent } else { State::Tried };
+            let Some((_, state)) = STATES.iter().find(|(word, _)| *word == state) else { continue };
             if collection == ledger.collection {
-                ledger.learn((id.to_owned(), version.parse().ok()), digest, state);
+                ledger.learn((id.to_owned(), version.parse().ok()), digest, *state);
             }
         }
         if lines > last.len().saturating_mul(LINES_AN_OBJECT) {
@@ -98,7 +103,7 @@ impl<'w> Ledger<'w> {
                 continue;
             }
             let version = parcel.version.map_or_else(|| "-".to_owned(), |at| at.to_string());
-            let state_word = if state == State::Sent { "sent" } else { "tried" };
+            let state_word = STATES.iter().find(|(_, known)| *known == state).map_or("", |(word, _)| word);
             let _ = write!(text, "\n{} {version} {} {} {state_word}", parcel.id, parcel.digest, self.collection);
             self.learn((parcel.id.clone(), parcel.version), &parcel.digest, state);
         }
@@ -140,7 +145,7 @@ fn fields(line: &str) -> Option<[&str; 5]> {
         && (version == "-" || version.parse::<Timestamp>().is_ok())
         && is_digest(digest)
         && is_digest(collection)
-        && ["sent", "tried"].contains(&state);
+        && STATES.iter().any(|(word, _)| *word == state);
     whole.then_some(fields)
 }
 

@@ -24,6 +24,8 @@ pub(super) struct Context<'f> {
     pub facts: &'f Facts,
     pub settings: &'f Settings,
     pub mint: Mint,
+    /// Makes the ids that keys are made of, also of what is withdrawn.
+    keys: Mint,
     pub dates: Dates,
     /// The author, as a party.
     pub author: Party,
@@ -50,7 +52,8 @@ pub(super) struct Context<'f> {
 /// What an entity is called in STIX.
 #[derive(Debug, Clone)]
 pub(super) struct Party {
-    /// The computed id, which keys of others are made of, whatever `id` overrides it.
+    /// The computed id, which keys of others are made of, whatever `id` overrides it and whether it is withdrawn: what is
+    /// said of it keeps its own id.
     pub computed: Id,
     /// The id of its object.
     pub id: Id,
@@ -77,6 +80,7 @@ impl<'f> Context<'f> {
             facts,
             settings,
             mint,
+            keys: Mint::new(settings.namespace),
             dates,
             author,
             parties,
@@ -150,12 +154,12 @@ impl<'f> Context<'f> {
         self.labels.get(word).map_or_else(|| stance_label(word), |shared| Value::Shared(shared.clone()))
     }
 
-    /// When what a voice says was written down.
-    pub fn created(&self, voice: &Voice) -> Timestamp {
+    /// When what a voice says was written down, which becomes this object.
+    pub fn created(&self, id: Id, voice: &Voice) -> Timestamp {
         let dated = || voice.dated.as_ref().and_then(|time| time.outset());
         match voice.document {
             Some(document) => self.dates.of(document),
-            None => dated().or(self.settings.release_time).unwrap_or(self.dates.declarations),
+            None => dated().or(self.settings.made(id)).unwrap_or(self.dates.declarations),
         }
     }
 
@@ -187,7 +191,9 @@ impl<'f> Context<'f> {
             return self.author.clone();
         }
         let row = entity.kind.object_type().unwrap_or(&UNLISTED);
-        let computed = self.key(entity, row);
+        let computed = self.key(&self.keys, entity, row);
+        let keeping = says_withdrawn(entity).then(|| self.mint.keeping());
+        let own = self.key(keeping.as_ref().unwrap_or(&self.mint), entity, row);
         let given = match entity.form {
             Form::Verbatim => verbatim::id(entity),
             Form::Coded => self.settings.catalogue.id(&entity.name),
@@ -195,28 +201,24 @@ impl<'f> Context<'f> {
         };
         let plural = entity.kind.fixed.iter().any(|(key, value)| *key == "identity_class" && MANY.contains(value));
         let title = sentence::title(entity);
-        Party { computed, id: given.unwrap_or(computed), title, plural, face: None, repeated: false }
+        Party { computed, id: given.unwrap_or(own), title, plural, face: None, repeated: false }
     }
 
     /// The id by what an entity is called (mapping: sections 2 and 5; decisions: inline object).
-    fn key(&self, entity: &Entity, row: &'static ObjectType) -> Id {
+    fn key(&self, mint: &Mint, entity: &Entity, row: &'static ObjectType) -> Id {
         let scope = entity.scope.map(|document| {
             let document = self.facts.entity(document);
-            self.mint.id(document.kind.stix, "declaration", &[Part::Text(lasting_name(document))])
+            self.keys.id(document.kind.stix, "declaration", &[Part::Text(lasting_name(document))])
         });
         let name = Part::Text(lasting_name(entity));
         match entity.form {
-            Form::Declared | Form::Verbatim => {
-                let keeping = says_withdrawn(entity).then(|| self.mint.keeping());
-                let mint = keeping.as_ref().unwrap_or(&self.mint);
-                match scope {
-                    Some(document) => mint.id_of(row, "declaration", &[name, Part::Id(document)]),
-                    None => mint.id_of(row, "declaration", &[name]),
-                }
-            }
-            Form::Inline => self.mint.id_of(row, "inline", &[scope.map_or(Part::Nothing, Part::Id), name]),
-            Form::Observable => self.mint.id_of(row, "observable", &[name]),
-            Form::Coded => self.mint.id_of(row, code_tag(entity), &[name]),
+            Form::Declared | Form::Verbatim => match scope {
+                Some(document) => mint.id_of(row, "declaration", &[name, Part::Id(document)]),
+                None => mint.id_of(row, "declaration", &[name]),
+            },
+            Form::Inline => mint.id_of(row, "inline", &[scope.map_or(Part::Nothing, Part::Id), name]),
+            Form::Observable => mint.id_of(row, "observable", &[name]),
+            Form::Coded => mint.id_of(row, code_tag(entity), &[name]),
             Form::Author => self.author.computed,
         }
     }
@@ -314,7 +316,7 @@ impl<'f> Context<'f> {
                 continue;
             }
             let Some(row) = object_type("threat-actor") else { continue };
-            let face = self.key(entity, row);
+            let face = self.key(&self.mint, entity, row);
             if let Some(party) = self.parties.get_mut(subject.0 as usize) {
                 party.face.get_or_insert((face, ClaimId(at as u32)));
             }

@@ -41,7 +41,7 @@ impl Dates {
         // A source that nothing is stated in is not in the bundle, so it may not date what is.
         let told = documents.iter().zip(reported).filter(|(_, reported)| **reported).filter_map(|(date, _)| *date);
         Self {
-            declarations: told.min().or(known.clone().min()).or(settings.release_time).unwrap_or_default(),
+            declarations: told.min().or(known.clone().min()).or(settings.released()).unwrap_or_default(),
             newest: known.max(),
             ends: Ends::new(&Lifecycle::new(facts), |act| date_of(&documents, act)),
             documents,

@@ -74,11 +74,6 @@ impl Asked {
     pub fn lists(&self) -> bool {
         !self.adds() && (self.path.ends_with("/manifest/") || self.path.ends_with("/objects/"))
     }
-
-    /// Whether it asks for a status.
-    pub fn asks_status(&self) -> bool {
-        self.path.contains("/status/")
-    }
 }
 
 fn decoded(text: &str) -> String {

@@ -17,6 +17,9 @@ const REFUSED: u32 = 64;
 /// The same of objects without versions, which some servers refuse altogether.
 const REFUSED_UNVERSIONED: u32 = 3;
 
+/// How many objects may be lost alone, one after the other with none taken, before there is taken to be no connection.
+const LOST: u32 = 2;
+
 /// What was taken and refused so far.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
@@ -26,11 +29,14 @@ pub(super) struct Tally {
     unversioned_refused: u32,
     /// How many objects with versions were refused alone since one was taken.
     refused: u32,
+    /// How many were lost alone since one was taken.
+    lost: u32,
 }
 
 impl Tally {
     /// Something of a sort was taken.
     pub fn taken(&mut self, sort: Sort) {
+        self.lost = 0;
         match sort {
             Sort::Versioned => self.refused = 0,
             Sort::Marking | Sort::Unversioned => self.unversioned_taken = true,
@@ -94,11 +100,16 @@ impl Sender<'_, '_> {
                 let count = self.tally.refuse(sort);
                 if count >= REFUSED { Err(trouble) } else { Ok(()) }
             }
-            Fault::TimedOut if rest.tries >= TRIES && rest.envelope.len() > 1 => {
+            // Too much for its time, or an object that something on the way cuts off.
+            Fault::TimedOut | Fault::Lost(_) if rest.tries >= TRIES && rest.envelope.len() > 1 => {
                 let (left, right) = rest.envelope.split_at(rest.envelope.len() / 2);
                 for part in [right, left] {
                     self.stack.push(Job { envelope: part.to_vec(), tries: 1 });
                 }
+                Ok(())
+            }
+            Fault::TimedOut | Fault::Lost(_) if rest.tries >= TRIES && self.tally.lost < LOST => {
+                self.tally.lost += 1;
                 Ok(())
             }
             _ if rest.tries >= TRIES => Err(trouble),

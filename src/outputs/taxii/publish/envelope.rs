@@ -100,6 +100,8 @@ impl Sort {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::indexing_slicing, reason = "a test fails by panicking")]
+
     use super::*;
     use jiff::Timestamp;
     use proptest::prelude::*;

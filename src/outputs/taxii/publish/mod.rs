@@ -17,7 +17,7 @@ mod sharing;
 mod verify;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{Ledger, State};
 use super::{Collection, Fault, Trouble};
@@ -99,14 +99,12 @@ impl Publisher<'_> {
     ) -> Carried {
         let was_tried: Vec<bool> = parcels
             .iter()
-            .map(|parcel| self.ledger.as_ref().is_some_and(|ledger| ledger.of(parcel).is_some()))
+            .map(|parcel| {
+                let before = self.ledger.as_ref().and_then(|ledger| ledger.of(parcel));
+                before == Some((parcel.digest.as_str(), State::Tried))
+            })
             .collect();
-        let mut notes = Vec::new();
-        if !readable && self.ledger.is_none() {
-            let note =
-                "Nobody may read this collection and there is no `ledger`, so that everything is sent each time.";
-            notes.push(note.to_owned());
-        }
+        let notes = self.blindness(readable).into_iter().collect();
         let mut sender = Sender {
             world: self.world,
             collection: self.collection,
@@ -116,6 +114,7 @@ impl Publisher<'_> {
             limits: Limits { bytes: self.collection.about.max_content_length, objects: self.batch },
             fates: vec![Fate::Left; parcels.len()],
             suspects: BTreeMap::new(),
+            refused: BTreeSet::new(),
             notes,
             stack: Vec::new(),
             tally: bisect::Tally::default(),
@@ -127,9 +126,16 @@ impl Publisher<'_> {
             Ok(()) => sender.verify(self.verify && !plan.packed.envelopes.is_empty(), &tried),
             Err(_) => Ok(()),
         };
+        sender.record_refusals();
         let dangling = sender.dangling();
         sender.notes.extend(dangling);
         Carried { trouble: sent.err().or(verified.err()), fates: sender.fates, notes: sender.notes }
+    }
+
+    /// What there is to know where nobody knows what the collection has.
+    pub fn blindness(&self, readable: bool) -> Option<String> {
+        let note = "Nobody may read this collection and there is no `ledger`, so that everything is sent each time.";
+        (!readable && self.ledger.is_none()).then(|| note.to_owned())
     }
 
     /// Whether the collection says of itself that it takes what is sent (TAXII 2.1, section 5.2.1).

@@ -11,6 +11,9 @@ use super::{Parcel, Step};
 /// How many objects the terminal names before it only counts them.
 const LINES: usize = 200;
 
+/// How many objects that cannot be withdrawn are named.
+const REMAINS: usize = 10;
+
 /// For people.
 pub fn terminal(report: &Report<'_>) -> String {
     let mut out = format!("{}: {}\n", report.destination, report.collection);
@@ -131,7 +134,10 @@ fn sentences(report: &Report<'_>) -> Vec<String> {
         said.push(format!("The collection has {others} of objects that are not in the release; they stay."));
     }
     if !plan.remains.is_empty() {
-        let named = plan.remains.join(", ");
+        let mut named = plan.remains.iter().take(REMAINS).cloned().collect::<Vec<_>>().join(", ");
+        if let Some(more @ 1..) = plan.remains.len().checked_sub(REMAINS) {
+            let _ = write!(named, " and {more} more");
+        }
         said.push(format!("Gone from the texts, but without versions, so it cannot be withdrawn: {named}."));
     }
     said.extend(report.notes.iter().cloned());

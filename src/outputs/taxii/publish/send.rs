@@ -1,6 +1,6 @@
 //! Sending: envelope after envelope, each until it is known what became of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
 
@@ -26,6 +26,8 @@ pub(super) struct Sender<'a, 'l> {
     pub fates: Vec<Fate>,
     /// Objects that the server counts as failed, and why: it also says so of what it has.
     pub suspects: BTreeMap<usize, String>,
+    /// Objects that the server said it did not take, where nobody can look.
+    pub(super) refused: BTreeSet<usize>,
     /// What else there is to know.
     pub notes: Vec<String>,
     /// Envelopes that wait, the next one last.

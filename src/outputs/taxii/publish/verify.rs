@@ -5,7 +5,9 @@ use std::time::Duration;
 use super::look::look;
 use super::report::Fate;
 use super::send::Sender;
+use super::words::count;
 use crate::outputs::taxii::Trouble;
+use crate::outputs::taxii::ledger::State;
 
 /// How often it is looked for what the server said that it took: some list it only a while later.
 const LOOKS: u32 = 4;
@@ -70,8 +72,26 @@ impl Sender<'_, '_> {
                 let why =
                     format!("{why}; servers also say so of what they have, and nobody may read what this one has");
                 self.set(at, Fate::Unknown(why));
+                self.refused.insert(at);
             }
         }
+        if !there.is_empty() {
+            let objects = count(there.len(), "object", "objects");
+            self.notes.push(format!(
+                "{objects} that an earlier run sent without hearing the end: the server counts them as failed, as it does with \
+                 what it has, so they are taken to be there."
+            ));
+        }
         self.took(&there);
+    }
+
+    /// Writes down what the server said that it did not take: if it says so again, that is no sign that it has it.
+    pub(super) fn record_refusals(&mut self) {
+        let refused = |at: &usize| {
+            matches!(self.fates.get(*at), Some(Fate::NotTaken(_)))
+                || (self.refused.contains(at) && matches!(self.fates.get(*at), Some(Fate::Unknown(_))))
+        };
+        let refused: Vec<usize> = (0..self.fates.len()).filter(refused).collect();
+        self.record(&refused, State::Failed);
     }
 }
