@@ -8,7 +8,8 @@
 //! 4. [`facts::gather`]: trees become [`facts::Facts`]: names resolved, values typed, quotations found;
 //! 5. [`stix::emit()`]: facts become [`stix::Object`]s, and [`stix::Bundle`] their bytes;
 //! 6. [`targets::retarget`]: objects become those that a consumer accepts, where the build is for one;
-//! 7. [`cli`]: the command line around it.
+//! 7. [`versions::release`]: objects become the next release, by what `attr.lock` says of the last one;
+//! 8. [`cli`]: the command line around it.
 //!
 //! Beside the way stand [`mod@format`], which lays a text out by its tree; [`diag`], what every stage reports and how it is
 //! shown; [`vocab`], the language and the standard
@@ -22,6 +23,7 @@ pub mod facts;
 pub mod format;
 pub mod import;
 pub mod json;
+pub mod outputs;
 pub mod project;
 pub mod queries;
 pub mod reference;
@@ -31,6 +33,7 @@ pub mod source;
 pub mod stix;
 pub mod syntax;
 pub mod targets;
+pub mod versions;
 pub mod vocab;
 pub mod world;
 

@@ -28,7 +28,14 @@ const WITHOUT_FIXTURE: &[(&str, &str)] = &[
     ("no-object", "it is no `.attr` file: tests/import.rs"),
     ("not-recovered", "it would be a mistake of attrc: tests/import.rs"),
     ("unproved-layout", "no text is known that shows it: tests/format.rs looks for one"),
+    ("scratch-release", "only `attrc publish` says it: tests/taxii/command.rs"),
+    ("above-ceiling", "only `attrc publish` says it: tests/taxii/command.rs"),
     ("scratch-namespace", "only `attrc build` says it: tests/cli.rs"),
+    ("outdated-lock", "only what releases says it: tests/locks.rs"),
+    ("same-version", "only what releases says it: tests/locks.rs"),
+    ("other-author", "only what releases says it: tests/locks.rs"),
+    ("no-lock", "only what releases says it: tests/locks.rs"),
+    ("unlocked-part", "only what releases says it: tests/locks.rs"),
 ];
 
 /// How often fixes are applied before a fixture counts as not mended.

@@ -5,11 +5,15 @@ use std::path::{Path, PathBuf};
 use super::Outcome;
 use super::args::Build;
 use super::console::Console;
+use super::releasing::{draft, released, write_lock};
 use super::session::{Session, levels, outcome};
+use crate::Compilation;
 use crate::diag::Diagnostic;
 use crate::diag::codes::projects::SCRATCH_NAMESPACE;
+use crate::diag::codes::versions::{NO_LOCK, OUTDATED_LOCK, UNLOCKED_PART};
 use crate::stix::Bundle;
 use crate::stix::value::Map;
+use crate::versions::{LOCK, Lock, borrow, section};
 use crate::world::{World, plain};
 
 /// Runs the command; an `Err` is a run that ended early.
@@ -29,7 +33,18 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<
         compilation.diagnostics.push(note);
     }
     let levels = levels(console, Some(&compilation.project.manifest), &command.findings)?;
-    let diagnostics = levels.apply(compilation.diagnostics);
+    let old = compilation.lock.take();
+    let lock = match &old {
+        Some(lock) if !compilation.has_errors() => settle(&session, &mut compilation, lock, command),
+        None if command.locked => {
+            let message = "there is no `attr.lock` beside the manifest";
+            let help = "`attrc lock` makes one";
+            compilation.diagnostics.push(Diagnostic::nowhere(&NO_LOCK, message).help(help));
+            None
+        }
+        _ => None,
+    };
+    let diagnostics = levels.apply(std::mem::take(&mut compilation.diagnostics));
     session.show_from_here(&mut compilation.project);
     let shown = console.findings(&command.findings, &diagnostics, &compilation.project.texts, false);
     for ended in [shown, outcome(&diagnostics)] {
@@ -37,6 +52,11 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<
             return Err(ended);
         }
     }
+    if let Some(lock) = lock.filter(|_| !command.locked) {
+        // First the lock: what is in it is built again by the next run, whatever becomes of this one.
+        write_lock(world, console, &compilation, old.as_ref(), &lock)?;
+    }
+    drop(old);
     let author = compilation.project.manifest.author.name.clone();
     // What the bundle is made of is freed before its text is: that is the most memory a build takes.
     drop((compilation.facts, compilation.stored, compilation.project));
@@ -52,6 +72,31 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<
             Err(error) => Err(console.fail(&format!("`{}` cannot be written: {}", path.display(), plain(&error)), "")),
         },
     }
+}
+
+/// Gives the objects their versions; of a whole project it returns the lock that is next.
+fn settle(session: &Session<'_>, compilation: &mut Compilation, lock: &Lock, command: &Build) -> Option<Lock> {
+    let section = section(command.target.consumer());
+    let at = session.release_time_or_now();
+    if !compilation.project.whole {
+        let (objects, others) = borrow(lock, draft(compilation, section, at)?);
+        compilation.objects = objects;
+        if others > 0 || command.locked {
+            let message = match others {
+                0 => format!("a part of a project is built: `{LOCK}` is not written"),
+                1 => format!("1 object is not as `{LOCK}` has it"),
+                others => format!("{others} objects are not as `{LOCK}` has them"),
+            };
+            let code = if command.locked && others > 0 { &OUTDATED_LOCK } else { &UNLOCKED_PART };
+            let help = "build the whole project, or run `attrc lock`, to release it";
+            compilation.diagnostics.push(Diagnostic::nowhere(code, message).help(help));
+        }
+        return None;
+    }
+    let (release, found) = released(compilation, lock, section, at, command.locked)?;
+    compilation.diagnostics.extend(found);
+    compilation.objects = release.objects;
+    Some(release.lock)
 }
 
 /// Whether a path is a file that was read, which a bundle must not take the place of.

@@ -50,6 +50,15 @@ impl Console {
         }
     }
 
+    /// The same for what may end early for a reason of its own, which is the caller's to tell.
+    pub fn lend(&mut self, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        match write(&mut out).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written,
+        }
+    }
+
     /// Diagnostics as the terminal shows them, to be set into other text.
     pub fn rendered(&self, diagnostics: &[Diagnostic], texts: &[Text]) -> String {
         let style = Style { color: self.style.color && self.is_read_by_people(), ..self.style };

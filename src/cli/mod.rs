@@ -1,7 +1,8 @@
 //! The command line: one file a command.
 //!
-//! Exit status: 0 done, 1 the input has findings at the failing level, 2 it could not run. Data goes to standard output
-//! or to `-o`, everything else to standard error, except that the findings of `check` in a machine's format are data.
+//! Exit status: 0 done, 1 the input has findings at the failing level, 2 it could not run, 3 the other side failed or cannot
+//! be reached, 4 a part is done or is still pending. Data goes to standard output or to `-o`, everything else to standard
+//! error, except that the findings of `check` in a machine's format are data.
 
 mod args;
 mod build;
@@ -14,9 +15,14 @@ mod explain;
 mod fmt;
 mod import;
 mod list;
+mod lock;
 mod man;
 mod new;
+mod progress;
+mod publish;
+mod pull;
 mod read;
+mod releasing;
 mod session;
 mod validate;
 
@@ -37,6 +43,10 @@ enum Outcome {
     Findings,
     /// It could not run: usage, files, configuration.
     CannotRun,
+    /// The other side failed, or cannot be reached.
+    OtherSide,
+    /// A part is done, or the other side has not done yet.
+    Partial,
 }
 
 impl From<Outcome> for ExitCode {
@@ -45,6 +55,8 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => Self::SUCCESS,
             Outcome::Findings => Self::from(1),
             Outcome::CannotRun => Self::from(2),
+            Outcome::OtherSide => Self::from(3),
+            Outcome::Partial => Self::from(4),
         }
     }
 }
@@ -61,6 +73,9 @@ pub fn run() -> ExitCode {
         Command::Validate(command) => validate::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Import(command) => import::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Diff(command) => diff::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
+        Command::Lock(command) => lock::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
+        Command::Publish(command) => publish::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
+        Command::Pull(command) => pull::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::New(command) => new::run(&world, &mut console, &command),
         Command::Explain(command) => explain::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::List(command) => list::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use super::Outcome;
 use super::args::{Findings, Format, Input, Release, Target};
 use super::console::Console;
-use crate::diag::codes::{projects, reading};
+use crate::diag::codes::{projects, publishing, reading, versions};
 use crate::diag::{Diagnostic, Levels, Severity, UnknownLint};
 use crate::project::{Manifest, Project};
 use crate::world::{Memory, World, plain};
@@ -36,6 +36,11 @@ impl<'w> Session<'w> {
     /// The disk, with standard input over it.
     pub fn world(&self) -> &dyn World {
         self.stdin.as_ref().map_or(self.disk, |stdin| stdin as &dyn World)
+    }
+
+    /// When what changes is released: what the run was given, else now. Only for what writes a lock.
+    pub fn release_time_or_now(&self) -> Timestamp {
+        self.release_time.unwrap_or_else(|| self.disk.now())
     }
 
     /// Whether standard input is read.
@@ -125,6 +130,11 @@ pub fn outcome(diagnostics: &[Diagnostic]) -> Outcome {
         &projects::BAD_MANIFEST,
         &projects::NO_INPUT,
         &projects::SEVERAL_PROJECTS,
+        &publishing::BAD_DESTINATION,
+        &publishing::LITERAL_SECRET,
+        &versions::DAMAGED_LOCK,
+        &versions::UNMERGED_LOCK,
+        &versions::NEWER_LOCK,
     ];
     match errors(diagnostics).count() {
         0 => Outcome::Done,
@@ -145,16 +155,21 @@ fn with_stdin<'w>(world: &'w dyn World, paths: &[PathBuf]) -> io::Result<(Option
     Ok((Some(Memory::over(world, file, bytes)), paths))
 }
 
+/// The instant of a day or an instant.
+pub fn time(text: &str) -> Option<Timestamp> {
+    // jiff reads a date out of an instant without a zone, which is no instant.
+    let day = text
+        .parse::<Date>()
+        .ok()
+        .filter(|_| text.len() == "2024-03-26".len())
+        .and_then(|day| TimeZone::UTC.to_timestamp(day.into()).ok());
+    text.parse().ok().or(day)
+}
+
 /// The release time that a run was given: `--at`, else SOURCE_DATE_EPOCH; an `Err` says why it is none, and what to do.
 pub fn release_time(world: &dyn World, release: &Release) -> Result<Option<Timestamp>, (String, &'static str)> {
     if let Some(at) = &release.at {
-        // jiff reads a date out of an instant without a zone, which is no instant.
-        let day = at
-            .parse::<Date>()
-            .ok()
-            .filter(|_| at.len() == "2024-03-26".len())
-            .and_then(|day| TimeZone::UTC.to_timestamp(day.into()).ok());
-        return match at.parse::<Timestamp>().ok().or(day) {
+        return match time(at) {
             Some(time) => Ok(Some(time)),
             None => {
                 let help = "write `2024-03-26` or `2024-03-26T12:00:00Z`";

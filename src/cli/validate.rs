@@ -79,7 +79,7 @@ fn verdict(name: &str, found: &[Diagnostic]) -> String {
     let word = match outcome(found) {
         Outcome::Done => "valid",
         Outcome::Findings => "not valid",
-        Outcome::CannotRun => "not judged",
+        _ => "not judged",
     };
     format!("{name}: {word}{}{}", if parts.is_empty() { "" } else { ", " }, parts.join(", "))
 }

@@ -2,9 +2,10 @@
 
 mod allowance;
 mod attack;
+mod lock;
 mod standard;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,11 +16,14 @@ use crate::diag::codes::projects::UNUSED_USE;
 use crate::diag::{Diagnostic, Label, Severity};
 use crate::facts::{self, Facts};
 use crate::project::{self, Manifest, Project, StoredTexts};
+use crate::source::Location;
 use crate::stix::catalogue::Catalogue;
+use crate::stix::ids::Mint;
 use crate::stix::value::Map;
-use crate::stix::{self, Author, Id, Object, Settings};
+use crate::stix::{self, Author, Id, Made, Object, Settings};
 use crate::syntax::{self, Tree};
 use crate::targets::{self, Loss, Plan};
+use crate::versions::{self, Lock};
 use crate::vocab::targets::Consumer;
 use crate::world::World;
 
@@ -40,6 +44,14 @@ pub struct Compilation {
     pub objects: Vec<Object>,
     /// The properties of the bundle, where all of it is one bundle that was received.
     pub bundle: Option<Map>,
+    /// The last release, where the project has a lock.
+    pub lock: Option<Lock>,
+    /// The objects that are not ours to date or to withdraw.
+    pub foreign: BTreeSet<Id>,
+    /// Where each object comes from, where the project has a lock.
+    pub places: HashMap<Id, Location>,
+    /// What is said again after it was withdrawn, with the objects that it stands for.
+    pub returned: HashMap<Id, Id>,
     /// In the order of files, places and codes, at the default levels of their codes.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -59,6 +71,7 @@ pub fn compile_for(
     consumer: Option<&'static Consumer>,
 ) -> Compilation {
     let (mut project, mut diagnostics) = project::load(world, paths);
+    let lock = lock::read(world, &mut project, &mut diagnostics);
     let parsed: Vec<(Tree<'_>, Vec<Diagnostic>)> = project
         .files
         .par_iter()
@@ -92,8 +105,9 @@ pub fn compile_for(
     }
     drop(texts);
     project.manifest = manifest;
-    let settings = settings(&project.manifest, release_time, consumer, catalogue);
+    let settings = settings(&project.manifest, release_time, consumer, catalogue, lock.as_ref());
     let (mut objects, mut bundle) = (Vec::new(), None);
+    let (mut foreign, mut places) = (BTreeSet::new(), HashMap::new());
     if !has_errors(&diagnostics) {
         let mut emission = stix::emit(&facts, &settings);
         diagnostics.extend(std::mem::take(&mut emission.findings).into_iter().map(|finding| {
@@ -106,21 +120,47 @@ pub fn compile_for(
             diagnostics.extend(standard::judge(&project, &facts, &emission));
         }
         if !has_errors(&diagnostics) {
+            if lock.is_some() {
+                foreign = lock::foreign(&facts, &emission.ids, &settings);
+                places = lock::places(&facts, &emission.ids, &emission.origins);
+            }
             (objects, bundle) = match consumer {
                 None => (emission.objects, emission.bundle),
                 Some(consumer) => {
-                    let plan = Plan { consumer, project: project.manifest.namespace, author: settings.author.id };
-                    let (objects, losses) = targets::retarget(&facts, emission, &plan);
-                    diagnostics.extend(losses.into_iter().map(|loss| told(&facts, loss)));
-                    (objects, None)
+                    let plan = Plan {
+                        consumer,
+                        project: project.manifest.namespace,
+                        author: settings.author.id,
+                        withdrawn: settings.withdrawn.clone().unwrap_or_default(),
+                    };
+                    let fitted = targets::retarget(&facts, emission, &plan);
+                    diagnostics.extend(fitted.losses.into_iter().map(|loss| told(&facts, loss)));
+                    if lock.is_some() {
+                        places.extend(lock::places(&facts, &[], &fitted.origins));
+                    }
+                    (fitted.objects, None)
                 }
             };
         }
     }
+    let returned = lock::returned(&objects, &settings);
     withhold_unused_use(&mut diagnostics);
     allowances.apply(&mut diagnostics);
     diagnostics.sort_by_key(Diagnostic::order);
-    Compilation { project, inputs, facts, stored, settings, objects, bundle, diagnostics }
+    Compilation {
+        project,
+        inputs,
+        facts,
+        stored,
+        settings,
+        objects,
+        bundle,
+        lock,
+        foreign,
+        places,
+        returned,
+        diagnostics,
+    }
 }
 
 /// A file with errors may need what it seems not to use: what was not understood names something.
@@ -146,10 +186,14 @@ fn settings(
     release_time: Option<Timestamp>,
     consumer: Option<&Consumer>,
     catalogue: Catalogue,
+    lock: Option<&Lock>,
 ) -> Settings {
+    let section = versions::section(consumer);
+    let withdrawn = lock.map(|lock| lock::withdrawn(lock, section));
+    let mint = Mint::new(manifest.namespace).without(withdrawn.clone().unwrap_or_default());
     let author = &manifest.author;
     // The author is the same whoever reads it, or no object with an id from elsewhere could be the same either.
-    let same = consumer.map(|_| stix::author_id(manifest.namespace, &author.name));
+    let same = Some(stix::author_id(&mint, &author.name));
     Settings {
         author: Author {
             name: author.name.clone(),
@@ -159,9 +203,12 @@ fn settings(
         namespace: consumer.map_or(manifest.namespace, |consumer| targets::namespace(manifest.namespace, consumer)),
         marking: manifest.marking,
         lang: manifest.lang.clone(),
-        release_time,
+        // What a lock has a version of may not change with every release.
+        release_time: release_time.filter(|_| lock.is_none()),
         catalogue: Arc::new(catalogue),
-        traced: consumer.is_some(),
+        withdrawn,
+        made: lock.map(|lock| Made { known: Arc::new(lock.created(section)), at: release_time }),
+        traced: consumer.is_some() || lock.is_some(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::Project;
+use super::destination::masked;
 use super::manifest::{MANIFEST, Manifest};
 use super::paths::{BadPath, display, resolve};
 use crate::diag::codes::{projects as codes, reading};
@@ -19,6 +20,7 @@ pub fn load(world: &dyn World, paths: &[PathBuf]) -> (Project, Vec<Diagnostic>) 
     let starts = loader.starts(paths);
     let manifest_file = loader.root.join(MANIFEST);
     let folders: BTreeSet<String> = starts.iter().map(|path| folder(path).to_owned()).collect();
+    let whole = loader.has_manifest() && !starts.is_empty() && loader.all() == starts;
     let mut queue: Vec<String> = starts;
     while let Some(path) = queue.pop() {
         if !loader.files.contains_key(&path) {
@@ -27,7 +29,8 @@ pub fn load(world: &dyn World, paths: &[PathBuf]) -> (Project, Vec<Diagnostic>) 
             loader.files.insert(path, file);
         }
     }
-    loader.finish(&manifest_file, &folders)
+    let (project, found) = loader.finish(&manifest_file, &folders);
+    (Project { whole, ..project }, found)
 }
 
 struct Loader<'w> {
@@ -79,6 +82,13 @@ impl Loader<'_> {
             }
         }
         starts.into_iter().collect()
+    }
+
+    /// The files that the root of the project means.
+    fn all(&mut self) -> Vec<String> {
+        let root = self.root.clone();
+        let files = self.named(&root).into_iter().filter_map(|file| self.world.canonical(&file).ok());
+        files.filter_map(|file| file.strip_prefix(&root).ok().map(display)).collect()
     }
 
     fn has_manifest(&self) -> bool {
@@ -221,7 +231,7 @@ impl Loader<'_> {
             match self.world.read(manifest_file).map(decode) {
                 Ok(Ok(content)) => {
                     manifest = Manifest::parse(id, &content, &mut self.found);
-                    texts.push(Text::new(MANIFEST, content));
+                    texts.push(Text::new(MANIFEST, masked(id, content, &mut self.found)));
                 }
                 Ok(Err(problem)) => self.found.push(undecodable(MANIFEST, problem)),
                 Err(error) => self.found.push(Diagnostic::nowhere(
@@ -230,7 +240,7 @@ impl Loader<'_> {
                 )),
             }
         }
-        (Project { root: self.root, manifest, texts, files, uses, lacking, lent }, self.found)
+        (Project { root: self.root, whole: false, manifest, texts, files, uses, lacking, lent }, self.found)
     }
 
     fn bad_use(&self, place: Location, file: &str, written: &str, bad: BadPath) -> Diagnostic {

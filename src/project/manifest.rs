@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
 use uuid::Uuid;
 
+use super::destination::{Destination, destinations};
 use crate::diag::codes::projects as codes;
 use crate::diag::{Diagnostic, Levels, Severity};
 use crate::source::{FileId, Location, Span};
@@ -39,6 +40,8 @@ pub struct Manifest {
     pub attack: Vec<(String, Location)>,
     /// Lint levels, in the order of the file.
     pub lints: Vec<(String, LintLevel)>,
+    /// Where it is published, in the order of the file.
+    pub destinations: Vec<Destination>,
 }
 
 /// The author of a project.
@@ -94,6 +97,7 @@ impl Default for Manifest {
             lang: None,
             attack: Vec::new(),
             lints: Vec::new(),
+            destinations: Vec::new(),
         }
     }
 }
@@ -106,6 +110,8 @@ struct File {
     author: AuthorTable,
     project: ProjectTable,
     attack: Option<AttackTable>,
+    #[expect(dead_code, reason = "its destinations are read with their places")]
+    publish: Option<toml::Value>,
     #[serde(default)]
     lints: BTreeMap<toml::Spanned<String>, toml::Spanned<String>>,
 }
@@ -196,7 +202,8 @@ impl Manifest {
             class: read.author.class,
             id: read.author.id.map(toml::Spanned::into_inner),
         };
-        Self { author, scratch: false, lang: read.project.lang, ..manifest }
+        let destinations = destinations(file, text, found);
+        Self { author, scratch: false, lang: read.project.lang, destinations, ..manifest }
     }
 }
 

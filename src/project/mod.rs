@@ -5,6 +5,7 @@
 //! order in which they were named or found means nothing.
 
 mod bundles;
+mod destination;
 mod load;
 mod manifest;
 mod paths;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use crate::source::{FileId, Text};
 
 pub use bundles::{AttackBundle, attack_bundles};
+pub use destination::{Address, Credentials, Destination, Secret, Trust};
 pub use load::load;
 pub use manifest::{Author, LintLevel, MANIFEST, Manifest, SCRATCH_NAMESPACE};
 pub use paths::relative;
@@ -26,6 +28,8 @@ pub use texts::{StoredText, StoredTexts, stored_texts};
 pub struct Project {
     /// Its root, canonical.
     pub root: PathBuf,
+    /// Whether all of it was asked for, and not some of its files.
+    pub whole: bool,
     /// What `attr.toml` says, or the defaults of a lone file.
     pub manifest: Manifest,
     /// The `.attr` files in the order of their paths, then the manifest if there is one.

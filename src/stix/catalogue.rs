@@ -64,7 +64,7 @@ impl Catalogue {
         while let Some((at, done)) = stack.pop() {
             let id = text(at, "id").and_then(|id| read_id(&id));
             if done {
-                self.objects.push(Object::received(id, members(at)));
+                self.objects.push(Object::received(id, received(at)));
                 continue;
             }
             if id.is_none_or(|id| !there.insert(id)) {
@@ -117,7 +117,8 @@ fn read_id(text: &str) -> Option<Id> {
     Id::parse(text.split("--").next()?, text).filter(|id| id.to_string() == text)
 }
 
-fn members(object: Node<'_>) -> Map {
+/// The members of an object that was read, as they are; an id that reads as one is one.
+pub fn received(object: Node<'_>) -> Map {
     let mut map = Map::new();
     for member in object.members() {
         let Some(key) = member.key.string() else { continue };
@@ -133,7 +134,7 @@ fn members(object: Node<'_>) -> Map {
 /// A value as it is; the reader of JSON bounds its depth.
 fn verbatim(node: Node<'_>) -> Value {
     match node.kind() {
-        Kind::Object => members(node).into(),
+        Kind::Object => received(node).into(),
         Kind::List => Value::List(node.items().map(verbatim).collect()),
         Kind::String => node.string().map_or(Value::Null, |text| text.to_string().into()),
         Kind::Number => Number::parse(node.raw()).map_or(Value::Null, Value::Number),

@@ -22,8 +22,9 @@ pub mod value;
 pub use bundle::Bundle;
 pub use canonical::canonical;
 pub use emit::{
-    ATTRC_IDENTITY, Author, EXTENSION, Emission, Finding, Named, Settings, arrange, author_id, emit, name, undated,
-    words,
+    ATTRC_IDENTITY, Author, EXTENSION, Emission, Finding, Made, Named, Settings, arrange, author_id, emit, name,
+    official_ids, undated, words,
 };
 pub use ids::Id;
 pub use object::Object;
+pub use time::rfc3339;

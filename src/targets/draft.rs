@@ -2,8 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use uuid::Uuid;
-
+use super::Retargeted;
 use super::given;
 use super::loss::Loss;
 use super::refs::{Instead, redirect, refers};
@@ -23,7 +22,6 @@ const ROUNDS: usize = 8;
 pub(super) struct Draft<'f> {
     pub consumer: &'static Consumer,
     pub facts: &'f Facts,
-    pub namespace: Uuid,
     pub mint: Mint,
     objects: Vec<Option<Object>>,
     places: HashMap<Id, usize>,
@@ -43,7 +41,7 @@ impl<'f> Draft<'f> {
         facts: &'f Facts,
         emission: Emission,
         consumer: &'static Consumer,
-        namespace: Uuid,
+        mint: Mint,
         author: Option<Id>,
     ) -> Self {
         let mut origins = emission.origins;
@@ -82,8 +80,7 @@ impl<'f> Draft<'f> {
         Self {
             consumer,
             facts,
-            namespace,
-            mint: Mint::new(namespace),
+            mint,
             objects,
             places,
             origins,
@@ -96,7 +93,7 @@ impl<'f> Draft<'f> {
     }
 
     /// The objects and what was said. What is not what it was has an id of the target's own.
-    pub fn finish(mut self) -> (Vec<Object>, Vec<Loss>) {
+    pub fn finish(mut self) -> Retargeted {
         self.settle();
         let before = std::mem::take(&mut self.given);
         given::settle(&mut self, &before);
@@ -104,7 +101,8 @@ impl<'f> Draft<'f> {
         // What is as it was received stays so to the letter.
         let is_received = |object: &Object| object.id.is_some_and(|id| before.contains_key(&id));
         let ordered = |object: Object| if is_received(&object) { object } else { object.ordered() };
-        (self.objects.into_iter().flatten().map(ordered).collect(), self.losses)
+        let objects = self.objects.into_iter().flatten().map(ordered).collect();
+        Retargeted { objects, origins: self.origins, losses: self.losses }
     }
 
     /// All objects that are there, in order.
@@ -222,7 +220,7 @@ impl<'f> Draft<'f> {
 
     /// The id that an object with a given id has where it is changed (decisions: an `id` override).
     pub fn own_id(&self, row: &'static ObjectType, id: Id) -> Id {
-        Id::of(row, Uuid::new_v5(&self.namespace, id.to_string().as_bytes()))
+        self.mint.instead_of(row, id)
     }
 
     /// What an object was declared as.

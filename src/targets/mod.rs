@@ -17,10 +17,13 @@ mod sentinel;
 mod types;
 mod words;
 
+use std::collections::HashMap;
+
 use uuid::Uuid;
 
 use self::draft::Draft;
-use crate::facts::Facts;
+use crate::facts::{Facts, Origin};
+use crate::stix::ids::{Mint, Withdrawn};
 use crate::stix::value::Value;
 use crate::stix::{EXTENSION, Emission, Id, Object, arrange};
 use crate::vocab::targets::{Consumer, Type};
@@ -28,7 +31,7 @@ use crate::vocab::targets::{Consumer, Type};
 pub use loss::Loss;
 
 /// What is rewritten, and how.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Plan {
     /// For whom.
     pub consumer: &'static Consumer,
@@ -36,6 +39,19 @@ pub struct Plan {
     pub project: Uuid,
     /// The id of the author.
     pub author: Option<Id>,
+    /// What was withdrawn at the consumer.
+    pub withdrawn: Withdrawn,
+}
+
+/// What a consumer gets.
+#[derive(Debug)]
+pub struct Retargeted {
+    /// The objects that it accepts, in the order of the bundle.
+    pub objects: Vec<Object>,
+    /// The fact that each of them comes from.
+    pub origins: HashMap<Id, Origin>,
+    /// What is changed or lost for it.
+    pub losses: Vec<Loss>,
 }
 
 /// The namespace of a target's ids: what is rewritten may not share id and version with what is not (mapping: section 5).
@@ -49,7 +65,7 @@ pub fn class(consumer: &'static Consumer, object: &Object) -> Option<&'static Ty
 }
 
 /// Rewrites the objects of an emission for a consumer, and tells of each change and loss. A function of its arguments alone.
-pub fn retarget(facts: &Facts, mut emission: Emission, plan: &Plan) -> (Vec<Object>, Vec<Loss>) {
+pub fn retarget(facts: &Facts, mut emission: Emission, plan: &Plan) -> Retargeted {
     for object in emission.objects.iter_mut().filter(|object| object.id == plan.author) {
         object.retain(|key, value| {
             if key == "extensions" {
@@ -58,15 +74,16 @@ pub fn retarget(facts: &Facts, mut emission: Emission, plan: &Plan) -> (Vec<Obje
             true
         });
     }
-    let mut draft = Draft::new(facts, emission, plan.consumer, namespace(plan.project, plan.consumer), plan.author);
+    let mint = Mint::new(namespace(plan.project, plan.consumer)).without(plan.withdrawn.clone());
+    let mut draft = Draft::new(facts, emission, plan.consumer, mint, plan.author);
     match plan.consumer.name {
         "misp" => misp::rewrite(&mut draft),
         "opencti" => opencti::rewrite(&mut draft),
         "sentinel" => sentinel::rewrite(&mut draft),
         _ => {}
     }
-    let (objects, losses) = draft.finish();
-    (arrange(objects), losses)
+    let fitted = draft.finish();
+    Retargeted { objects: arrange(fitted.objects), ..fitted }
 }
 
 /// The way to the namespace of the project in the extension of the author.

@@ -12,6 +12,12 @@ use super::World;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Disk;
 
+/// What the name of a file ends in while it is written.
+const NEW: &str = ".new";
+
+/// After how long a file that is not written any further was left by a run that was killed.
+const ABANDONED: Duration = Duration::from_secs(600);
+
 impl World for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         // A pipe or a device may never end.
@@ -44,9 +50,11 @@ impl World for Disk {
             let mut file = std::fs::OpenOptions::new().write(true).open(path)?;
             return content(&mut file).and_then(|()| io::Write::flush(&mut file));
         }
-        // Beside the target, because a rename is atomic within one file system only.
+        clear(path);
+        // Beside the target, because a rename is atomic within one file system only; under a name that no other run has,
+        // in this container or in another one.
         let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{}.new", std::process::id()));
+        name.push(format!(".{}{NEW}", uuid::Uuid::from_bytes(self.random()?).simple()));
         let beside = path.with_file_name(name);
         let written = std::fs::File::create(&beside).map(io::BufWriter::new).and_then(|mut file| {
             content(&mut file)?;
@@ -55,6 +63,12 @@ impl World for Disk {
         written.and_then(|()| std::fs::rename(&beside, path)).inspect_err(|_| {
             let _ = std::fs::remove_file(&beside);
         })
+    }
+
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
+        io::Write::write_all(&mut file, bytes)?;
+        file.sync_data()
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
@@ -77,5 +91,45 @@ impl World for Disk {
 
     fn pause(&self, time: Duration) {
         std::thread::sleep(time);
+    }
+}
+
+/// Takes away what runs left beside a file that were killed while they wrote it. Where that fails, nothing is lost.
+fn clear(path: &Path) {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else { return };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let file = entry.file_name();
+        let middle = file.to_str().and_then(|file| file.strip_prefix(name)?.strip_prefix('.')?.strip_suffix(NEW));
+        let is_ours = middle.is_some_and(|middle| middle.len() == 32 && middle.bytes().all(|b| b.is_ascii_hexdigit()));
+        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if is_ours && age().is_some_and(|age| age > ABANDONED) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_run_left_is_cleared_and_what_another_one_writes_is_not() -> io::Result<()> {
+        let folder = std::env::temp_dir().join(format!("attrc-disk-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let beside = |digit: &str| folder.join(format!("attr.lock.{}.new", digit.repeat(32)));
+        let (old, fresh, other) = (beside("a"), beside("b"), folder.join("attr.lock.notes.new"));
+        for file in [&old, &fresh, &other] {
+            std::fs::write(file, "half")?;
+        }
+        let long_ago = std::time::SystemTime::UNIX_EPOCH;
+        for file in [&old, &other] {
+            std::fs::File::options().write(true).open(file)?.set_modified(long_ago)?;
+        }
+        Disk.write(&folder.join("attr.lock"), b"whole")?;
+        let left = (old.exists(), fresh.exists(), other.exists(), std::fs::read(folder.join("attr.lock"))?);
+        std::fs::remove_dir_all(&folder)?;
+        assert_eq!(left, (false, true, true, b"whole".to_vec()));
+        Ok(())
     }
 }

@@ -44,9 +44,11 @@ impl World for Memory<'_> {
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut entries = self.below(|world| world.list(folder)).unwrap_or_default();
+        // The current folder is none of this world: its files have whole paths.
         let folder = tidy(folder);
-        let mut entries = self.below(|world| world.list(&folder)).unwrap_or_default();
-        let below = self.files.keys().filter_map(|path| path.strip_prefix(&folder).ok());
+        let within = |path: &PathBuf| !folder.as_os_str().is_empty() && path.starts_with(&folder);
+        let below = self.files.keys().filter(|path| within(path)).filter_map(|path| path.strip_prefix(&folder).ok());
         entries.extend(below.filter_map(|rest| rest.components().next()).map(|first| folder.join(first)));
         entries.sort();
         entries.dedup();
@@ -75,6 +77,10 @@ impl World for Memory<'_> {
 
     fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
         self.below(|world| world.write_with(path, content))
+    }
+
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.below(|world| world.append(path, bytes))
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {

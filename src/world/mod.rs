@@ -39,6 +39,10 @@ pub trait World: Sync {
         self.write_with(path, &mut |out| out.write_all(bytes))
     }
 
+    /// Adds bytes to the end of a file, which is made where there is none: in one piece beside others who add, and on the disk
+    /// when it returns.
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
     /// Makes a folder and what is above it.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
 

@@ -10,6 +10,10 @@ use ureq::{Agent, Error};
 
 use super::plain;
 
+/// Longer bodies are announced (RFC 9110, section 10.1.1), so that a server which refuses one can say so before it comes. Where
+/// it is still being sent when the server has closed the connection, its answer is lost.
+const ANNOUNCED: usize = 512 * 1024;
+
 /// Who carries requests to servers. Redirects, retries and what a status means are the caller's.
 pub trait Network: Sync {
     /// Sends one request and reads the whole answer.
@@ -119,6 +123,9 @@ impl Network for Internet {
         for (name, value) in request.headers {
             head = head.header(name, value);
         }
+        if request.body.len() > ANNOUNCED {
+            head = head.header("Expect", "100-continue");
+        }
         let answer = match request.method {
             Method::Get => head.body(()).map(|head| {
                 let head = self.agent.configure_request(head).timeout_global(Some(request.timeout)).build();
@@ -174,6 +181,8 @@ fn of_connection(error: &io::Error) -> Broken {
         ErrorKind::ConnectionRefused | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => {
             Broken::Unreached(plain(error))
         }
+        // A name that cannot be looked up has no kind of its own.
+        _ if error.to_string().contains("lookup address") => Broken::Unreached("there is no such host".to_owned()),
         ErrorKind::TimedOut | ErrorKind::WouldBlock => Broken::TimedOut,
         // What TLS finds wrong comes as invalid data of the connection.
         ErrorKind::InvalidData | ErrorKind::InvalidInput => Broken::Untrusted(plain(error)),

@@ -203,6 +203,10 @@ impl World for Revision<'_> {
         Err(ErrorKind::ReadOnlyFilesystem.into())
     }
 
+    fn append(&self, _: &Path, _: &[u8]) -> io::Result<()> {
+        Err(ErrorKind::ReadOnlyFilesystem.into())
+    }
+
     fn make_folder(&self, _: &Path) -> io::Result<()> {
         Err(ErrorKind::ReadOnlyFilesystem.into())
     }

@@ -238,6 +238,8 @@ pub fn settings() -> Settings {
         lang: None,
         release_time: None,
         catalogue: Default::default(),
+        withdrawn: None,
+        made: None,
         traced: false,
     }
 }

@@ -70,3 +70,22 @@ fn github_gets_one_escaped_command_a_finding() {
     diagnostics.push(Diagnostic::new(&LONG_QUOTE, block, "100%\r\n::error::injected").label("a, b: c"));
     insta::assert_snapshot!(side_by_side(Format::Github, &diagnostics, &texts, &Style::default()));
 }
+
+#[test]
+fn gitlab_gets_issues_that_keep_their_fingerprints() {
+    let (diagnostics, texts) = full();
+    let issues = value(Format::Gitlab);
+    insta::assert_json_snapshot!(issues);
+
+    // Lines above move everything down, and say nothing new.
+    let moved: Vec<Text> = texts.iter().map(|text| Text::new(&text.path, format!("\n\n{}", text.content))).collect();
+    let twice: Vec<Diagnostic> = diagnostics.iter().chain(&diagnostics).cloned().collect();
+    let again: Value = serde_json::from_str(&rendered(Format::Gitlab, &twice, &moved, &Style::default())).unwrap();
+    let prints = |issues: &Value| -> Vec<String> {
+        issues.as_array().unwrap().iter().map(|issue| issue["fingerprint"].to_string()).collect()
+    };
+    let (old, new) = (prints(&issues), prints(&again));
+    assert_eq!(old, new[..old.len()]);
+    let distinct: std::collections::BTreeSet<&String> = new.iter().collect();
+    assert_eq!(distinct.len(), new.len(), "no two findings share one");
+}

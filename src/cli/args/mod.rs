@@ -1,6 +1,9 @@
 //! The definition of the command line, from which help, completions and manual pages come.
 
 mod diff;
+mod lock;
+mod publish;
+mod pull;
 
 use std::path::PathBuf;
 
@@ -9,6 +12,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::diag::render;
 use crate::vocab::targets::{Consumer, consumer};
 pub use diff::{Diff, DiffFormat};
+pub use lock::{Lock, LockFormat};
+pub use publish::{Publish, PublishFormat};
+pub use pull::{Place, Pull, SignOn, Trusted, Where};
 
 /// A compiler for attribution facts: who did what, according to whom.
 ///
@@ -36,6 +42,12 @@ pub enum Command {
     Import(Import),
     /// Tell what changed between two bundles, projects or revisions, in the language's words.
     Diff(Diff),
+    /// Write the next release of a project into its lock, and tell what that changes.
+    Lock(Lock),
+    /// Bring a collection of a TAXII 2.1 server to the state of the project, and tell what arrived.
+    Publish(Publish),
+    /// Read a collection of a TAXII 2.1 server into a bundle.
+    Pull(Box<Pull>),
     /// Write a project to start from.
     New(New),
     /// Explain a word, or what a project says: a claim, a name, a line, an object.
@@ -62,6 +74,9 @@ pub struct Build {
     /// For which consumer.
     #[arg(short = 't', long, value_enum, default_value_t = Target::Stix)]
     pub target: Target,
+    /// Fail where `attr.lock` would change, instead of writing it.
+    #[arg(long)]
+    pub locked: bool,
     /// Write the bundle to a file, whole or not at all, instead of to standard output.
     #[arg(short = 'o', long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -85,12 +100,20 @@ impl Target {
     pub fn consumer(self) -> Option<&'static Consumer> {
         self.to_possible_value().and_then(|value| consumer(value.get_name()))
     }
+
+    /// The target of a consumer.
+    pub fn of(consumer: Option<&Consumer>) -> Self {
+        consumer.and_then(|consumer| Self::from_str(consumer.name, false).ok()).unwrap_or(Self::Stix)
+    }
 }
 
-/// When a release is made. A build reads no clock.
+/// When a release is made. A build reads no clock, unless it writes a lock.
 #[derive(Debug, Args)]
 pub struct Release {
-    /// The release time, for what no document dates: a day or an instant; SOURCE_DATE_EPOCH where it is absent.
+    /// The release time: a day or an instant; SOURCE_DATE_EPOCH where it is absent.
+    ///
+    /// With a lock, it is when what changed was changed, and without it the clock says so. Without a lock it dates what no
+    /// document dates.
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
 }
@@ -326,6 +349,8 @@ pub enum Format {
     Sarif,
     /// Workflow commands of GitHub Actions.
     Github,
+    /// A Code Quality report of GitLab.
+    Gitlab,
 }
 
 impl From<Format> for render::Format {
@@ -335,6 +360,7 @@ impl From<Format> for render::Format {
             Format::Json => Self::Json,
             Format::Sarif => Self::Sarif,
             Format::Github => Self::Github,
+            Format::Gitlab => Self::Gitlab,
         }
     }
 }

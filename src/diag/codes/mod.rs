@@ -4,7 +4,7 @@
 //! never reused. The first two digits tell the stage: 00 reading, 01 words, 02 statements, 03 projects, 04 names,
 //! 05 values, 06 claims and speeches, 07 quotations, 08 emission, 10 JSON, 11 layout, 12 import; of rules on facts
 //! 13 evidence, 14 identity, 15 acts, 16 indicators and disclosure, 17 times and amounts; 18 losses of targets,
-//! 19 allowances. `R…` are requirements of the standard ([`standard`]).
+//! 19 allowances, 20 releases, 21 publishing. `R…` are requirements of the standard ([`standard`]).
 
 macro_rules! codes {
     ($($constant:ident $id:literal $name:literal $severity:ident $title:literal $explanation:literal;)*) => {
@@ -38,12 +38,14 @@ pub mod layout;
 pub mod measures;
 pub mod names;
 pub mod projects;
+pub mod publishing;
 pub mod quotations;
 pub mod reading;
 pub mod standard;
 pub mod statements;
 pub mod targets;
 pub mod values;
+pub mod versions;
 pub mod words;
 
 use super::Severity;
@@ -92,12 +94,14 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         imports::ALL,
         evidence::ALL,
         targets::ALL,
+        versions::ALL,
         indicators::ALL,
         disclosure::ALL,
         measures::ALL,
         identity::ALL,
         acts::ALL,
         allowances::ALL,
+        publishing::ALL,
     ]
     .into_iter()
     .flatten()

@@ -3,7 +3,7 @@
 super::codes! {
     BAD_MANIFEST "E0301" "bad-manifest" Error
         "the manifest cannot be understood"
-        "`attr.toml` is TOML with the tables `[project]`, `[author]`, `[lints]` and `[attack]`; docs/language.md shows one.";
+        "`attr.toml` is TOML with the tables `[project]`, `[author]`, `[lints]`, `[attack]` and `[publish.NAME]`; docs/language.md shows one.";
     BAD_PATH "E0302" "bad-path" Error
         "a path that may not be used"
         "Paths are relative to the file they stand in, with `/` between folders, and stay inside the project: the folder \

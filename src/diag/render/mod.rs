@@ -6,6 +6,7 @@
 //! | `json.rs` | scripts: `schemas/diagnostics.schema.json` |
 //! | `sarif.rs` | code scanners: SARIF 2.1.0 |
 //! | `github.rs` | GitHub Actions: workflow commands |
+//! | `gitlab.rs` | GitLab: a Code Quality report |
 //!
 //! Nothing here fails on what it is given: spans outside the text, inside a character or back to front are clamped
 //! (`place.rs`), and control characters never reach a terminal (`visible.rs`). Nothing here reads the environment or
@@ -14,6 +15,7 @@
 mod clip;
 mod excerpt;
 mod github;
+mod gitlab;
 mod json;
 mod place;
 mod sarif;
@@ -42,6 +44,8 @@ pub enum Format {
     Sarif,
     /// One GitHub workflow command a finding.
     Github,
+    /// One Code Quality report of GitLab.
+    Gitlab,
 }
 
 /// How [`Format::Terminal`] looks; the other formats do not vary.
@@ -71,7 +75,7 @@ impl Default for Style {
 
 /// Writes diagnostics in a format, in the order given; `texts` is indexed by [`crate::source::FileId`].
 ///
-/// No diagnostics are an empty list in JSON and SARIF, and nothing at all for a terminal and for GitHub.
+/// No diagnostics are an empty list in JSON, SARIF and GitLab's report, and nothing at all for a terminal and for GitHub.
 pub fn render(
     format: Format,
     diagnostics: &[Diagnostic],
@@ -85,5 +89,6 @@ pub fn render(
         Format::Json => json::write(diagnostics, &mut places, out),
         Format::Sarif => sarif::write(diagnostics, &mut places, out),
         Format::Github => github::write(diagnostics, &mut places, out),
+        Format::Gitlab => gitlab::write(diagnostics, &mut places, out),
     }
 }

@@ -116,7 +116,7 @@ pub(super) fn authors(context: &Context<'_>, voice: &Voice) -> Vec<Value> {
 fn relationship(context: &Context<'_>, claim: &Claim, id: Id, ends: (Id, Option<Id>), sentence: &str) -> Object {
     let (source, target) = if claim.verb.turned { (ends.1, Some(ends.0)) } else { (Some(ends.0), ends.1) };
     let (start, stop) = window(claim.time.as_ref());
-    let object = frame::begin(context, id, context.created(&claim.voice))
+    let object = frame::begin(context, id, context.created(id, &claim.voice))
         .with("relationship_type", relationship_type(context, claim))
         .with("description", sentence.to_owned())
         .with_some("source_ref", source)
@@ -140,7 +140,7 @@ fn note(context: &Context<'_>, claim: &Claim, id: Id) -> Object {
     let (subject, object) = ends(context, claim);
     let mut refs = vec![subject];
     refs.extend(object.filter(|object| *object != subject));
-    let object = frame::begin(context, id, context.created(&claim.voice))
+    let object = frame::begin(context, id, context.created(id, &claim.voice))
         .with("abstract", abstract_of(claim))
         .with("content", sentence::of_claim(context, claim))
         .with("authors", authors(context, &claim.voice))

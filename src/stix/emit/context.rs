@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use super::citation::{Citation, citation};
 use super::dates::Dates;
 use super::marking::Official;
 use super::{Finding, Settings, alias, claim, document, frame, observable, response, sentence, verbatim};
 use crate::diag::codes::emission::{CIRCULAR_ID, SAME_OBJECT, WRONG_ID};
-use crate::facts::{ClaimId, Entity, EntityId, Facts, Form, ResponseId, Voice};
+use crate::diag::codes::versions::WITHDRAWN_ID;
+use crate::facts::{ClaimId, Entity, EntityId, Facts, Form, ResponseId, Value as Fact, Voice};
 use crate::stix::ids::{Id, Mint, Part, UNLISTED, observable_id};
 use crate::stix::value::Value;
 use crate::vocab::attack;
@@ -24,6 +24,8 @@ pub(super) struct Context<'f> {
     pub facts: &'f Facts,
     pub settings: &'f Settings,
     pub mint: Mint,
+    /// Makes the ids that keys are made of, also of what is withdrawn.
+    keys: Mint,
     pub dates: Dates,
     /// The author, as a party.
     pub author: Party,
@@ -50,7 +52,8 @@ pub(super) struct Context<'f> {
 /// What an entity is called in STIX.
 #[derive(Debug, Clone)]
 pub(super) struct Party {
-    /// The computed id, which keys of others are made of, whatever `id` overrides it.
+    /// The computed id, which keys of others are made of, whatever `id` overrides it and whether it is withdrawn: what is
+    /// said of it keeps its own id.
     pub computed: Id,
     /// The id of its object.
     pub id: Id,
@@ -67,16 +70,17 @@ pub(super) struct Party {
 impl<'f> Context<'f> {
     /// Gives everything its id. What cannot have one of its own is reported.
     pub fn new(facts: &'f Facts, settings: &'f Settings, findings: &mut Vec<Finding>) -> Self {
-        let mint = Mint::new(settings.namespace);
+        let mint = mint(settings);
         let reported = document::reported(facts);
         let dates = Dates::new(facts, settings, &reported, findings);
-        let author = author(settings);
+        let author = author(settings, &mint);
         let parties = Vec::with_capacity(facts.entities.len());
         let citations = Vec::with_capacity(facts.entities.len());
         let mut context = Self {
             facts,
             settings,
             mint,
+            keys: Mint::new(settings.namespace),
             dates,
             author,
             parties,
@@ -150,12 +154,12 @@ impl<'f> Context<'f> {
         self.labels.get(word).map_or_else(|| stance_label(word), |shared| Value::Shared(shared.clone()))
     }
 
-    /// When what a voice says was written down.
-    pub fn created(&self, voice: &Voice) -> Timestamp {
+    /// When what a voice says was written down, which becomes this object.
+    pub fn created(&self, id: Id, voice: &Voice) -> Timestamp {
         let dated = || voice.dated.as_ref().and_then(|time| time.outset());
         match voice.document {
             Some(document) => self.dates.of(document),
-            None => dated().or(self.settings.release_time).unwrap_or(self.dates.declarations),
+            None => dated().or(self.settings.made(id)).unwrap_or(self.dates.declarations),
         }
     }
 
@@ -187,7 +191,9 @@ impl<'f> Context<'f> {
             return self.author.clone();
         }
         let row = entity.kind.object_type().unwrap_or(&UNLISTED);
-        let computed = self.key(entity, row);
+        let computed = self.key(&self.keys, entity, row);
+        let keeping = says_withdrawn(entity).then(|| self.mint.keeping());
+        let own = self.key(keeping.as_ref().unwrap_or(&self.mint), entity, row);
         let given = match entity.form {
             Form::Verbatim => verbatim::id(entity),
             Form::Coded => self.settings.catalogue.id(&entity.name),
@@ -195,24 +201,24 @@ impl<'f> Context<'f> {
         };
         let plural = entity.kind.fixed.iter().any(|(key, value)| *key == "identity_class" && MANY.contains(value));
         let title = sentence::title(entity);
-        Party { computed, id: given.unwrap_or(computed), title, plural, face: None, repeated: false }
+        Party { computed, id: given.unwrap_or(own), title, plural, face: None, repeated: false }
     }
 
     /// The id by what an entity is called (mapping: sections 2 and 5; decisions: inline object).
-    fn key(&self, entity: &Entity, row: &'static ObjectType) -> Id {
+    fn key(&self, mint: &Mint, entity: &Entity, row: &'static ObjectType) -> Id {
         let scope = entity.scope.map(|document| {
             let document = self.facts.entity(document);
-            self.mint.id(document.kind.stix, "declaration", &[Part::Text(lasting_name(document))])
+            self.keys.id(document.kind.stix, "declaration", &[Part::Text(lasting_name(document))])
         });
         let name = Part::Text(lasting_name(entity));
         match entity.form {
             Form::Declared | Form::Verbatim => match scope {
-                Some(document) => self.mint.id_of(row, "declaration", &[name, Part::Id(document)]),
-                None => self.mint.id_of(row, "declaration", &[name]),
+                Some(document) => mint.id_of(row, "declaration", &[name, Part::Id(document)]),
+                None => mint.id_of(row, "declaration", &[name]),
             },
-            Form::Inline => self.mint.id_of(row, "inline", &[scope.map_or(Part::Nothing, Part::Id), name]),
-            Form::Observable => self.mint.id_of(row, "observable", &[name]),
-            Form::Coded => self.mint.id_of(row, code_tag(entity), &[name]),
+            Form::Inline => mint.id_of(row, "inline", &[scope.map_or(Part::Nothing, Part::Id), name]),
+            Form::Observable => mint.id_of(row, "observable", &[name]),
+            Form::Coded => mint.id_of(row, code_tag(entity), &[name]),
             Form::Author => self.author.computed,
         }
     }
@@ -281,7 +287,9 @@ impl<'f> Context<'f> {
             }
             let Some(party) = self.parties.get_mut(id.0 as usize) else { continue };
             if let Some(text) = entity.text("id") {
+                let withdrawn = |id| self.mint.has_withdrawn(id) && !says_withdrawn(entity);
                 match Id::read(entity.kind.object_type().unwrap_or(&UNLISTED), text) {
+                    Some(given) if withdrawn(given) => findings.push(withdrawn_id(entity)),
                     Some(given) => party.id = given,
                     None => findings.push(wrong_id(entity)),
                 }
@@ -308,7 +316,7 @@ impl<'f> Context<'f> {
                 continue;
             }
             let Some(row) = object_type("threat-actor") else { continue };
-            let face = self.key(entity, row);
+            let face = self.key(&self.mint, entity, row);
             if let Some(party) = self.parties.get_mut(subject.0 as usize) {
                 party.face.get_or_insert((face, ClaimId(at as u32)));
             }
@@ -355,12 +363,16 @@ fn stance_label(word: &str) -> Value {
 }
 
 /// The id of the author of a project, where it has none elsewhere already.
-pub fn author_id(namespace: Uuid, name: &str) -> Id {
-    Mint::new(namespace).id("identity", "author", &[Part::Text(name)])
+pub fn author_id(mint: &Mint, name: &str) -> Id {
+    mint.id("identity", "author", &[Part::Text(name)])
 }
 
-fn author(settings: &Settings) -> Party {
-    let computed = author_id(settings.namespace, &settings.author.name);
+fn mint(settings: &Settings) -> Mint {
+    Mint::new(settings.namespace).without(settings.withdrawn.clone().unwrap_or_default())
+}
+
+fn author(settings: &Settings, mint: &Mint) -> Party {
+    let computed = author_id(mint, &settings.author.name);
     Party {
         computed,
         id: settings.author.id.unwrap_or(computed),
@@ -378,6 +390,21 @@ fn wrong_id(entity: &Entity) -> Finding {
         origin: entity.values("id").next().map_or(entity.origin, |value| value.origin),
         message: format!("the `id` of `{}` is not one of a `{}`", entity.name, entity.kind.stix),
         help: Some(format!("a STIX id is `{}--` and a UUID", entity.kind.stix)),
+    }
+}
+
+/// Whether a text says itself that its object is withdrawn.
+fn says_withdrawn(entity: &Entity) -> bool {
+    entity.values("revoked").any(|value| value.value == Fact::Boolean(true))
+}
+
+fn withdrawn_id(entity: &Entity) -> Finding {
+    Finding {
+        code: &WITHDRAWN_ID,
+        first: None,
+        origin: entity.values("id").next().map_or(entity.origin, |value| value.origin),
+        message: format!("the object that this `id` of `{}` names was withdrawn", entity.name),
+        help: Some("take the `id` away: what is said again is a new object".to_owned()),
     }
 }
 

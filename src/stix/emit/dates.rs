@@ -30,7 +30,7 @@ impl Dates {
                 let around = entity.introduced_by.and_then(|document| date_of(&documents, document));
                 let date = around.or(settings.release_time);
                 if date.is_none() {
-                    findings.push(undated(entity));
+                    findings.push(undated(entity, settings.withdrawn.is_some()));
                 }
                 if let Some(slot) = documents.get_mut(id.0 as usize) {
                     *slot = date;
@@ -41,7 +41,7 @@ impl Dates {
         // A source that nothing is stated in is not in the bundle, so it may not date what is.
         let told = documents.iter().zip(reported).filter(|(_, reported)| **reported).filter_map(|(date, _)| *date);
         Self {
-            declarations: told.min().or(known.clone().min()).or(settings.release_time).unwrap_or_default(),
+            declarations: told.min().or(known.clone().min()).or(settings.released()).unwrap_or_default(),
             newest: known.max(),
             ends: Ends::new(&Lifecycle::new(facts), |act| date_of(&documents, act)),
             documents,
@@ -76,13 +76,17 @@ fn date_of(documents: &[Option<Timestamp>], id: EntityId) -> Option<Timestamp> {
     documents.get(id.0 as usize).copied().flatten()
 }
 
-fn undated(entity: &Entity) -> Finding {
+fn undated(entity: &Entity, is_locked: bool) -> Finding {
     let keys = entity.kind.act.as_ref().map_or(&["published", "retrieved"][..], |act| act.dated);
     Finding {
         code: &UNDATED,
         first: None,
         origin: entity.origin,
         message: format!("`{}` has no date", entity.name),
-        help: Some(format!("give it `{}`, or build with a release time (`--at`)", keys.join("` or `"))),
+        help: Some(match is_locked {
+            // A release time that dates documents would make every release a change of them.
+            true => format!("give it `{}`: where there is a lock, the release time dates nothing", keys.join("` or `")),
+            false => format!("give it `{}`, or build with a release time (`--at`)", keys.join("` or `")),
+        }),
     }
 }

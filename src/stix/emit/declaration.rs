@@ -306,7 +306,8 @@ fn face(context: &Context<'_>, id: EntityId, out: &mut Emission) {
     out.push(frame::finish(context, actor, Some(entity), members));
 
     let key = [Part::Id(face), Part::Text("attributed-to"), Part::Id(party.id)];
-    let relation = frame::begin(context, context.mint.id("relationship", "face", &key), context.created(&claim.voice))
+    let id = context.mint.id("relationship", "face", &key);
+    let relation = frame::begin(context, id, context.created(id, &claim.voice))
         .with("relationship_type", "attributed-to")
         .with("description", format!("Asserted to act: {}", sentence::of_claim(context, claim)))
         .with("source_ref", face)

@@ -128,6 +128,12 @@ fn marking_id(row: &'static Marking) -> Option<Id> {
     Official::of(row).id()
 }
 
+/// The ids of what is the same in every project: attrc's own objects and official markings.
+pub fn official_ids() -> impl Iterator<Item = Id> {
+    let own = [Id::parse("identity", ATTRC_IDENTITY), Id::parse("extension-definition", EXTENSION)];
+    own.into_iter().flatten().chain(MARKINGS.iter().filter_map(marking_id))
+}
+
 fn attrc_identity() -> Option<Object> {
     let id = Id::parse("identity", ATTRC_IDENTITY)?;
     Some(constant(id)?.with("name", "attrc").with("identity_class", "system").ordered())

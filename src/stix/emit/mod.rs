@@ -40,7 +40,7 @@ use uuid::Uuid;
 use self::contents::Contents;
 use self::context::Context;
 use super::catalogue::Catalogue;
-use super::ids::Id;
+use super::ids::{Id, Withdrawn};
 use super::object::Object;
 use super::value::Map;
 use crate::diag::Code;
@@ -49,7 +49,7 @@ use crate::vocab::standard::Marking;
 
 pub use citation::undated;
 pub use context::author_id;
-pub use frame::{ATTRC_IDENTITY, EXTENSION};
+pub use frame::{ATTRC_IDENTITY, EXTENSION, official_ids};
 pub use order::arrange;
 
 /// What a build gives beside the facts.
@@ -67,8 +67,22 @@ pub struct Settings {
     pub release_time: Option<Timestamp>,
     /// The official objects of what is named by a code, where the project has them.
     pub catalogue: Arc<Catalogue>,
+    /// What was withdrawn, where the project has a lock: then it says when objects were made, and no release time does.
+    pub withdrawn: Option<Withdrawn>,
+    /// When objects were made first, where the project has a lock, and when those are that it does not have: this dates what
+    /// no document dates, and no later release dates it anew.
+    pub made: Option<Made>,
     /// Whether the fact that each object comes from is kept, for reports of later steps.
     pub traced: bool,
+}
+
+/// When objects were made first.
+#[derive(Debug, Clone, Default)]
+pub struct Made {
+    /// Those that were released.
+    pub known: Arc<HashMap<Id, Timestamp>>,
+    /// The release time, for all others.
+    pub at: Option<Timestamp>,
 }
 
 /// The author of a project: `created_by_ref` of all that it makes (mapping: every object).
@@ -191,6 +205,21 @@ pub fn name(facts: &Facts, settings: &Settings) -> Named {
 fn trace(origins: &mut HashMap<Id, Origin>, emitted: &[Emission], facts: impl Iterator<Item = Origin>) {
     for (emission, origin) in emitted.iter().zip(facts) {
         origins.extend(emission.objects.iter().filter_map(|object| Some((object.id?, origin))));
+    }
+}
+
+impl Settings {
+    /// When something was made that no document dates.
+    fn made(&self, id: Id) -> Option<Timestamp> {
+        match &self.made {
+            Some(made) => made.known.get(&id).copied().or(made.at),
+            None => self.release_time,
+        }
+    }
+
+    /// The time of this release, for what is there for the first time.
+    fn released(&self) -> Option<Timestamp> {
+        self.made.as_ref().and_then(|made| made.at).or(self.release_time)
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn indicate(
     let Some(pattern) = pattern_of(row, &contributing) else { return };
 
     let id = context.mint.id("indicator", "claim", &[Part::Id(claim_id)]);
-    let (from, until) = validity(claim.time.as_ref(), context.created(&claim.voice));
+    let (from, until) = validity(claim.time.as_ref(), context.created(id, &claim.voice));
     // An address changes hands; a digest says the same file for ever.
     if claim::window(claim.time.as_ref()).0.is_none() && contributing.get("hashes").is_none() {
         out.findings.push(undated(context, claim, object));
@@ -59,7 +59,7 @@ pub(super) fn indicate(
         labels = Value::List(labels.items().iter().cloned().chain([Value::from("third-party-victim")]).collect());
     }
     let kind = if third_party { "compromised" } else { "malicious-activity" };
-    let indicator = frame::begin(context, id, context.created(&claim.voice))
+    let indicator = frame::begin(context, id, context.created(id, &claim.voice))
         .with("name", context.facts.entity(object).title.clone())
         .with("description", description)
         .with("indicator_types", vec![Value::from(kind)])
@@ -90,7 +90,7 @@ pub(super) fn relation(
 ) -> Object {
     let key = [Part::Id(claim_id), Part::Id(source), Part::Text(kind), Part::Id(target)];
     let id = context.mint.id("relationship", "derived", &key);
-    let object = frame::begin(context, id, context.created(&claim.voice))
+    let object = frame::begin(context, id, context.created(id, &claim.voice))
         .with("relationship_type", kind)
         .with("description", sentence)
         .with("source_ref", source)

@@ -52,7 +52,7 @@ pub(super) fn emit(context: &Context<'_>, at: usize) -> Emission {
     if refs.is_empty() {
         return Emission::default();
     }
-    let object = frame::begin(context, id, context.created(&response.voice))
+    let object = frame::begin(context, id, context.created(id, &response.voice))
         .with("explanation", explanation(context, response))
         .with("authors", authors(context, &response.voice))
         .with("opinion", response.word.opinion)
@@ -79,7 +79,8 @@ pub(super) fn emit_statement(context: &Context<'_>, at: usize) -> Emission {
     let mut content = format!("{}:", sentence::voiced(context, voice, statement.stance.word));
     sentence::push_quotation(&mut content, Some(&statement.quotation));
     sentence::push_source(&mut content, context, voice);
-    let object = frame::begin(context, statement_id(context, statement), context.created(voice))
+    let id = statement_id(context, statement);
+    let object = frame::begin(context, id, context.created(id, voice))
         .with("abstract", "Statement")
         .with("content", content)
         .with("authors", authors(context, voice))

@@ -1,0 +1,105 @@
+//! From a compilation to a release: what `build`, `lock` and `publish` have in common.
+
+use jiff::Timestamp;
+
+use super::Outcome;
+use super::console::Console;
+use crate::Compilation;
+use crate::diag::codes::versions::{OTHER_AUTHOR, OUTDATED_LOCK, SAME_VERSION, WITHDRAWN_ID};
+use crate::diag::{Diagnostic, Label};
+use crate::versions::{Clash, Conflict, Draft, LOCK, Lock, Release, Tally, release};
+use crate::world::{World, plain};
+
+/// How many of the changes a refusal shows beside the first.
+const SHOWN: usize = 5;
+
+/// Releases what was compiled, and says what forbids it; nothing is written. With `locked` nothing may be new.
+pub fn released(
+    compilation: &mut Compilation,
+    lock: &Lock,
+    section: &str,
+    at: Timestamp,
+    locked: bool,
+) -> Option<(Release, Vec<Diagnostic>)> {
+    let release = release(lock, draft(compilation, section, at)?);
+    let mut found: Vec<Diagnostic> = release.conflicts.iter().map(|conflict| told(compilation, conflict)).collect();
+    if locked && found.is_empty() && !release.is_locked() {
+        found.push(outdated(compilation, &release));
+    }
+    Some((release, found))
+}
+
+/// What was compiled, to be released; the objects are taken out of it. `None` where nobody is its author.
+pub fn draft<'d>(compilation: &'d mut Compilation, section: &'d str, at: Timestamp) -> Option<Draft<'d>> {
+    let author = compilation.settings.author.id?;
+    let objects = std::mem::take(&mut compilation.objects);
+    Some(Draft { section, objects, author, fixed: &compilation.foreign, returned: &compilation.returned, at })
+}
+
+/// Writes a lock beside the manifest, if it says something else than the one that is there.
+pub fn write_lock(
+    world: &dyn World,
+    console: &mut Console,
+    compilation: &Compilation,
+    old: Option<&Lock>,
+    new: &Lock,
+) -> Result<(), Outcome> {
+    if old.is_some_and(|old| old.is_tidy() && old.says_the_same(new)) {
+        return Ok(());
+    }
+    world
+        .write_with(&compilation.project.root.join(LOCK), &mut |out| new.write_to(out))
+        .map_err(|error| console.fail(&format!("`{LOCK}` cannot be written: {}", plain(&error)), ""))
+}
+
+/// What a release is made of, in numbers.
+pub fn counted(tally: &Tally) -> String {
+    let parts = [
+        (tally.new, "new"),
+        (tally.changed, "changed"),
+        (tally.withdrawn, "withdrawn"),
+        (tally.gone, "gone, but not to be withdrawn"),
+    ];
+    let parts: Vec<String> =
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    if parts.is_empty() { "nothing changed".to_owned() } else { parts.join(", ") }
+}
+
+fn told(compilation: &Compilation, conflict: &Conflict) -> Diagnostic {
+    let Conflict { id, object, title, clash } = conflict;
+    let (code, message, help) = match clash {
+        Clash::SameVersion => (
+            &SAME_VERSION,
+            format!("`{id}` was released with another content under the same `modified`"),
+            "its author gives it a later `modified` where it changes; take the version that the author published"
+                .to_owned(),
+        ),
+        Clash::Withdrawn => (
+            &WITHDRAWN_ID,
+            format!("“{title}” has the id of an object that was withdrawn, `{id}`"),
+            "take the `id` away, or draw another one: nothing may follow what was withdrawn".to_owned(),
+        ),
+        Clash::OtherAuthor { before } => (
+            &OTHER_AUTHOR,
+            "the author of what was released is another one now, and may not make new versions of it".to_owned(),
+            format!("if it is the same author under another name, write `id = \"{before}\"` under `[author]`"),
+        ),
+    };
+    let place = object.and_then(|id| compilation.places.get(&id)).copied();
+    Diagnostic { primary: place, ..Diagnostic::nowhere(code, message).help(help) }
+}
+
+fn outdated(compilation: &Compilation, release: &Release) -> Diagnostic {
+    let message = format!("`{LOCK}` would change: {}", counted(&release.tally));
+    let mut places = release.changes.iter().filter_map(|change| {
+        let location = *compilation.places.get(&change.object?)?;
+        Some(Label { location, text: format!("{}: {}", change.what.word(), change.title) })
+    });
+    let first = places.next();
+    let related = places.take(SHOWN).collect();
+    let found = Diagnostic::nowhere(&OUTDATED_LOCK, message).help(format!("run `attrc lock`, and commit `{LOCK}`"));
+    match first {
+        Some(first) => Diagnostic { primary: Some(first.location), label: first.text, related, ..found },
+        None => found,
+    }
+}

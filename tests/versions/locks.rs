@@ -1,0 +1,118 @@
+//! Locks as texts: what is damaged is refused with its line.
+
+use attrc::diag::Diagnostic;
+use attrc::diag::render::{Format, Style, render};
+use attrc::source::{FileId, Text};
+use attrc::versions::{LOCK, Lock};
+
+use super::{Case, one_file};
+
+const TEXT: &str = "organization desk \"Example Desk\"\nsource page \"A page\" { publisher desk  published 2024-03-05 }\n\
+                    from page {\n  desk says {\n    desk front-for desk\n  }\n}\n";
+
+/// A lock of some lines.
+pub fn lock() -> String {
+    let mut case = Case::new(None);
+    case.release(&one_file(TEXT), "2026-01-01T00:00:00Z");
+    case.lock
+}
+
+fn found(text: &str) -> Vec<Diagnostic> {
+    Lock::read(FileId(0), text).1
+}
+
+/// The line and the code of each finding.
+fn told(text: &str) -> Vec<(u32, &'static str)> {
+    let shown = Text::new(LOCK, text);
+    found(text).iter().map(|found| (shown.position(found.primary.unwrap().span.lo).line, found.code.name)).collect()
+}
+
+/// The lock with another third line.
+fn with_line(change: impl Fn(&str) -> String) -> String {
+    let lock = lock();
+    let lines = lock.lines().enumerate().map(|(at, line)| if at == 2 { change(line) } else { line.to_owned() });
+    lines.collect::<Vec<_>>().join("\n") + "\n"
+}
+
+/// The same with another field.
+fn with_field(field: usize, value: &str) -> String {
+    with_line(|line| {
+        let mut fields: Vec<&str> = line.splitn(6, ' ').collect();
+        fields[field] = value;
+        fields.join(" ")
+    })
+}
+
+#[test]
+fn what_was_written_is_read_without_a_finding() {
+    let text = lock();
+    assert_eq!(found(&text), []);
+    assert!(Lock::read(FileId(0), &text).0.is_tidy());
+    assert_eq!(Lock::read(FileId(0), &text).0.write(), text);
+}
+
+#[test]
+fn what_is_damaged_is_told_at_its_line() {
+    let damaged = [(3, "damaged-lock")];
+    for (field, value) in [
+        (0, "stixx"),
+        (1, "note--1"),
+        (1, "note"),
+        (2, "2026-01-01"),
+        (2, "2026-01-01T00:00:00Z"),
+        (2, "2026-13-01T00:00:00.000Z"),
+        (3, "-1"),
+        (3, "1999-01-01T00:00:00.000Z"),
+        (4, "0000000000000000"),
+        (4, "36BAAAF180DEC7B1"),
+        (4, "x"),
+        (5, "{}"),
+        (5, ""),
+    ] {
+        assert_eq!(told(&with_field(field, value)), damaged, "{field} {value}");
+    }
+    // Each end of a cut line is noticed.
+    let whole = with_line(str::to_owned);
+    let line = whole.lines().nth(2).unwrap();
+    for end in (0..line.len()).filter(|end| line.is_char_boundary(*end)) {
+        assert_eq!(told(&with_line(|line| line[..end].to_owned())), damaged, "{end}");
+    }
+    assert_eq!(told(&with_line(|line| line.replace("  ", " ") + " ")), damaged);
+    assert_eq!(told(&with_line(|_| String::new())), damaged);
+}
+
+#[test]
+fn the_head_tells_the_form() {
+    assert_eq!(told(&lock().replacen("attr.lock 1", "attr.lock 2", 1)), [(1, "newer-lock")]);
+    assert_eq!(told(&lock().replacen("attr.lock 1", "attr.lock one", 1)), [(1, "damaged-lock")]);
+    assert_eq!(told(&lock().replacen("attr.lock 1\n", "", 1)), [(1, "damaged-lock")]);
+    assert_eq!(told(""), [(1, "damaged-lock")]);
+    assert_eq!(told("attr.lock 1"), []);
+}
+
+#[test]
+fn marks_of_a_merge_are_told_line_by_line() {
+    let lock = lock();
+    let marked = lock.replacen("attr.lock 1\n", "attr.lock 1\n<<<<<<< HEAD\n", 1) + "=======\n>>>>>>> other\n";
+    let last = marked.lines().count() as u32;
+    assert_eq!(told(&marked), [(2, "unmerged-lock"), (last - 1, "unmerged-lock"), (last, "unmerged-lock")]);
+}
+
+#[test]
+fn a_long_line_is_shown_in_part() {
+    let text = with_field(4, "0000000000000000");
+    let style = Style { color: false, width: 100, unicode: true, ..Style::default() };
+    let mut out = Vec::new();
+    render(Format::Terminal, &found(&text), &[Text::new(LOCK, text.clone())], &style, &mut out).unwrap();
+    let shown = String::from_utf8(out).unwrap();
+    assert!(shown.contains("attr.lock:3:") && shown.lines().all(|line| line.chars().count() <= 130), "{shown}");
+}
+
+#[test]
+fn comments_and_doubled_lines_are_settled() {
+    let text = lock();
+    let doubled = format!("attr.lock 1\n# kept\n{text}# kept\r\n{text}");
+    let (read, found) = Lock::read(FileId(0), &doubled);
+    assert_eq!((found.len(), read.is_tidy()), (0, false));
+    assert_eq!(read.write(), text.replacen("attr.lock 1\n", "attr.lock 1\n# kept\n", 1));
+}
