@@ -239,7 +239,7 @@ fn long_texts_with_many_references_are_looked_at_once() {
     assert_eq!(review.entries.len(), 8_002);
     assert!(terminal(&review, &shown(true)).len() < 10_000_000);
     assert!(!compared(&new, &new.replace("\"b", "\"c")).is_empty());
-    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
 }
 
 /// Pieces of JSON that look like objects of STIX, and are not.

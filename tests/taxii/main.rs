@@ -18,5 +18,6 @@ mod network;
 mod project;
 mod publish;
 mod publisher;
+mod pulled;
 mod scenarios;
 mod server;

@@ -41,7 +41,9 @@ pub fn client<'w>(
             std::iter::once(discovery).chain(api_root.iter().filter(|root| root.contains("://"))).collect()
         }
     };
-    let homes = named.into_iter().map(|url| Url::parse(url).map_err(|why| format!("`{url}` is no address: {why}")));
+    let homes = named
+        .into_iter()
+        .map(|url| Url::parse(url).map_err(|why| format!("`{}` is no address: {why}", Url::masked(url))));
     let homes: Vec<Url> = homes.collect::<Result<_, _>>()?;
     Ok(Client::new(world, network, access, rules, &homes.iter().collect::<Vec<_>>()))
 }

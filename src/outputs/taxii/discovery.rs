@@ -191,7 +191,7 @@ fn resource<T>(client: &Client<'_>, url: &Url, read: impl FnOnce(Node<'_>) -> T)
 }
 
 fn parsed(url: &str) -> Result<Url, Trouble> {
-    Url::parse(url).map_err(|why| Trouble::new(Fault::Unsendable(why), url))
+    Url::parse(url).map_err(|why| Trouble::new(Fault::Unsendable(why), Url::masked(url)))
 }
 
 fn missing(at: &Url, what: &str) -> Trouble {

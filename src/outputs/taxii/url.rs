@@ -36,6 +36,15 @@ impl Url {
         Ok(Self(uri.strip_fragment().to_owned()))
     }
 
+    /// A text that is no address as it may be shown: without what stands before an `@`, which may be a password.
+    pub(super) fn masked(text: &str) -> String {
+        match (text.split_once("://"), text.rsplit_once('@')) {
+            (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://•••@{rest}"),
+            (None, Some((_, rest))) => format!("•••@{rest}"),
+            (_, None) => text.to_owned(),
+        }
+    }
+
     /// The address that a reference means here (RFC 3986, section 5).
     pub fn resolve(&self, reference: &str) -> Option<Self> {
         let reference = UriRef::parse(reference).ok()?;
@@ -131,5 +140,46 @@ fn push_escaped(out: &mut String, text: &str) {
             }
             byte => out.push_str(&format!("%{byte:02X}")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).unwrap_or_else(|why| unreachable!("{text}: {why}"))
+    }
+
+    #[test]
+    fn only_addresses_of_hosts_are_addresses() {
+        for text in
+            ["", "x", "ftp://a/", "https://", "https:///x", "https://u:p@a/", "https://a:99999/", "https://a b/"]
+        {
+            assert!(Url::parse(text).is_err(), "{text}");
+        }
+        assert_eq!(url("https://a/x#y").as_str(), "https://a/x");
+        assert_eq!(Url::masked("https://u:p@a/x"), "https://•••@a/x");
+    }
+
+    #[test]
+    fn paths_end_with_a_slash_and_names_are_escaped() {
+        assert_eq!(url("https://a").slashed().as_str(), "https://a/");
+        assert_eq!(url("https://a/x?y=z").slashed().as_str(), "https://a/x/");
+        assert_eq!(url("https://a/x").below(&["status", "a/b ?"]).as_str(), "https://a/x/status/a%2Fb%20%3F/");
+        let resolved = |reference| url("https://a/x/").resolve(reference).map(|url| url.as_str().to_owned());
+        assert_eq!(resolved("/y").as_deref(), Some("https://a/y"));
+        assert_eq!(resolved("//b/y").as_deref(), Some("https://b/y"));
+        assert_eq!(resolved("file:///etc"), None);
+    }
+
+    #[test]
+    fn an_origin_is_scheme_host_and_port() {
+        let origin = |text| url(text).origin();
+        assert_eq!(origin("https://A.example/x"), origin("https://a.example:443/"));
+        assert!(origin("https://a/").is_same_or_safer(&origin("http://a/")));
+        assert!(!origin("http://a/").is_same_or_safer(&origin("https://a/")));
+        assert!(!origin("https://a:8443/").is_same_or_safer(&origin("https://a/")));
+        assert!(!origin("https://a.b/").is_same_or_safer(&origin("https://a/")));
     }
 }

@@ -86,7 +86,9 @@ pub enum Delivery {
 }
 
 /// Which fault meets which request.
-pub struct Script(Box<dyn FnMut(&Asked) -> Option<Fault> + Send>);
+pub struct Script(Decision);
+
+type Decision = Box<dyn FnMut(&Asked) -> Option<Fault> + Send>;
 
 impl Script {
     /// Nothing goes wrong.

@@ -82,6 +82,9 @@ fn serve(server: &Server, stream: TcpStream) -> io::Result<()> {
             io::copy(&mut reader.take(DRAINED), &mut io::sink())?;
             return Ok(());
         }
+        if asked.header("expect") == Some("100-continue") {
+            stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
+        }
         asked.body = vec![0; length as usize];
         reader.read_exact(&mut asked.body)?;
         match server.deliver(&asked) {
