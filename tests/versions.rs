@@ -106,7 +106,10 @@ fn every_release_is_what_its_texts_make_it() {
     let mut names = Vec::new();
     for entry in std::fs::read_dir("fixtures/versions").unwrap() {
         let path = entry.unwrap().path();
-        names.push(path.file_stem().unwrap().to_str().unwrap().to_owned());
+        // What insta proposes is no expectation.
+        if path.is_dir() || path.extension().is_some_and(|end| end == "snap") {
+            names.push(path.file_stem().unwrap().to_str().unwrap().to_owned());
+        }
         if !path.is_dir() {
             continue;
         }
