@@ -183,7 +183,7 @@ fn another_author_and_other_content_of_a_received_version_are_refused() {
     let (status, told) = project.run(&["lock"]);
     assert_eq!(status, 1);
     assert_snapshot!("other_author", told);
-    let id = told.split("id = \"").nth(1).unwrap().split('"').next().unwrap();
+    let id = told.split('"').find(|word| word.starts_with("identity--")).unwrap();
     let given = format!("\"Example Office\"\nid = \"{id}\"");
     project.write("attr.toml", &MANIFEST.replace("\"Example Desk\"", &given));
     assert!(project.done(&["lock"]).contains("“Example Office”"));

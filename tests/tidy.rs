@@ -21,7 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("reference", &["diag", "vocab"]),
     ("versions", &["source", "diag", "json", "vocab", "stix"]),
     ("review", &["source", "diag", "json", "vocab", "stix", "versions"]),
-    ("outputs", &["world", "diag", "json", "vocab", "project", "stix", "versions"]),
+    ("outputs", &["source", "world", "diag", "json", "vocab", "project", "stix", "versions"]),
     (
         "compile",
         &["source", "world", "diag", "json", "vocab", "syntax", "project", "facts", "stix", "targets", "versions"],

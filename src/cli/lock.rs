@@ -9,6 +9,7 @@ use super::releasing::{released, write_lock};
 use super::session::{Session, levels, outcome};
 use crate::Compilation;
 use crate::diag::{Severity, render};
+use crate::project::Manifest;
 use crate::stix::Id;
 use crate::versions::told::{Line, Told, json, terminal};
 use crate::versions::{LOCK, Lock, Release, section};
@@ -39,7 +40,7 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Arguments) -> Res
             whole(console, command, &compilation)?;
             old = compilation.lock.take();
             lock = old.clone().unwrap_or_default();
-            left = others(&lock);
+            left = others(&lock, &compilation.project.manifest);
         }
         let release = release(console, &session, &mut compilation, &lock, target)?;
         lock.clone_from(&release.lock);
@@ -87,9 +88,11 @@ fn whole(console: &mut Console, command: &Arguments, compilation: &Compilation) 
     Ok(())
 }
 
-/// The targets that a lock has a section of, beside the standard itself; the last one is taken first.
-fn others(lock: &Lock) -> Vec<Target> {
-    let known: BTreeSet<&str> = lock.sections().collect();
+/// The targets that a lock has a section of or that a project is published for, beside the standard itself; the last one is
+/// taken first.
+fn others(lock: &Lock, manifest: &Manifest) -> Vec<Target> {
+    let published = manifest.destinations.iter().map(|destination| section(destination.target));
+    let known: BTreeSet<&str> = lock.sections().chain(published).collect();
     let others = [Target::Sentinel, Target::Misp, Target::Opencti];
     others.into_iter().filter(|target| known.contains(section(target.consumer()))).collect()
 }

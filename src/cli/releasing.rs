@@ -85,7 +85,9 @@ fn told(compilation: &Compilation, conflict: &Conflict) -> Diagnostic {
             format!("if it is the same author under another name, write `id = \"{before}\"` under `[author]`"),
         ),
     };
-    let place = object.and_then(|id| compilation.places.get(&id)).copied();
+    // Another author is nothing that a single object could help.
+    let own = object.filter(|_| !matches!(clash, Clash::OtherAuthor { .. }));
+    let place = own.and_then(|id| compilation.places.get(&id)).copied();
     Diagnostic { primary: place, ..Diagnostic::nowhere(code, message).help(help) }
 }
 

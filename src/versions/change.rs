@@ -153,12 +153,15 @@ fn shown(mut path: Path) -> String {
     path.strip_prefix("$.").unwrap_or(&path).to_owned()
 }
 
+/// Withdrawn and new objects of one kind and title.
+type Pair<'o> = (Vec<&'o Object>, Vec<&'o Object>);
+
 /// What is new under another name: same kind, same title, and no other of either.
 pub(super) fn renames<'o>(
     withdrawn: impl Iterator<Item = &'o Object>,
     new: impl Iterator<Item = &'o Object>,
 ) -> Vec<Rename> {
-    let mut pairs: BTreeMap<(String, String), (Vec<&Object>, Vec<&Object>)> = BTreeMap::new();
+    let mut pairs: BTreeMap<(String, String), Pair<'_>> = BTreeMap::new();
     let key = |object: &Object| {
         let (kind, _) = super::title::declared(object)?;
         Some((kind.to_owned(), object.get("name")?.as_text()?.to_owned()))

@@ -67,11 +67,11 @@ impl World for Memory<'_> {
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        let path = tidy(path);
+        let tidied = tidy(path);
         // The current folder is no file of this world, and everything starts with an empty path.
-        match !path.as_os_str().is_empty() && self.files.keys().any(|file| file.starts_with(&path)) {
-            true => Ok(path),
-            false => self.below(|world| world.canonical(&path)),
+        match !tidied.as_os_str().is_empty() && self.files.keys().any(|file| file.starts_with(&tidied)) {
+            true => Ok(tidied),
+            false => self.below(|world| world.canonical(path)),
         }
     }
 

@@ -4,6 +4,10 @@ use std::io::{self, ErrorKind};
 use std::sync::Arc;
 use std::time::Duration;
 
+use rustls::crypto::ring::default_provider;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ClientConfig, RootCertStore};
 use ureq::http::{Request as Head, StatusCode};
 use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Error};
@@ -95,9 +99,15 @@ impl Internet {
     pub fn new(tls: &Tls) -> Result<Self, String> {
         let mut rules = TlsConfig::builder().disable_verification(tls.insecure);
         if let Some(pem) = &tls.authorities {
-            rules = rules.root_certs(RootCerts::Specific(Arc::new(certificates(pem)?)));
+            let authorities = certificates(pem)?;
+            let known = authorities.iter().map(|authority| CertificateDer::from(authority.der()));
+            if RootCertStore::empty().add_parsable_certificates(known).0 == 0 {
+                return Err("no certificate of an authority is one".to_owned());
+            }
+            rules = rules.root_certs(RootCerts::Specific(Arc::new(authorities)));
         }
         if let Some((chain, key)) = &tls.identity {
+            belong_together(chain, key)?;
             let key = PrivateKey::from_pem(key).map_err(|_| "the key is no private key in PEM".to_owned())?;
             rules = rules.client_cert(Some(ClientCert::new_with_certs(&certificates(chain)?, key)));
         }
@@ -161,6 +171,20 @@ fn certificates(pem: &[u8]) -> Result<Vec<Certificate<'static>>, String> {
     });
     let certificates: Vec<_> = certificates.collect();
     if certificates.is_empty() { Err("there is no certificate in it".to_owned()) } else { Ok(certificates) }
+}
+
+/// Whether a certificate and a key can be used with each other, which ureq takes for granted.
+fn belong_together(chain: &[u8], key: &[u8]) -> Result<(), String> {
+    let chain: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(chain).collect();
+    let chain = chain.map_err(|_| "the certificate is no PEM".to_owned())?;
+    let key = PrivateKeyDer::from_pem_slice(key).map_err(|_| "the key is no private key in PEM".to_owned())?;
+    let used = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .and_then(|rules| rules.with_root_certificates(RootCertStore::empty()).with_client_auth_cert(chain, key));
+    used.map(|_| ()).map_err(|error| match error {
+        rustls::Error::InconsistentKeys(_) => "the certificate and the key do not belong together".to_owned(),
+        error => format!("the certificate and the key are of no use: {}", error.to_string().to_lowercase()),
+    })
 }
 
 fn broken(error: Error) -> Broken {

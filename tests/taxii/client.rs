@@ -423,7 +423,8 @@ fn a_pulled_bundle_has_one_of_each_however_often_it_came() {
     let (one, two) = (object(1, "2024-01-01T00:00:00Z"), object(2, "2024-01-01T00:00:00Z"));
     let same = object(2, "2024-01-01T00:00:00.000000Z");
     let next = r#","more":true,"next":"n""#;
-    let answers = vec![page(&[one.clone()], next), taxii(500, "{}"), page(&[one], next), page(&[two, same], "")];
+    let answers =
+        vec![page(std::slice::from_ref(&one), next), taxii(500, "{}"), page(&[one], next), page(&[two, same], "")];
     let mut out = Vec::new();
     let (pulled, ..) = at_collection(answers, rules(), |collection| {
         pull(collection, &Filters::default(), &mut out, &mut |_| {}).map_err(|cut| match cut {

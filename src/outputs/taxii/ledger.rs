@@ -198,7 +198,7 @@ mod tests {
         let mut ledger = Ledger::open(&Disk, &path, PLACE).unwrap();
         assert!(ledger.has(&parcel(1, 8)));
         ledger.record([&parcel(2, 1)], State::Sent).unwrap();
-        let lines = std::fs::read_to_string(&path).unwrap();
+        let lines = String::from_utf8(Disk.read(&path).unwrap()).unwrap();
         assert_eq!(lines.lines().filter(|line| !line.is_empty()).count(), 3, "{lines}");
         assert!(Ledger::open(&Disk, &path, PLACE).unwrap().has(&parcel(1, 8)));
     }
@@ -212,9 +212,9 @@ mod tests {
             for number in 0..before {
                 ledger.record([&parcel(number, 7)], State::Sent).unwrap();
             }
-            let mut bytes = std::fs::read(&path).unwrap();
+            let mut bytes = Disk.read(&path).unwrap();
             bytes.truncate(bytes.len() - cut.min(bytes.len()));
-            std::fs::write(&path, bytes).unwrap();
+            Disk.write(&path, &bytes).unwrap();
             let mut ledger = Ledger::open(&Disk, &path, PLACE).unwrap();
             for number in 100..100 + after {
                 ledger.record([&parcel(number, 7)], State::Sent).unwrap();

@@ -1,5 +1,6 @@
 //! A lock from text: whatever union of lines a merge made, and nothing that attrc did not write.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -47,11 +48,12 @@ impl Lock {
         }
         let read: Vec<Line<'_>> = lines.par_iter().map(|line| Line::read(line)).collect();
         // In a tidy text nothing comes after what it should come before.
+        let mut comments = HashSet::new();
         let mut last: Option<(&'static str, Entry)> = None;
         for (at, line) in read.into_iter().enumerate() {
             match line {
                 Line::Head => lock.is_tidy &= at == 0,
-                Line::Comment(comment) if lock.comments.iter().any(|known| known == comment) => lock.is_tidy = false,
+                Line::Comment(comment) if !comments.insert(comment) => lock.is_tidy = false,
                 Line::Comment(comment) => {
                     lock.is_tidy &= last.is_none();
                     lock.comments.push(comment.to_owned());
