@@ -319,12 +319,11 @@ fn a_status_is_asked_for_until_it_is_through_or_forgotten() {
     assert_eq!(status.failures[1].id, "b--2");
 }
 
+/// The address of a collection, and how much it takes at once.
+type Opened = Result<(String, Option<u64>), Trouble>;
+
 /// Opens a collection by discovery.
-fn discovered(
-    answers: Vec<Answer>,
-    collection: &str,
-    api_root: Option<&str>,
-) -> (Result<(String, Option<u64>), Trouble>, Vec<Asked>) {
+fn discovered(answers: Vec<Answer>, collection: &str, api_root: Option<&str>) -> (Opened, Vec<Asked>) {
     let world = Waiting::new();
     let network = Scripted::new(answers);
     let address = Address::Discovered {

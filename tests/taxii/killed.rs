@@ -101,11 +101,14 @@ fn write(project: &Project, rules: &Personality, text: String) {
 fn kill(server: &Server, project: &Project, chance: &mut Chance) -> bool {
     let (asked, request) = mpsc::channel();
     let mut left = 1 + chance.below(14);
+    // What a dying machine was sending may never have left it.
+    let lost = chance.happens(50);
     server.set_script(Script::by(move |_| {
         left = left.saturating_sub(1);
         if left == 0 {
             // Whoever waits for it may have given up.
             let _ = asked.send(());
+            return Some(if lost { Fault::DropBefore } else { Fault::Delay(Duration::from_millis(2)) });
         }
         Some(Fault::Delay(Duration::from_millis(2)))
     }));
