@@ -188,7 +188,9 @@ fn outcome(entries: &[Entry], object: &Object, draft: &Draft<'_>, at: Timestamp)
     let Some(known) = settled(lines) else {
         let before = object.id.and_then(|id| draft.returned.get(&id));
         let what = before.map_or(What::New, |before| What::Returned { before: *before });
-        return Outcome { entry: entry(dates.0, dates.1), change: Some(what), clash: None };
+        let dated = |date: Option<Timestamp>| date.map(|date| if date == Timestamp::UNIX_EPOCH { at } else { date });
+        // What no document dates is as old as its first release.
+        return Outcome { entry: entry(dated(dates.0), dated(dates.1)), change: Some(what), clash: None };
     };
     if object.id.is_none_or(|id| draft.fixed.contains(&id)) {
         let same = |line: &&Entry| line.modified == dates.1;
