@@ -127,6 +127,16 @@ fn the_release_time_is_given_or_in_the_environment_or_now() {
 }
 
 #[test]
+fn what_nothing_dates_is_as_old_as_its_first_release() {
+    let project = Project::new("organization works \"Example Works\"\n");
+    project.done(&["lock"]);
+    let lock = project.read("attr.lock");
+    assert!(!lock.contains(" 1970-"), "{lock}");
+    project.done(&["lock", "--at", "2040-01-01"]);
+    assert_eq!(project.read("attr.lock"), lock);
+}
+
+#[test]
 fn what_vanished_is_at_the_end_of_the_bundle_for_ever() {
     let project = Project::new(TEXT);
     project.done(&["lock"]);
