@@ -30,6 +30,7 @@ const WITHOUT_FIXTURE: &[(&str, &str)] = &[
     ("unproved-layout", "no text is known that shows it: tests/format.rs looks for one"),
     ("scratch-release", "only `attrc publish` says it: tests/taxii/command.rs"),
     ("above-ceiling", "only `attrc publish` says it: tests/taxii/command.rs"),
+    ("overtaken", "only `attrc publish` says it: tests/taxii/endings.rs"),
     ("scratch-namespace", "only `attrc build` says it: tests/cli.rs"),
     ("outdated-lock", "only what releases says it: tests/locks.rs"),
     ("same-version", "only what releases says it: tests/locks.rs"),

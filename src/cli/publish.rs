@@ -44,6 +44,11 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Publish) -> Resul
     let Destination { batch, verify, .. } = destination;
     let mut publisher = Publisher { world, collection: &collection, ledger, batch, verify };
     let (mut plan, readable) = publisher.plan(&ready.parcels).map_err(|trouble| failed(console, &trouble))?;
+    let overtaken = checks::overtaken(&ready.compilation, &ready.parcels, &plan);
+    if !overtaken.is_empty() {
+        console.findings(&quiet(), &overtaken, &ready.compilation.project.texts, false);
+        return Err(Outcome::Findings);
+    }
     plan.unsendable = ready.unsendable.clone();
     plan.remains = ready.remains.clone();
     let mut report = Report {

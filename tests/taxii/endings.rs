@@ -106,6 +106,34 @@ fn what_nobody_may_read_is_known_by_the_ledger() {
 }
 
 #[test]
+fn a_lock_that_was_taken_back_publishes_nothing() {
+    for (rules, keys) in [(Personality::STANDARD, ""), (Personality::WRITE_ONLY, "ledger = \"state/ledger\"\n")] {
+        let (server, _listening, project) = place(rules, keys);
+        let first = |files: &[&str]| files.iter().map(|file| project.read(file)).collect::<Vec<_>>();
+        project.publish(&[]).assert(0);
+        let before = first(&["main.attr", "attr.lock"]);
+        project.write("main.attr", &before[0].replace("likely", "almost-certain"));
+        project.run(&["lock", "--at", "2026-03-01"]).assert(0);
+        project.publish(&["--locked"]).assert(0);
+        let after = project.read("attr.lock");
+        assert_ne!(before[1], after);
+        // What `git revert` of the change does: the text and its lock are those of before.
+        project.write("main.attr", &before[0]);
+        project.write("attr.lock", &before[1]);
+        server.forget_requests();
+        for arguments in [&["--locked"][..], &["--locked", "--plan"]] {
+            project.publish(arguments).assert(1).says("overtaken");
+        }
+        assert_eq!(server.posts(), 0);
+        // The text stays, and the lock goes on from the last publication.
+        project.write("attr.lock", &after);
+        project.run(&["lock", "--at", "2026-04-01"]).assert(0);
+        project.publish(&["--locked"]).assert(0);
+        assert!(server.posts() > 0);
+    }
+}
+
+#[test]
 fn the_culprit_is_named_and_the_rest_is_published() {
     let (server, _listening, project) = place(Personality::STANDARD, "");
     project.run(&["build", "--at", "2026-02-01T00:00:00Z"]).assert(0);

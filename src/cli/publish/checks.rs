@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use crate::Compilation;
-use crate::diag::codes::publishing::ABOVE_CEILING;
+use crate::diag::codes::publishing::{ABOVE_CEILING, OVERTAKEN};
 use crate::diag::codes::versions::SAME_VERSION;
 use crate::diag::{Code, Diagnostic};
 use crate::outputs::taxii::ledger::Ledger;
-use crate::outputs::taxii::publish::{Above, Other, Parcel, above, shared};
+use crate::outputs::taxii::publish::{Above, Other, Parcel, Plan, above, shared};
 use crate::project::Destination;
-use crate::stix::{Id, Object};
+use crate::stix::{Id, Object, rfc3339};
 use crate::versions::title;
 
 /// Reports the objects that are marked above the ceiling of the destination, and those that share a version with another content.
@@ -59,6 +59,25 @@ pub fn check(
         };
         tell(compilation, &SAME_VERSION, id, message, help.to_owned());
     }
+}
+
+/// Reports the objects of ours that were published in a later version than the release has.
+pub fn overtaken(compilation: &Compilation, parcels: &[Parcel], plan: &Plan) -> Vec<Diagnostic> {
+    let found = plan.overtaken.iter().filter_map(|(at, later)| {
+        let parcel = parcels.get(*at)?;
+        let id = parcel.id.split_once("--").and_then(|(kind, _)| Id::parse(kind, &parcel.id));
+        // What others made they may publish as well, and later than we do.
+        if id.is_some_and(|id| compilation.foreign.contains(&id)) {
+            return None;
+        }
+        let ours = parcel.version.map(rfc3339).unwrap_or_default();
+        let message =
+            format!("{} was published in a later version: {}, and here it is of {ours}", parcel.title, rfc3339(*later));
+        let help = "take the lock of the last publication (`git checkout REVISION -- attr.lock`), and run `attrc lock`";
+        let primary = id.and_then(|id| compilation.places.get(&id)).copied();
+        Some(Diagnostic { primary, ..Diagnostic::nowhere(&OVERTAKEN, message).help(help) })
+    });
+    found.collect()
 }
 
 fn tell(compilation: &mut Compilation, code: &'static Code, id: Option<Id>, message: String, help: String) {

@@ -25,4 +25,10 @@ super::codes! {
          parts count, and the strictest one holds; `TLP:AMBER` of version 1 is as strict as that of version 2. A statement says \
          nothing of who may see the object. A marking of another sort cannot be judged, so it is above every ceiling. Nothing \
          was sent to anybody.";
+    OVERTAKEN "E2106" "overtaken" Error
+        "a later version was published than the release has"
+        "Readers hold the latest version of an object to be what is said. Where the collection has a later one than `attr.lock`, \
+         the lock was taken back (`git revert`, `git reset`, an old branch), and publishing would leave in force what the text no \
+         longer says. Keep the texts as they are, take the lock of the last publication out of git \
+         (`git checkout REVISION -- attr.lock`), and run `attrc lock`: it gives what changed back a version after all others.";
 }

@@ -95,6 +95,12 @@ impl<'w> Ledger<'w> {
         self.of(parcel) == Some((&parcel.digest, State::Sent))
     }
 
+    /// All versions that are known to be there, in no order.
+    pub fn sent(&self) -> impl Iterator<Item = (&str, Option<Timestamp>)> {
+        let sent = self.known.iter().filter(|(_, (_, state))| *state == State::Sent);
+        sent.map(|((id, version), _)| (id.as_str(), *version))
+    }
+
     /// Writes down what became of objects, in one piece.
     pub fn record<'p>(&mut self, parcels: impl IntoIterator<Item = &'p Parcel>, state: State) -> io::Result<()> {
         let mut text = String::new();

@@ -77,6 +77,7 @@ impl Publisher<'_> {
             let mut known = Known::new(parcels, &all);
             let sent = parcels.iter().filter(|parcel| self.ledger.as_ref().is_some_and(|ledger| ledger.has(parcel)));
             sent.for_each(|parcel| known.see(&parcel.id, parcel.version));
+            self.ledger.iter().flat_map(Ledger::sent).for_each(|(id, version)| known.pass(id, version));
             return Ok((plan(parcels, &known, &|_| false, limits), false));
         };
         let stuck = |parcel: &Parcel| {

@@ -58,6 +58,8 @@ pub struct Known<'p> {
     by_id: HashMap<&'p str, Vec<usize>>,
     /// For each object, whether its version is there, and whether any is.
     seen: Vec<(bool, bool)>,
+    /// For each object, the latest version that comes after its own.
+    later: Vec<Option<Timestamp>>,
     /// How many versions of objects that are not in the release were seen.
     pub foreign: u64,
     /// Whether all of the collection was listed.
@@ -71,7 +73,14 @@ impl<'p> Known<'p> {
         for (at, parcel) in wanted.iter().filter_map(|at| Some((*at, parcels.get(*at)?))) {
             by_id.entry(&parcel.id).or_default().push(at);
         }
-        Self { parcels, by_id, seen: vec![(false, false); parcels.len()], foreign: 0, listed: false }
+        Self {
+            parcels,
+            by_id,
+            seen: vec![(false, false); parcels.len()],
+            later: vec![None; parcels.len()],
+            foreign: 0,
+            listed: false,
+        }
     }
 
     /// A version of an object is there.
@@ -85,6 +94,17 @@ impl<'p> Known<'p> {
             seen.1 = true;
             // What has no version has whichever one the server made up.
             seen.0 |= parcel.version.is_none() || parcel.version == version;
+        }
+        self.pass(id, version);
+    }
+
+    /// A version of an object was published, wherever it is now.
+    pub fn pass(&mut self, id: &str, version: Option<Timestamp>) {
+        for at in self.by_id.get(id).into_iter().flatten() {
+            let (Some(parcel), Some(later)) = (self.parcels.get(*at), self.later.get_mut(*at)) else { continue };
+            if parcel.version.is_some() && version > parcel.version {
+                *later = version.max(*later);
+            }
         }
     }
 
@@ -105,6 +125,8 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// What goes in which envelope, and what fits into none.
     pub packed: Packed,
+    /// Objects of which a later version was published than the release has, with that version: the lock was taken back.
+    pub overtaken: Vec<(usize, Timestamp)>,
     /// Objects that cannot be sent.
     pub unsendable: Vec<Unsendable>,
     /// Versions of others in the collection, where all of it was listed.
@@ -124,7 +146,9 @@ pub fn plan(parcels: &[Parcel], known: &Known<'_>, stuck: &dyn Fn(&Parcel) -> bo
     };
     let steps: Vec<Step> = parcels.iter().enumerate().map(step).collect();
     let sent: Vec<usize> = steps.iter().enumerate().filter(|(_, step)| step.sends()).map(|(at, _)| at).collect();
-    Plan { packed: pack(parcels, &sent, limits), steps, unsendable: Vec::new(), foreign: None, remains: Vec::new() }
+    let overtaken = known.later.iter().enumerate().filter_map(|(at, later)| Some((at, (*later)?))).collect();
+    let packed = pack(parcels, &sent, limits);
+    Plan { packed, steps, overtaken, unsendable: Vec::new(), foreign: None, remains: Vec::new() }
 }
 
 impl Plan {
@@ -167,5 +191,21 @@ mod tests {
         assert_eq!(plan.steps, [Step::There, Step::Version, Step::New, Step::Withdrawal, Step::There, Step::Stuck]);
         assert_eq!(plan.packed.envelopes, [vec![1, 2, 3]]);
         assert_eq!(known.foreign, 1);
+        assert_eq!(plan.overtaken, []);
+    }
+
+    #[test]
+    fn what_was_published_later_overtakes_the_release() {
+        let parcels =
+            [parcel("tool--1", Some(5), false), parcel("tool--2", Some(5), false), parcel("url--3", None, false)];
+        let mut known = Known::new(&parcels, &[0, 1, 2]);
+        let at = |second| Timestamp::from_second(second).ok();
+        known.see("tool--1", at(5));
+        known.see("tool--1", at(9));
+        known.pass("tool--1", at(7));
+        known.see("tool--2", at(4));
+        known.see("url--3", at(9));
+        let plan = plan(&parcels, &known, &|_| false, Limits { bytes: None, objects: 500 });
+        assert_eq!(plan.overtaken, [(0, at(9).unwrap_or_default())]);
     }
 }
