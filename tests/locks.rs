@@ -200,6 +200,30 @@ fn another_author_and_other_content_of_a_received_version_are_refused() {
 }
 
 #[test]
+fn another_namespace_is_another_author() {
+    let project = Project::new(TEXT);
+    project.done(&["lock"]);
+    let locked = project.read("attr.lock");
+    let namespace = "\"0b54ab32-6a8f-4d0e-9d5c-7d1f6a1c2b3d\"";
+    let other = MANIFEST.replace("0b54", "ffff");
+    project.write("attr.toml", &other);
+    for command in [["lock"].as_slice(), &["build", "-o", "out.json"], &["lock", "--locked"]] {
+        assert_eq!(project.run(command).0, 1, "{command:?}");
+    }
+    assert_snapshot!("other_namespace", project.run(&["lock"]).1);
+    // Nothing is left of the text, and still it is not ours to leave out.
+    project.write("main.attr", "");
+    assert_eq!(project.run(&["lock"]).0, 1);
+    project.write("main.attr", TEXT);
+    assert_eq!(project.read("attr.lock"), locked);
+    let told = project.run(&["lock"]).1.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains(namespace), "{told}");
+    let id = told.split('"').find(|word| word.starts_with("identity--")).unwrap();
+    project.write("attr.toml", &other.replace("\"Example Desk\"", &format!("\"Example Desk\"\nid = \"{id}\"")));
+    assert!(project.done(&["lock"]).contains("withdrawn"));
+}
+
+#[test]
 fn a_damaged_lock_is_left_as_it_is() {
     let project = Project::new(TEXT);
     project.done(&["lock"]);

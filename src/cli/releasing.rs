@@ -79,11 +79,20 @@ fn told(compilation: &Compilation, conflict: &Conflict) -> Diagnostic {
             format!("“{title}” has the id of an object that was withdrawn, `{id}`"),
             "take the `id` away, or draw another one: nothing may follow what was withdrawn".to_owned(),
         ),
-        Clash::OtherAuthor { before } => (
-            &OTHER_AUTHOR,
-            "the author of what was released is another one now, and may not make new versions of it".to_owned(),
-            format!("if it is the same author under another name, write `id = \"{before}\"` under `[author]`"),
-        ),
+        Clash::OtherAuthor { before, namespace } => {
+            let here = compilation.project.manifest.namespace.to_string();
+            let help = match namespace.as_deref().filter(|before| *before != here) {
+                None => {
+                    format!("if it is the same author under another name, write `id = \"{before}\"` under `[author]`")
+                }
+                Some(namespace) => format!(
+                    "its ids are made in another namespace: write `namespace = \"{namespace}\"` under `[project]` again; or, \
+                     to withdraw all and release it under new ids, `id = \"{before}\"` under `[author]`"
+                ),
+            };
+            let message = "the author of what was released is another one now, and may not make new versions of it";
+            (&OTHER_AUTHOR, message.to_owned(), help)
+        }
     };
     // Another author is nothing that a single object could help.
     let own = object.filter(|_| !matches!(clash, Clash::OtherAuthor { .. }));

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 
+use super::author::{one_of_each_author, other_author, other_project};
 use super::change::{Change, Rename, Tally, What, differences, renames};
 use super::content::{content, instant, milliseconds, object};
-use super::lock::{Entry, Lock, Settled, of, record_id, section_of, settled};
+use super::lock::{Entry, Lock, of, record_id, section_of, settled};
 use super::title::title;
 use crate::stix::value::Value;
 use crate::stix::{Id, Object};
@@ -73,6 +74,8 @@ pub enum Clash {
     OtherAuthor {
         /// The author that the lock knows.
         before: String,
+        /// The namespace of that author, where it has none of this one's objects.
+        namespace: Option<String>,
     },
 }
 
@@ -97,6 +100,7 @@ pub fn release(lock: &Lock, draft: Draft<'_>) -> Release {
     let at = milliseconds(draft.at);
     let outcomes: Vec<Outcome> = draft.objects.par_iter().map(|object| outcome(entries, object, &draft, at)).collect();
 
+    let other_project = other_project(entries, &draft);
     let mut objects = draft.objects;
     let mut next = Vec::with_capacity(outcomes.len());
     let (mut changes, mut conflicts, mut new) = (Vec::new(), Vec::new(), Vec::new());
@@ -122,6 +126,7 @@ pub fn release(lock: &Lock, draft: Draft<'_>) -> Release {
         }
         next.extend(outcome.entry);
     }
+    conflicts.extend(other_project);
     one_of_each_author(&mut conflicts);
 
     let there: HashSet<&str> = next.iter().map(|entry| &*entry.id).collect();
@@ -253,26 +258,6 @@ fn vanished(lines: &[Entry], author: &Id, at: Timestamp, kept: &mut Vec<Entry>, 
         (true, false) => gone.push((last.clone(), What::LeftOut)),
         (false, _) => gone.push((last.clone(), What::Gone)),
     }
-}
-
-/// Whether the lock knows the object as one of another author.
-fn other_author(known: &Settled<'_>, object: &Object, draft: &Draft<'_>) -> Option<Clash> {
-    let author = draft.author.to_string();
-    if known.last.contains(author.as_str()) || object.get("created_by_ref").and_then(Value::as_id) != Some(draft.author)
-    {
-        return None;
-    }
-    let before: serde_json::Value = serde_json::from_str(known.last).ok()?;
-    let before = before.get("created_by_ref")?.as_str().filter(|before| *before != author)?;
-    Some(Clash::OtherAuthor { before: before.to_owned() })
-}
-
-fn one_of_each_author(conflicts: &mut Vec<Conflict>) {
-    let mut told = BTreeSet::new();
-    conflicts.retain(|conflict| match &conflict.clash {
-        Clash::OtherAuthor { before } => told.insert(before.clone()),
-        _ => true,
-    });
 }
 
 /// The moment of a new version: that of the release, and later than all before it.

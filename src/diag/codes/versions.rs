@@ -27,8 +27,10 @@ super::codes! {
          content a later `modified`.";
     OTHER_AUTHOR "E2007" "other-author" Error
         "the author of released objects has changed"
-        "Only who made an object may make a new version of it (STIX 2.1, section 3.6), and the id of an author is made of its \
-         name. Where it is the same author under another name, give it the id that it had: `id = \"identity--…\"` in `[author]`.";
+        "Only who made an object may make a new version of it (STIX 2.1, section 3.6), and the id of an author is made of the \
+         `namespace` and of its name. Where the namespace was changed, write the one that it was. Where it is the same author under \
+         another name, give it the id that it had: `id = \"identity--…\"` in `[author]`. Where nothing in the lock was ever yours, \
+         start a new one.";
     NO_LOCK "E2008" "no-lock" Error
         "a project has no lock"
         "`attr.lock` says what was released last, and without it nobody knows what has changed since. `attrc lock` makes one.";
