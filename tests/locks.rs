@@ -224,6 +224,30 @@ fn another_namespace_is_another_author() {
 }
 
 #[test]
+fn a_bundle_takes_the_place_of_nothing_that_it_is_made_from() {
+    let project = Project::new(TEXT);
+    let (status, told) = project.run(&["build", "-o", "attr.lock"]);
+    assert!(
+        status == 2 && told.contains("is the lock of the project") && !project.path("attr.lock").exists(),
+        "{told}"
+    );
+    project.done(&["lock"]);
+    let names = ["attr.lock", "attr.toml", "main.attr"];
+    let before = names.map(|name| project.read(name));
+    fs::create_dir(project.path("below")).unwrap();
+    for name in names {
+        let hard = format!("{name}.json");
+        fs::hard_link(project.path(name), project.path(&hard)).unwrap();
+        for output in [name, &format!("below/../{name}"), &hard] {
+            let (status, told) = project.run(&["build", "-o", output]);
+            assert!(status == 2 && told.contains("write the bundle to another file"), "{output}: {told}");
+        }
+    }
+    assert_eq!(names.map(|name| project.read(name)), before);
+    project.done(&["build", "-o", "below/attr.lock"]);
+}
+
+#[test]
 fn a_damaged_lock_is_left_as_it_is() {
     let project = Project::new(TEXT);
     project.done(&["lock"]);

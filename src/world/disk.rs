@@ -42,6 +42,14 @@ impl World for Disk {
         std::fs::canonicalize(path)
     }
 
+    #[cfg(unix)]
+    fn is_same(&self, left: &Path, right: &Path) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        // Hard links are one file, and have no path that is more theirs than another.
+        let file = |path: &Path| std::fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()));
+        file(left).is_some_and(|left| file(right) == Some(left))
+    }
+
     fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
         // What is written through a link is what it leads to; and a device is written to, never replaced.
         let real = std::fs::canonicalize(path);

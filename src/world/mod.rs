@@ -31,6 +31,11 @@ pub trait World: Sync {
     /// The path without links, `.` and `..`.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
 
+    /// Whether two paths are one file, under whatever names.
+    fn is_same(&self, left: &Path, right: &Path) -> bool {
+        self.canonical(left).is_ok_and(|left| self.canonical(right).is_ok_and(|right| left == right))
+    }
+
     /// Writes a file so that it is the old one or the new one, never a half.
     fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()>;
 
