@@ -278,6 +278,28 @@ fn each_target_has_a_section_of_its_own() {
 }
 
 #[test]
+fn builds_at_once_lose_no_section() {
+    let targets = ["stix", "opencti", "misp", "sentinel"];
+    let project = Project::new(TEXT);
+    project.done(&["lock"]);
+    for title in ["Uno", "Due", "Tre", "Four", "Five"] {
+        project.write("main.attr", &TEXT.replace("\"One\"", &format!("\"{title}\"")));
+        let builds = targets.map(|target| {
+            let mut command = project.command(&["build", "--at", "2026-05-01", "-t", target]);
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+        });
+        for build in builds {
+            let output = build.wait_with_output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+        for target in targets {
+            project.done(&["build", "--locked", "-t", target, "-o", "out.json"]);
+            assert!(project.read("out.json").contains(title));
+        }
+    }
+}
+
+#[test]
 fn what_changes_is_told_to_programs_by_the_schema() {
     let schema: Value = serde_json::from_str(include_str!("../schemas/lock.schema.json")).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();

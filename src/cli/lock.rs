@@ -25,11 +25,11 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Arguments) -> Res
     let path = found.project.root.join(LOCK);
     let empty = Memory::over(world, path, Lock::default().write().into_bytes());
     let is_first = found.lock.is_none() && !found.has_errors();
-    let (world, mut first) = match is_first {
+    let (read, mut first) = match is_first {
         true => (&empty as &dyn World, None),
         false => (world, Some(found)),
     };
-    let session = open(world, console, command, &command.release)?;
+    let session = open(read, console, command, &command.release)?;
     let (mut lock, mut old) = (Lock::default(), None);
     let (mut releases, mut places) = (Vec::new(), Places::new());
     let mut left = vec![Target::Stix];

@@ -1,5 +1,8 @@
 //! From a compilation to a release: what `build`, `lock` and `publish` have in common.
 
+use std::io;
+use std::path::Path;
+
 use jiff::Timestamp;
 
 use super::Outcome;
@@ -7,6 +10,7 @@ use super::console::Console;
 use crate::Compilation;
 use crate::diag::codes::versions::{OTHER_AUTHOR, OUTDATED_LOCK, SAME_VERSION, WITHDRAWN_ID};
 use crate::diag::{Diagnostic, Label};
+use crate::source::{FileId, decode};
 use crate::versions::{Clash, Conflict, Draft, LOCK, Lock, Release, Tally, release};
 use crate::world::{World, plain};
 
@@ -47,9 +51,44 @@ pub fn write_lock(
     if old.is_some_and(|old| old.is_tidy() && old.says_the_same(new)) {
         return Ok(());
     }
-    world
-        .write_with(&compilation.project.root.join(LOCK), &mut |out| new.write_to(out))
-        .map_err(|error| console.fail(&format!("`{LOCK}` cannot be written: {}", plain(&error)), ""))
+    let root = &compilation.project.root;
+    let mut written = Ok(());
+    world.alone_in(root, &mut || written = replace(world, &root.join(LOCK), old, new));
+    written.map_err(|fault| match fault {
+        Fault::Overtaken => console.fail(&format!("another run changed `{LOCK}` meanwhile"), "run again"),
+        Fault::Unwritten(error) => console.fail(&format!("`{LOCK}` cannot be written: {}", plain(&error)), ""),
+    })
+}
+
+/// Why a lock is not written.
+enum Fault {
+    /// It is no longer the one that was read, and what has changed is what would be written.
+    Overtaken,
+    Unwritten(io::Error),
+}
+
+/// Writes a lock over the one that was read, and over no other.
+fn replace(world: &dyn World, path: &Path, old: Option<&Lock>, new: &Lock) -> Result<(), Fault> {
+    let now = match world.read(path) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(Fault::Unwritten(error)),
+    };
+    let beside = match (old, now) {
+        (None, None) => None,
+        (Some(_), None) => return Err(Fault::Overtaken),
+        (Some(old), Some(now)) if old.is_of(&now) => None,
+        (old, Some(now)) => Some(beside(old, new, now).ok_or(Fault::Overtaken)?),
+    };
+    let lock = beside.as_ref().unwrap_or(new);
+    world.write_with(path, &mut |out| lock.write_to(out)).map_err(Fault::Unwritten)
+}
+
+/// A lock beside what another run has written since: builds for two targets change two sections.
+fn beside(old: Option<&Lock>, new: &Lock, now: Vec<u8>) -> Option<Lock> {
+    let (now, problems) = Lock::read(FileId(0), &decode(now).ok()?);
+    let old = old.cloned().unwrap_or_default();
+    problems.is_empty().then(|| new.beside(&old, &now)).flatten()
 }
 
 /// What a release is made of, in numbers.

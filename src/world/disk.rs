@@ -73,6 +73,14 @@ impl World for Disk {
         })
     }
 
+    #[cfg(unix)]
+    fn alone_in(&self, folder: &Path, work: &mut dyn FnMut()) {
+        // The folder itself, because a file is replaced where it is written; and the system lets go of it when a run is killed.
+        let held = std::fs::File::open(folder);
+        let _ = held.as_ref().map(|held| rustix::fs::flock(held, rustix::fs::FlockOperation::LockExclusive));
+        work();
+    }
+
     fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
         io::Write::write_all(&mut file, bytes)?;

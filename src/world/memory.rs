@@ -84,6 +84,13 @@ impl World for Memory<'_> {
         self.below(|world| world.write_with(path, content))
     }
 
+    fn alone_in(&self, folder: &Path, work: &mut dyn FnMut()) {
+        match self.under {
+            Some(world) => world.alone_in(folder, work),
+            None => work(),
+        }
+    }
+
     fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.below(|world| world.append(path, bytes))
     }

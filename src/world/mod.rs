@@ -44,6 +44,12 @@ pub trait World: Sync {
         self.write_with(path, &mut |out| out.write_all(bytes))
     }
 
+    /// Works while no other run does that has asked for the same folder. Where the system cannot promise it, it works at once.
+    fn alone_in(&self, folder: &Path, work: &mut dyn FnMut()) {
+        let _ = folder;
+        work();
+    }
+
     /// Adds bytes to the end of a file, which is made where there is none: in one piece beside others who add, and on the disk
     /// when it returns.
     fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;

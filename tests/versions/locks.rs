@@ -116,3 +116,25 @@ fn comments_and_doubled_lines_are_settled() {
     assert_eq!((found.len(), read.is_tidy()), (0, false));
     assert_eq!(read.write(), text.replacen("attr.lock 1\n", "attr.lock 1\n# kept\n", 1));
 }
+
+#[test]
+fn what_another_run_wrote_meanwhile_is_kept_or_stands_in_the_way() {
+    let read = |text: &str| Lock::read(FileId(0), text).0;
+    let mut case = Case::new(None);
+    case.release(&one_file(TEXT), "2026-01-01T00:00:00Z");
+    let old = read(&case.lock);
+    let change = |title: &str, consumer| {
+        let mut case = Case { lock: case.lock.clone(), consumer };
+        case.release(&one_file(&TEXT.replace("A page", title)), "2026-02-01T00:00:00Z");
+        read(&case.lock)
+    };
+    let own = change("One page", None);
+    let misp = change("Another page", attrc::vocab::targets::consumer("misp"));
+    let both = own.beside(&old, &misp).unwrap();
+    assert_eq!((both.entries("stix"), both.entries("misp")), (own.entries("stix"), misp.entries("misp")));
+    assert!(own.beside(&old, &own).unwrap().says_the_same(&own));
+    assert!(own.beside(&old, &old).unwrap().says_the_same(&own));
+    assert!(old.beside(&old, &own).unwrap().says_the_same(&own));
+    assert!(own.beside(&old, &change("A third page", None)).is_none());
+    assert!(old.is_of(case.lock.as_bytes()) && !old.is_of(own.write().as_bytes()));
+}
