@@ -300,6 +300,32 @@ fn builds_at_once_lose_no_section() {
 }
 
 #[test]
+fn a_rename_is_mended_in_the_order_that_the_hint_says_and_in_no_other() {
+    let project = Project::new(TEXT);
+    project.done(&["lock"]);
+    let before = project.read("attr.lock");
+    let renamed = TEXT.replace("actor one", "actor uno").replace("one targets", "uno targets");
+    project.write("main.attr", &renamed);
+    let dry = project.run(&["lock", "--locked"]).1;
+    assert!(dry.contains("`was one`") && !dry.contains("git checkout"), "{dry}");
+    assert_snapshot!("rename", project.done(&["lock", "--at", "2026-05-01"]));
+    let late = project.read("attr.lock");
+    project.write("main.attr", &renamed.replace("\"One\"", "\"One\" { was one }"));
+    for command in ["lock", "build"] {
+        let (status, told) = project.run(&[command]);
+        assert_eq!((status, project.read("attr.lock") == late), (1, true), "{told}");
+    }
+    assert_snapshot!("late_rename", project.run(&["lock"]).1);
+    project.write("attr.lock", &before);
+    let told = project.done(&["lock", "--at", "2026-05-01"]);
+    assert!(!told.contains("withdrawn") && !told.contains("new"), "{told}");
+    // Who has published it takes `was` away, and all stays as it is.
+    project.write("attr.lock", &late);
+    project.write("main.attr", &renamed);
+    assert!(project.done(&["lock"]).ends_with("attr.lock is up to date\n"));
+}
+
+#[test]
 fn what_changes_is_told_to_programs_by_the_schema() {
     let schema: Value = serde_json::from_str(include_str!("../schemas/lock.schema.json")).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();

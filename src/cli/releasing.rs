@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::Outcome;
 use super::console::Console;
 use crate::Compilation;
-use crate::diag::codes::versions::{OTHER_AUTHOR, OUTDATED_LOCK, SAME_VERSION, WITHDRAWN_ID};
+use crate::diag::codes::versions::{LATE_RENAME, OTHER_AUTHOR, OUTDATED_LOCK, SAME_VERSION, WITHDRAWN_ID};
 use crate::diag::{Diagnostic, Label};
 use crate::source::{FileId, decode};
 use crate::versions::{Clash, Conflict, Draft, LOCK, Lock, Release, Tally, release};
@@ -117,6 +117,14 @@ fn told(compilation: &Compilation, conflict: &Conflict) -> Diagnostic {
             &WITHDRAWN_ID,
             format!("“{title}” has the id of an object that was withdrawn, `{id}`"),
             "take the `id` away, or draw another one: nothing may follow what was withdrawn".to_owned(),
+        ),
+        Clash::LateRename => (
+            &LATE_RENAME,
+            format!("{title} is released as an object of its own already, and what it was before is withdrawn"),
+            format!(
+                "take `was …` out of its block; or, if the `{LOCK}` that withdrew it was never published, restore the one from \
+                 before it, and run `attrc lock`"
+            ),
         ),
         Clash::OtherAuthor { before, namespace } => {
             let here = compilation.project.manifest.namespace.to_string();

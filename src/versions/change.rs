@@ -1,6 +1,6 @@
 //! What a release changes, as data: which object, what became of it, which of its properties.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::{Path, Step, read};
 use crate::source::FileId;
@@ -185,4 +185,14 @@ pub(super) fn renames<'o>(
         _ => None,
     });
     renamed.collect()
+}
+
+/// What is there again in the place of an object with the very kind and name that it has: only `was` does that, written after
+/// the object under the new name was released.
+pub(super) fn late_renames<'o>(
+    withdrawn: impl Iterator<Item = &'o Object>,
+    returned: impl Iterator<Item = &'o Object>,
+) -> impl Iterator<Item = &'o Object> {
+    let withdrawn: BTreeSet<_> = withdrawn.filter_map(super::title::declared).collect();
+    returned.filter(move |object| super::title::declared(object).is_some_and(|name| withdrawn.contains(&name)))
 }

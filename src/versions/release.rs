@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 
 use super::author::{one_of_each_author, other_author, other_project};
-use super::change::{Change, Rename, Tally, What, differences, renames};
+use super::change::{Change, Rename, Tally, What, differences, late_renames, renames};
 use super::content::{content, instant, milliseconds, object};
 use super::lock::{Entry, Lock, of, record_id, section_of, settled};
 use super::title::title;
@@ -70,6 +70,8 @@ pub enum Clash {
     SameVersion,
     /// It was withdrawn, and nothing comes after that (STIX 2.1, section 3.6).
     Withdrawn,
+    /// It was released under its new name before the text said what it had been called, and what it was is withdrawn.
+    LateRename,
     /// Another author made it; all objects of that author are one conflict (STIX 2.1, section 3.6).
     OtherAuthor {
         /// The author that the lock knows.
@@ -103,7 +105,8 @@ pub fn release(lock: &Lock, draft: Draft<'_>) -> Release {
     let other_project = other_project(entries, &draft);
     let mut objects = draft.objects;
     let mut next = Vec::with_capacity(outcomes.len());
-    let (mut changes, mut conflicts, mut new) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut changes, mut conflicts) = (Vec::new(), Vec::new());
+    let (mut new, mut returned) = (Vec::new(), Vec::new());
     let mut unchanged = 0;
     for (place, (object, outcome)) in objects.iter_mut().zip(outcomes).enumerate() {
         let about = |object: &Object| (record_id(object).unwrap_or_default(), object.id, title(object));
@@ -114,8 +117,10 @@ pub fn release(lock: &Lock, draft: Draft<'_>) -> Release {
             let (id, object, title) = about(object);
             conflicts.push(Conflict { id, object, title, clash });
         }
-        if matches!(outcome.change, Some(What::New)) {
-            new.push(place);
+        match outcome.change {
+            Some(What::New) => new.push(place),
+            Some(What::Returned { .. }) => returned.push(place),
+            _ => {}
         }
         match outcome.change {
             Some(what) => {
@@ -150,7 +155,14 @@ pub fn release(lock: &Lock, draft: Draft<'_>) -> Release {
             withdrawn.push(object);
         }
     }
-    let renames = renames(withdrawn.iter(), new.iter().filter_map(|place| objects.get(*place)));
+    let at_places = |places: Vec<usize>| places.into_iter().filter_map(|place| objects.get(place));
+    let renames = renames(withdrawn.iter(), at_places(new));
+    conflicts.extend(late_renames(withdrawn.iter(), at_places(returned)).map(|object| Conflict {
+        id: record_id(object).unwrap_or_default(),
+        object: object.id,
+        title: title(object),
+        clash: Clash::LateRename,
+    }));
     objects.par_extend(kept.par_iter().map(object));
     next.extend(kept);
     Release {

@@ -34,6 +34,11 @@ super::codes! {
     NO_LOCK "E2008" "no-lock" Error
         "a project has no lock"
         "`attr.lock` says what was released last, and without it nobody knows what has changed since. `attrc lock` makes one.";
+    LATE_RENAME "E2009" "late-rename" Error
+        "`was` came after the release that it should have been in"
+        "Without `was` the old name is withdrawn and the new one is another object, and nothing brings back what was withdrawn (STIX \
+         2.1, section 3.6): with `was` it would be a third one. Take `was` away. Or, where that lock was never published, restore the \
+         one from before it, keep `was`, and run `attrc lock`.";
     UNLOCKED_PART "L2001" "unlocked-part" Note
         "a part of a project differs from its lock"
         "A build of a part takes the versions of what is unchanged from the lock, and never writes it. What differs has no version \

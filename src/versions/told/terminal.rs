@@ -104,9 +104,17 @@ fn hint(rename: &Rename, section: &'static str, told: &Told<'_>, out: &mut Strin
     let place = rename.id.and_then(|id| (told.place)(section, id));
     let at = place.map(|Line { file, line }| format!(" at {file}:{line}")).unwrap_or_default();
     let Rename { before, after, .. } = rename;
+    // Once it is in the lock, what is withdrawn stays so: the lock has to be the old one again, and first.
+    let (first, again) = match told.is_written {
+        true => (
+            format!("take the lock from before back (`git checkout -- {LOCK}`), then "),
+            ", and run `attrc lock` again",
+        ),
+        false => (String::new(), ""),
+    };
     let text = format!(
-        "`{before}` is withdrawn, and `{after}` is new under the same title. If only the name has changed, write \
-         `was {before}` into its block{at}: its object, and all that is said of it, stays the same then."
+        "`{before}` is withdrawn, and `{after}` is new under the same title. If only the name has changed, {first}write \
+         `was {before}` into its block{at}{again}: its object, and all that is said of it, stays the same then."
     );
     *out += &wrapped(&text, "  ? ", "    ", told.width);
 }
