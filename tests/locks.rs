@@ -325,6 +325,54 @@ fn a_rename_is_mended_in_the_order_that_the_hint_says_and_in_no_other() {
     assert!(project.done(&["lock"]).ends_with("attr.lock is up to date\n"));
 }
 
+/// A received object in a version of some days of 2020.
+fn received(created: u32, modified: u32, more: &str) -> String {
+    let day = |day: u32| format!("\"2020-01-0{day}T00:00:00.000Z\"");
+    let (created, modified) = (day(created), day(modified));
+    format!(
+        "bundle received {{}}\nmalware rust {{ spec_version \"2.1\"  id \"malware--22222222-2222-4222-8222-222222222222\"  \
+         created {created}  modified {modified}  name \"Rust\"  is_family true  {more} }}\n"
+    )
+}
+
+#[test]
+fn what_is_received_goes_on_and_never_back() {
+    let project = Project::new(TEXT);
+    fs::rename(project.path("main.attr"), project.path("facts.attr")).unwrap();
+    for (created, modified) in [(2, 2), (2, 3)] {
+        project.write("received.attr", &received(created, modified, ""));
+        project.done(&["lock"]);
+    }
+    let locked = project.read("attr.lock");
+    for (created, modified, code) in [(2, 2, "E2010"), (1, 3, "E2006"), (1, 2, "E2010")] {
+        project.write("received.attr", &received(created, modified, ""));
+        for command in ["lock", "build"] {
+            let (status, told) = project.run(&[command]);
+            assert!(status == 1 && told.contains(code), "{created} {modified}: {told}");
+        }
+        assert_eq!(project.read("attr.lock"), locked);
+    }
+    project.write("received.attr", &received(2, 2, ""));
+    assert_snapshot!("earlier_version", project.run(&["lock"]).1);
+    project.write("received.attr", &received(2, 4, ""));
+    assert!(project.done(&["lock"]).contains("~ received"));
+}
+
+#[test]
+fn what_others_withdrew_is_not_withdrawn_by_us() {
+    let project = Project::new(TEXT);
+    fs::rename(project.path("main.attr"), project.path("facts.attr")).unwrap();
+    let revoked = "revoked true  created_by_ref \"identity--33333333-3333-4333-8333-333333333333\"";
+    project.write("received.attr", &received(2, 3, revoked));
+    project.done(&["lock"]);
+    fs::remove_file(project.path("received.attr")).unwrap();
+    assert_eq!(project.run(&["build", "--locked"]).0, 1);
+    assert!(project.done(&["lock"]).contains("- left out: malware “Rust”"));
+    assert!(!project.read("attr.lock").contains("malware--"));
+    project.done(&["build", "-o", "out.json"]);
+    assert!(!project.read("out.json").contains("malware--"));
+}
+
 #[test]
 fn what_changes_is_told_to_programs_by_the_schema() {
     let schema: Value = serde_json::from_str(include_str!("../schemas/lock.schema.json")).unwrap();

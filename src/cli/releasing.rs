@@ -8,9 +8,12 @@ use jiff::Timestamp;
 use super::Outcome;
 use super::console::Console;
 use crate::Compilation;
-use crate::diag::codes::versions::{LATE_RENAME, OTHER_AUTHOR, OUTDATED_LOCK, SAME_VERSION, WITHDRAWN_ID};
+use crate::diag::codes::versions::{
+    EARLIER_VERSION, LATE_RENAME, OTHER_AUTHOR, OUTDATED_LOCK, SAME_VERSION, WITHDRAWN_ID,
+};
 use crate::diag::{Diagnostic, Label};
 use crate::source::{FileId, decode};
+use crate::stix::rfc3339;
 use crate::versions::{Clash, Conflict, Draft, LOCK, Lock, Release, Tally, release};
 use crate::world::{World, plain};
 
@@ -109,9 +112,14 @@ fn told(compilation: &Compilation, conflict: &Conflict) -> Diagnostic {
     let (code, message, help) = match clash {
         Clash::SameVersion => (
             &SAME_VERSION,
-            format!("`{id}` was released with another content under the same `modified`"),
+            format!("`{id}` was released with another content or `created` under the same `modified`"),
             "its author gives it a later `modified` where it changes; take the version that the author published"
                 .to_owned(),
+        ),
+        Clash::EarlierVersion { last } => (
+            &EARLIER_VERSION,
+            format!("`{id}` was released in a later version, that of {}", rfc3339(*last)),
+            "take that version or a later one: who has it keeps it, and never goes back to this one".to_owned(),
         ),
         Clash::Withdrawn => (
             &WITHDRAWN_ID,

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::lock::{Entry, Settled, of};
 use super::release::{Clash, Conflict, Draft};
 use crate::stix::value::Value;
-use crate::stix::{EXTENSION, Object};
+use crate::stix::{EXTENSION, Id, Object};
 
 /// What a line says of its maker.
 struct Maker {
@@ -26,6 +26,11 @@ pub(super) fn other_author(known: &Settled<'_>, object: &Object, draft: &Draft<'
     }
     let before = maker(known.last)?.id;
     (before != author).then_some(Clash::OtherAuthor { before, namespace: None })
+}
+
+/// Whether a content is that of an object of an author.
+pub(super) fn is_by(content: &str, author: &Id) -> bool {
+    maker(content).is_some_and(|maker| maker.id == author.to_string())
 }
 
 /// Whether all that was released of a project is another author's now. With the namespace the ids of all objects change, the

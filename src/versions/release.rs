@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 
-use super::author::{one_of_each_author, other_author, other_project};
+use super::author::{is_by, one_of_each_author, other_author, other_project};
 use super::change::{Change, Rename, Tally, What, differences, late_renames, renames};
 use super::content::{content, instant, milliseconds, object};
 use super::lock::{Entry, Lock, of, record_id, section_of, settled};
@@ -66,8 +66,13 @@ pub struct Conflict {
 /// Why an object cannot have a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clash {
-    /// The lock has other content of this very version (STIX 2.1, section 3.6).
+    /// The lock has other content, or another `created`, of this very version (STIX 2.1, section 3.6).
     SameVersion,
+    /// The lock has a later version, and so has everybody who got it (STIX 2.1, section 3.6).
+    EarlierVersion {
+        /// When that one was made.
+        last: Timestamp,
+    },
     /// It was withdrawn, and nothing comes after that (STIX 2.1, section 3.6).
     Withdrawn,
     /// It was released under its new name before the text said what it had been called, and what it was is withdrawn.
@@ -204,17 +209,21 @@ fn outcome(entries: &[Entry], object: &Object, draft: &Draft<'_>, at: Timestamp)
     let entry = |created, modified| Some(Entry::of(&id, created, modified, Arc::clone(&text), object));
     let Some(known) = settled(lines) else {
         let before = object.id.and_then(|id| draft.returned.get(&id));
+        let clash = before.and_then(|before| other_author(&settled(of(entries, &before.to_string()))?, object, draft));
         let what = before.map_or(What::New, |before| What::Returned { before: *before });
         let dated = |date: Option<Timestamp>| date.map(|date| if date == Timestamp::UNIX_EPOCH { at } else { date });
         // What no document dates is as old as its first release.
-        return Outcome { entry: entry(dated(dates.0), dated(dates.1)), change: Some(what), clash: None };
+        return Outcome { entry: entry(dated(dates.0), dated(dates.1)), change: Some(what), clash };
     };
     if object.id.is_none_or(|id| draft.fixed.contains(&id)) {
-        let same = |line: &&Entry| line.modified == dates.1;
-        let clash = lines.iter().filter(same).any(|line| line.content != text && line.modified.is_some());
+        let other = |line: &Entry| line.modified == dates.1 && (line.content != text || line.created != dates.0);
+        let clash = match known.modified.filter(|last| dates.1.is_some_and(|modified| modified < *last)) {
+            Some(last) => Some(Clash::EarlierVersion { last }),
+            None => (dates.1.is_some() && lines.iter().any(other)).then_some(Clash::SameVersion),
+        };
         let change = lines.iter().all(|line| line.content != text || line.modified != dates.1);
         let change = change.then(|| What::Received { properties: differences(known.last, &text) });
-        return Outcome { entry: entry(dates.0, dates.1), change, clash: clash.then_some(Clash::SameVersion) };
+        return Outcome { entry: entry(dates.0, dates.1), change, clash };
     }
     if known.revoked {
         // A text may say itself that its object is withdrawn, and goes on saying so.
@@ -246,6 +255,11 @@ fn vanished(lines: &[Entry], author: &Id, at: Timestamp, kept: &mut Vec<Entry>, 
         content,
         revoked: true,
     };
+    if known.revoked && !is_by(known.last, author) {
+        // It was received so, and not even what says that it is withdrawn is ours.
+        gone.push((last.clone(), What::LeftOut));
+        return;
+    }
     if known.revoked {
         // Where branches did not agree, the version that withdraws has to be the last one.
         let modified = if known.content.is_some() { known.modified } else { later(known.modified, at) };

@@ -23,7 +23,7 @@ super::codes! {
          commit the lock with the text.";
     SAME_VERSION "E2006" "same-version" Error
         "a received object has other content than before, but the same version"
-        "`id` and `modified` name one content for ever (STIX 2.1, section 3.6). Whoever made the object has to give the new \
+        "`id` and `modified` name one content for ever, and `created` never changes (STIX 2.1, section 3.6). Whoever made the object has to give the new \
          content a later `modified`.";
     OTHER_AUTHOR "E2007" "other-author" Error
         "the author of released objects has changed"
@@ -39,6 +39,10 @@ super::codes! {
         "Without `was` the old name is withdrawn and the new one is another object, and nothing brings back what was withdrawn (STIX \
          2.1, section 3.6): with `was` it would be a third one. Take `was` away. Or, where that lock was never published, restore the \
          one from before it, keep `was`, and run `attrc lock`.";
+    EARLIER_VERSION "E2010" "earlier-version" Error
+        "a received object has gone back to an earlier version"
+        "The latest `modified` is the version that counts (STIX 2.1, section 3.6), and servers and readers keep it: an earlier one that \
+         is sent again changes nothing there. Take the version that was released last, or a later one.";
     UNLOCKED_PART "L2001" "unlocked-part" Note
         "a part of a project differs from its lock"
         "A build of a part takes the versions of what is unchanged from the lock, and never writes it. What differs has no version \
