@@ -8,8 +8,9 @@ super::codes! {
          `attrc lock`.";
     UNMERGED_LOCK "E2002" "unmerged-lock" Error
         "`attr.lock` has the marks of a merge that is not done"
-        "Both sides of a merge are right: take away the lines with the marks, keep all others, and run `attrc lock`, which \
-         settles what is there twice. With `attr.lock merge=union` in `.gitattributes` git does so by itself.";
+        "Both sides of a merge are right: take away the lines with the marks (`<<<<<<<`, `|||||||`, `=======`, `>>>>>>>`), keep \
+         all others, and run `attrc lock`, which settles what is there twice. With `attr.lock merge=union` in `.gitattributes` git \
+         does so by itself.";
     NEWER_LOCK "E2003" "newer-lock" Error
         "`attr.lock` was written by a newer attrc"
         "The first line names the form of the file. Use the attrc that wrote it, or a newer one.";

@@ -151,7 +151,7 @@ impl Wrong<'_> {
         match self {
             Self::Mark(mark) => Diagnostic::new(&UNMERGED_LOCK, place(mark), "a merge of this lock is not done")
                 .label("written by git")
-                .help("take away the lines with `<<<<<<<`, `=======` and `>>>>>>>`, keep all others, and run `attrc lock`"),
+                .help("take away the lines with `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`, keep all others, and run `attrc lock`"),
             Self::Newer(form) => Diagnostic::new(&NEWER_LOCK, place(form), "a newer attrc wrote this lock")
                 .label(format!("this attrc knows {FORM}"))
                 .help("use the attrc that wrote it, or a newer one"),
