@@ -265,7 +265,7 @@ fn vanished(lines: &[Entry], author: &Id, at: Timestamp, kept: &mut Vec<Entry>, 
         let modified = if known.content.is_some() { known.modified } else { later(known.modified, at) };
         let entry = with(Arc::clone(known.last), modified);
         if modified != known.modified {
-            gone.push((entry.clone(), What::Changed { properties: Vec::new() }));
+            gone.push((entry.clone(), What::WithdrawnAnew));
         }
         kept.push(entry);
         return;

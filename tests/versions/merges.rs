@@ -148,6 +148,9 @@ fn what_one_branch_withdrew_and_the_other_changed_stays_withdrawn() {
             _ => None,
         });
         assert_eq!(returned.as_ref(), Some(withdrawn));
+        // What was withdrawn before the other branch changed it is withdrawn anew, later than the change.
+        let told = release.changes.iter().find(|change| change.id == *withdrawn).map(|change| &change.what);
+        assert_eq!(told, theirs.contains("Uno").then_some(&What::WithdrawnAnew));
         let latest = release.lock.entries("stix").iter().rfind(|entry| *entry.id == **withdrawn).unwrap();
         assert!(latest.revoked);
         assert_eq!(release.lock.entries("stix").iter().filter(|entry| *entry.id == **withdrawn).count(), 1);
