@@ -84,6 +84,22 @@ fn a_first_lock_changes_no_bundle() {
 }
 
 #[test]
+fn a_manifest_names_its_project_and_without_one_there_is_none() {
+    let project = Project::new(TEXT);
+    fs::create_dir_all(project.path("below/deeper")).unwrap();
+    fs::rename(project.path("attr.toml"), project.path("below/attr.toml")).unwrap();
+    fs::copy(project.path("main.attr"), project.path("below/main.attr")).unwrap();
+    for (folder, path) in [(".", "below/attr.toml"), ("below", "attr.toml"), ("below/deeper", "../attr.toml")] {
+        let output = project.command(&["lock", path]).current_dir(project.path(folder)).output().unwrap();
+        assert!(output.status.success(), "{path}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert!(project.path("below/attr.lock").exists() && !project.path("attr.lock").exists());
+    let (status, told) = project.run(&["build", "main.attr", "--locked"]);
+    assert!(status == 1 && told.contains("there is no `attr.toml`"), "{told}");
+    assert!(!told.contains("beside the manifest"), "{told}");
+}
+
+#[test]
 fn what_is_not_locked_is_refused_and_written_only_without_locked() {
     let project = Project::new(TEXT);
     assert_snapshot!("no_lock", project.run(&["build", "--locked"]).1);

@@ -35,8 +35,10 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<
     let lock = match &old {
         Some(lock) if !compilation.has_errors() => settle(&session, &mut compilation, lock, command),
         None if command.locked => {
-            let message = "there is no `attr.lock` beside the manifest";
-            let help = "`attrc lock` makes one";
+            let (message, help) = match compilation.project.manifest.scratch {
+                true => ("there is no `attr.toml`, and only a project has a lock", "`attrc new DIR` starts a project"),
+                false => ("there is no `attr.lock` beside the manifest", "`attrc lock` makes one"),
+            };
             compilation.diagnostics.push(Diagnostic::nowhere(&NO_LOCK, message).help(help));
             None
         }
