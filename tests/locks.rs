@@ -276,6 +276,24 @@ fn a_damaged_lock_is_left_as_it_is() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_lock_that_leads_nowhere_is_no_reason_for_a_new_one() {
+    let project = Project::new(TEXT);
+    std::os::unix::fs::symlink("elsewhere/attr.lock", project.path("attr.lock")).unwrap();
+    for command in ["lock", "build", "check"] {
+        let (status, told) = project.run(&[command]);
+        assert!(status == 2 && told.contains("a link that leads nowhere"), "{command}: {status} {told}");
+    }
+    assert!(fs::symlink_metadata(project.path("attr.lock")).unwrap().is_symlink());
+    // A link that leads to a lock stays one.
+    fs::create_dir(project.path("elsewhere")).unwrap();
+    project.write("elsewhere/attr.lock", "attr.lock 1\n");
+    project.done(&["lock"]);
+    assert!(project.read("elsewhere/attr.lock").contains("\nstix "));
+    assert!(fs::symlink_metadata(project.path("attr.lock")).unwrap().is_symlink());
+}
+
 #[test]
 fn each_target_has_a_section_of_its_own() {
     let project = Project::new(TEXT);

@@ -20,8 +20,13 @@ const ABANDONED: Duration = Duration::from_secs(600);
 
 impl World for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let metadata = std::fs::metadata(path).map_err(|error| match std::fs::symlink_metadata(path) {
+            // Something is there, so nobody may begin anew as if nothing were.
+            Ok(_) if error.kind() == io::ErrorKind::NotFound => io::Error::other("it is a link that leads nowhere"),
+            _ => error,
+        })?;
         // A pipe or a device may never end.
-        match std::fs::metadata(path)?.is_file() {
+        match metadata.is_file() {
             true => std::fs::read(path),
             false => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")),
         }
