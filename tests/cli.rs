@@ -230,6 +230,8 @@ fn a_new_project_checks_and_builds_without_a_finding() {
     assert!(build.out.contains("relationship"));
     let attributes = fs::read_to_string(folder.path().join("case/.gitattributes")).unwrap();
     assert!(attributes.contains("attr.lock merge=union") && attributes.contains("-text"));
+    let ignored = fs::read_to_string(folder.path().join("case/.gitignore")).unwrap();
+    assert!(ignored.lines().any(|line| line == "attr.lock.*.new"));
 }
 
 #[test]

@@ -35,6 +35,8 @@ const WITHOUT_FIXTURE: &[(&str, &str)] = &[
     ("outdated-lock", "only what releases says it: tests/locks.rs"),
     ("same-version", "only what releases says it: tests/locks.rs"),
     ("other-author", "only what releases says it: tests/locks.rs"),
+    ("earlier-version", "only what releases says it: tests/locks.rs"),
+    ("late-rename", "only what releases says it: tests/locks.rs"),
     ("no-lock", "only what releases says it: tests/locks.rs"),
     ("unlocked-part", "only what releases says it: tests/locks.rs"),
 ];

@@ -84,6 +84,22 @@ fn a_first_lock_changes_no_bundle() {
 }
 
 #[test]
+fn a_manifest_names_its_project_and_without_one_there_is_none() {
+    let project = Project::new(TEXT);
+    fs::create_dir_all(project.path("below/deeper")).unwrap();
+    fs::rename(project.path("attr.toml"), project.path("below/attr.toml")).unwrap();
+    fs::copy(project.path("main.attr"), project.path("below/main.attr")).unwrap();
+    for (folder, path) in [(".", "below/attr.toml"), ("below", "attr.toml"), ("below/deeper", "../attr.toml")] {
+        let output = project.command(&["lock", path]).current_dir(project.path(folder)).output().unwrap();
+        assert!(output.status.success(), "{path}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert!(project.path("below/attr.lock").exists() && !project.path("attr.lock").exists());
+    let (status, told) = project.run(&["build", "main.attr", "--locked"]);
+    assert!(status == 1 && told.contains("there is no `attr.toml`"), "{told}");
+    assert!(!told.contains("beside the manifest"), "{told}");
+}
+
+#[test]
 fn what_is_not_locked_is_refused_and_written_only_without_locked() {
     let project = Project::new(TEXT);
     assert_snapshot!("no_lock", project.run(&["build", "--locked"]).1);
@@ -200,6 +216,54 @@ fn another_author_and_other_content_of_a_received_version_are_refused() {
 }
 
 #[test]
+fn another_namespace_is_another_author() {
+    let project = Project::new(TEXT);
+    project.done(&["lock"]);
+    let locked = project.read("attr.lock");
+    let namespace = "\"0b54ab32-6a8f-4d0e-9d5c-7d1f6a1c2b3d\"";
+    let other = MANIFEST.replace("0b54", "ffff");
+    project.write("attr.toml", &other);
+    for command in [["lock"].as_slice(), &["build", "-o", "out.json"], &["lock", "--locked"]] {
+        assert_eq!(project.run(command).0, 1, "{command:?}");
+    }
+    assert_snapshot!("other_namespace", project.run(&["lock"]).1);
+    // Nothing is left of the text, and still it is not ours to leave out.
+    project.write("main.attr", "");
+    assert_eq!(project.run(&["lock"]).0, 1);
+    project.write("main.attr", TEXT);
+    assert_eq!(project.read("attr.lock"), locked);
+    let told = project.run(&["lock"]).1.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains(namespace), "{told}");
+    let id = told.split('"').find(|word| word.starts_with("identity--")).unwrap();
+    project.write("attr.toml", &other.replace("\"Example Desk\"", &format!("\"Example Desk\"\nid = \"{id}\"")));
+    assert!(project.done(&["lock"]).contains("withdrawn"));
+}
+
+#[test]
+fn a_bundle_takes_the_place_of_nothing_that_it_is_made_from() {
+    let project = Project::new(TEXT);
+    let (status, told) = project.run(&["build", "-o", "attr.lock"]);
+    assert!(
+        status == 2 && told.contains("is the lock of the project") && !project.path("attr.lock").exists(),
+        "{told}"
+    );
+    project.done(&["lock"]);
+    let names = ["attr.lock", "attr.toml", "main.attr"];
+    let before = names.map(|name| project.read(name));
+    fs::create_dir(project.path("below")).unwrap();
+    for name in names {
+        let hard = format!("{name}.json");
+        fs::hard_link(project.path(name), project.path(&hard)).unwrap();
+        for output in [name, &format!("below/../{name}"), &hard] {
+            let (status, told) = project.run(&["build", "-o", output]);
+            assert!(status == 2 && told.contains("write the bundle to another file"), "{output}: {told}");
+        }
+    }
+    assert_eq!(names.map(|name| project.read(name)), before);
+    project.done(&["build", "-o", "below/attr.lock"]);
+}
+
+#[test]
 fn a_damaged_lock_is_left_as_it_is() {
     let project = Project::new(TEXT);
     project.done(&["lock"]);
@@ -210,6 +274,24 @@ fn a_damaged_lock_is_left_as_it_is() {
         assert!(status == 2 && told.contains("damaged-lock"), "{command}: {status} {told}");
         assert_eq!(project.read("attr.lock"), damaged);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_leads_nowhere_is_no_reason_for_a_new_one() {
+    let project = Project::new(TEXT);
+    std::os::unix::fs::symlink("elsewhere/attr.lock", project.path("attr.lock")).unwrap();
+    for command in ["lock", "build", "check"] {
+        let (status, told) = project.run(&[command]);
+        assert!(status == 2 && told.contains("a link that leads nowhere"), "{command}: {status} {told}");
+    }
+    assert!(fs::symlink_metadata(project.path("attr.lock")).unwrap().is_symlink());
+    // A link that leads to a lock stays one.
+    fs::create_dir(project.path("elsewhere")).unwrap();
+    project.write("elsewhere/attr.lock", "attr.lock 1\n");
+    project.done(&["lock"]);
+    assert!(project.read("elsewhere/attr.lock").contains("\nstix "));
+    assert!(fs::symlink_metadata(project.path("attr.lock")).unwrap().is_symlink());
 }
 
 #[test]
@@ -227,6 +309,102 @@ fn each_target_has_a_section_of_its_own() {
         project.done(&["build", "--locked", "-t", target, "-o", "out.json"]);
         assert!(project.objects("out.json").iter().any(|object| object["modified"] == "2026-05-01T00:00:00.000Z"));
     }
+}
+
+#[test]
+fn builds_at_once_lose_no_section() {
+    let targets = ["stix", "opencti", "misp", "sentinel"];
+    let project = Project::new(TEXT);
+    project.done(&["lock"]);
+    for title in ["Uno", "Due", "Tre", "Four", "Five"] {
+        project.write("main.attr", &TEXT.replace("\"One\"", &format!("\"{title}\"")));
+        let builds = targets.map(|target| {
+            let mut command = project.command(&["build", "--at", "2026-05-01", "-t", target]);
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+        });
+        for build in builds {
+            let output = build.wait_with_output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+        for target in targets {
+            project.done(&["build", "--locked", "-t", target, "-o", "out.json"]);
+            assert!(project.read("out.json").contains(title));
+        }
+    }
+}
+
+#[test]
+fn a_rename_is_mended_in_the_order_that_the_hint_says_and_in_no_other() {
+    let project = Project::new(TEXT);
+    project.done(&["lock"]);
+    let before = project.read("attr.lock");
+    let renamed = TEXT.replace("actor one", "actor uno").replace("one targets", "uno targets");
+    project.write("main.attr", &renamed);
+    let dry = project.run(&["lock", "--locked"]).1;
+    assert!(dry.contains("`was one`") && !dry.contains("git checkout"), "{dry}");
+    assert_snapshot!("rename", project.done(&["lock", "--at", "2026-05-01"]));
+    let late = project.read("attr.lock");
+    project.write("main.attr", &renamed.replace("\"One\"", "\"One\" { was one }"));
+    for command in ["lock", "build"] {
+        let (status, told) = project.run(&[command]);
+        assert_eq!((status, project.read("attr.lock") == late), (1, true), "{told}");
+    }
+    assert_snapshot!("late_rename", project.run(&["lock"]).1);
+    project.write("attr.lock", &before);
+    let told = project.done(&["lock", "--at", "2026-05-01"]);
+    assert!(!told.contains("withdrawn") && !told.contains("new"), "{told}");
+    // Who has published it takes `was` away, and all stays as it is.
+    project.write("attr.lock", &late);
+    project.write("main.attr", &renamed);
+    assert!(project.done(&["lock"]).ends_with("attr.lock is up to date\n"));
+}
+
+/// A received object in a version of some days of 2020.
+fn received(created: u32, modified: u32, more: &str) -> String {
+    let day = |day: u32| format!("\"2020-01-0{day}T00:00:00.000Z\"");
+    let (created, modified) = (day(created), day(modified));
+    format!(
+        "bundle received {{}}\nmalware rust {{ spec_version \"2.1\"  id \"malware--22222222-2222-4222-8222-222222222222\"  \
+         created {created}  modified {modified}  name \"Rust\"  is_family true  {more} }}\n"
+    )
+}
+
+#[test]
+fn what_is_received_goes_on_and_never_back() {
+    let project = Project::new(TEXT);
+    fs::rename(project.path("main.attr"), project.path("facts.attr")).unwrap();
+    for (created, modified) in [(2, 2), (2, 3)] {
+        project.write("received.attr", &received(created, modified, ""));
+        project.done(&["lock"]);
+    }
+    let locked = project.read("attr.lock");
+    for (created, modified, code) in [(2, 2, "E2010"), (1, 3, "E2006"), (1, 2, "E2010")] {
+        project.write("received.attr", &received(created, modified, ""));
+        for command in ["lock", "build"] {
+            let (status, told) = project.run(&[command]);
+            assert!(status == 1 && told.contains(code), "{created} {modified}: {told}");
+        }
+        assert_eq!(project.read("attr.lock"), locked);
+    }
+    project.write("received.attr", &received(2, 2, ""));
+    assert_snapshot!("earlier_version", project.run(&["lock"]).1);
+    project.write("received.attr", &received(2, 4, ""));
+    assert!(project.done(&["lock"]).contains("~ received"));
+}
+
+#[test]
+fn what_others_withdrew_is_not_withdrawn_by_us() {
+    let project = Project::new(TEXT);
+    fs::rename(project.path("main.attr"), project.path("facts.attr")).unwrap();
+    let revoked = "revoked true  created_by_ref \"identity--33333333-3333-4333-8333-333333333333\"";
+    project.write("received.attr", &received(2, 3, revoked));
+    project.done(&["lock"]);
+    fs::remove_file(project.path("received.attr")).unwrap();
+    assert_eq!(project.run(&["build", "--locked"]).0, 1);
+    assert!(project.done(&["lock"]).contains("- left out: malware “Rust”"));
+    assert!(!project.read("attr.lock").contains("malware--"));
+    project.done(&["build", "-o", "out.json"]);
+    assert!(!project.read("out.json").contains("malware--"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `attrc build`: files to a bundle, whole or not at all.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Outcome;
 use super::args::Build;
@@ -11,6 +11,7 @@ use crate::Compilation;
 use crate::diag::Diagnostic;
 use crate::diag::codes::projects::SCRATCH_NAMESPACE;
 use crate::diag::codes::versions::{NO_LOCK, OUTDATED_LOCK, UNLOCKED_PART};
+use crate::project::MANIFEST;
 use crate::stix::Bundle;
 use crate::stix::value::Map;
 use crate::versions::{LOCK, Lock, borrow, section};
@@ -20,11 +21,8 @@ use crate::world::{World, plain};
 pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<Outcome, Outcome> {
     let session = Session::open(world, console, &command.input, &command.release)?;
     let mut compilation = session.compile_for(command.target);
-    if let Some(path) = &command.output
-        && is_input(world, &compilation.inputs, path)
-    {
-        let message = format!("`{}` is one of the files that are read", path.display());
-        return Err(console.fail(&message, "write the bundle to another file"));
+    if let Some(path) = &command.output {
+        refuse_own(world, console, &compilation, path)?;
     }
     let makes_ids = compilation.bundle.is_none() && !compilation.objects.is_empty();
     if compilation.project.manifest.scratch && makes_ids {
@@ -37,8 +35,10 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Build) -> Result<
     let lock = match &old {
         Some(lock) if !compilation.has_errors() => settle(&session, &mut compilation, lock, command),
         None if command.locked => {
-            let message = "there is no `attr.lock` beside the manifest";
-            let help = "`attrc lock` makes one";
+            let (message, help) = match compilation.project.manifest.scratch {
+                true => ("there is no `attr.toml`, and only a project has a lock", "`attrc new DIR` starts a project"),
+                false => ("there is no `attr.lock` beside the manifest", "`attrc lock` makes one"),
+            };
             compilation.diagnostics.push(Diagnostic::nowhere(&NO_LOCK, message).help(help));
             None
         }
@@ -99,8 +99,27 @@ fn settle(session: &Session<'_>, compilation: &mut Compilation, lock: &Lock, com
     Some(release.lock)
 }
 
-/// Whether a path is a file that was read, which a bundle must not take the place of.
-fn is_input(world: &dyn World, inputs: &[PathBuf], path: &Path) -> bool {
-    let Ok(path) = world.canonical(path) else { return false };
-    inputs.iter().any(|input| world.canonical(input).is_ok_and(|input| input == path))
+/// A bundle must not take the place of what it is made from: the texts, the manifest, and the lock, though there be none yet.
+fn refuse_own(world: &dyn World, console: &mut Console, compilation: &Compilation, path: &Path) -> Result<(), Outcome> {
+    let help = "write the bundle to another file";
+    for (name, what) in [(LOCK, "lock"), (MANIFEST, "manifest")] {
+        if is_at(world, path, &compilation.project.root.join(name)) {
+            return Err(console.fail(&format!("`{}` is the {what} of the project", path.display()), help));
+        }
+    }
+    match compilation.inputs.iter().any(|input| world.is_same(input, path)) {
+        true => Err(console.fail(&format!("`{}` is one of the files that are read", path.display()), help)),
+        false => Ok(()),
+    }
+}
+
+/// Whether a path leads to a file, or to the place where it would be.
+fn is_at(world: &dyn World, path: &Path, file: &Path) -> bool {
+    let folder = |path: &Path| {
+        let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        world.canonical(above).ok()
+    };
+    let is_beside =
+        path.file_name() == file.file_name() && folder(path).is_some_and(|above| folder(file) == Some(above));
+    is_beside || world.is_same(path, file)
 }

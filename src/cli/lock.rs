@@ -1,6 +1,7 @@
 //! `attrc lock`: the next release of a project into its lock, and what that changes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::Outcome;
 use super::args::{Findings, Format, Input, Lock as Arguments, LockFormat, Release as At, Target};
@@ -9,7 +10,7 @@ use super::releasing::{released, write_lock};
 use super::session::{Session, levels, outcome};
 use crate::Compilation;
 use crate::diag::{Severity, render};
-use crate::project::Manifest;
+use crate::project::{MANIFEST, Manifest};
 use crate::stix::Id;
 use crate::versions::told::{Line, Told, json, terminal};
 use crate::versions::{LOCK, Lock, Release, section};
@@ -25,11 +26,11 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Arguments) -> Res
     let path = found.project.root.join(LOCK);
     let empty = Memory::over(world, path, Lock::default().write().into_bytes());
     let is_first = found.lock.is_none() && !found.has_errors();
-    let (world, mut first) = match is_first {
+    let (read, mut first) = match is_first {
         true => (&empty as &dyn World, None),
         false => (world, Some(found)),
     };
-    let session = open(world, console, command, &command.release)?;
+    let session = open(read, console, command, &command.release)?;
     let (mut lock, mut old) = (Lock::default(), None);
     let (mut releases, mut places) = (Vec::new(), Places::new());
     let mut left = vec![Target::Stix];
@@ -68,7 +69,12 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Arguments) -> Res
 }
 
 fn open<'w>(world: &'w dyn World, console: &mut Console, command: &Arguments, at: &At) -> Result<Session<'w>, Outcome> {
-    Session::open(world, console, &Input { paths: vec![command.path.clone()] }, at)
+    // The manifest names its project as well as the folder does.
+    let path = match command.path.parent() {
+        Some(folder) if command.path.ends_with(MANIFEST) => Path::new(".").join(folder),
+        _ => command.path.clone(),
+    };
+    Session::open(world, console, &Input { paths: vec![path] }, at)
 }
 
 /// A lock belongs to a project, and to all of it.

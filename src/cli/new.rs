@@ -15,6 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ("main.attr", include_str!("template/main.attr")),
     ("sources/example.txt", include_str!("template/example.txt")),
     (".gitattributes", include_str!("template/gitattributes")),
+    (".gitignore", include_str!("template/gitignore")),
 ];
 
 /// What stands in the template where the namespace goes.

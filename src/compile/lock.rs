@@ -24,7 +24,10 @@ pub(super) fn read(world: &dyn World, project: &mut Project, found: &mut Vec<Dia
         Err(error) if error.kind() == ErrorKind::NotFound => return None,
         Err(error) => {
             let message = format!("`{LOCK}` cannot be read: {}", plain(&error));
-            found.push(Diagnostic::nowhere(&reading::UNREADABLE, message).help("check its permissions"));
+            found.push(
+                Diagnostic::nowhere(&reading::UNREADABLE, message)
+                    .help("check its permissions, and where it leads if it is a link"),
+            );
             return None;
         }
     };

@@ -1,6 +1,6 @@
 //! What a release changes, as data: which object, what became of it, which of its properties.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::{Path, Step, read};
 use crate::source::FileId;
@@ -42,6 +42,8 @@ pub enum What {
     },
     /// It is no longer there, and is revoked.
     Withdrawn,
+    /// It was withdrawn on one branch and changed on another one: its withdrawal has got a later version than the change.
+    WithdrawnAnew,
     /// It is no longer there, and its type cannot be revoked: who has it keeps it.
     Gone,
     /// Somebody else made it, and it has come in another version.
@@ -82,7 +84,7 @@ pub struct Tally {
     pub new: usize,
     /// Those with a new version, and those that are rewritten or received anew.
     pub changed: usize,
-    /// Those that are withdrawn now.
+    /// Those that are withdrawn now, for the first time or anew.
     pub withdrawn: usize,
     /// Those that are left out, and cannot be withdrawn.
     pub gone: usize,
@@ -99,6 +101,7 @@ impl What {
             Self::Changed { .. } => "changed",
             Self::Rewritten { .. } => "rewritten",
             Self::Withdrawn => "withdrawn",
+            Self::WithdrawnAnew => "withdrawn anew",
             Self::Gone => "gone",
             Self::Received { .. } => "received",
             Self::LeftOut => "left out",
@@ -122,7 +125,7 @@ impl Tally {
             let count = match change.what {
                 What::New | What::Returned { .. } => &mut tally.new,
                 What::Changed { .. } | What::Rewritten { .. } | What::Received { .. } => &mut tally.changed,
-                What::Withdrawn => &mut tally.withdrawn,
+                What::Withdrawn | What::WithdrawnAnew => &mut tally.withdrawn,
                 What::Gone | What::LeftOut => &mut tally.gone,
             };
             *count += 1;
@@ -185,4 +188,14 @@ pub(super) fn renames<'o>(
         _ => None,
     });
     renamed.collect()
+}
+
+/// What is there again in the place of an object with the very kind and name that it has: only `was` does that, written after
+/// the object under the new name was released.
+pub(super) fn late_renames<'o>(
+    withdrawn: impl Iterator<Item = &'o Object>,
+    returned: impl Iterator<Item = &'o Object>,
+) -> impl Iterator<Item = &'o Object> {
+    let withdrawn: BTreeSet<_> = withdrawn.filter_map(super::title::declared).collect();
+    returned.filter(move |object| super::title::declared(object).is_some_and(|name| withdrawn.contains(&name)))
 }

@@ -6,6 +6,7 @@
 //!
 //! This layer knows objects and texts, no files and no facts: who calls it reads and writes `attr.lock`.
 
+mod author;
 mod change;
 mod content;
 mod lock;

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 
-use super::change::{Change, Rename, Tally, What, differences, renames};
+use super::author::{is_by, one_of_each_author, other_author, other_project};
+use super::change::{Change, Rename, Tally, What, differences, late_renames, renames};
 use super::content::{content, instant, milliseconds, object};
-use super::lock::{Entry, Lock, Settled, of, record_id, section_of, settled};
+use super::lock::{Entry, Lock, of, record_id, section_of, settled};
 use super::title::title;
 use crate::stix::value::Value;
 use crate::stix::{Id, Object};
@@ -65,14 +66,23 @@ pub struct Conflict {
 /// Why an object cannot have a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clash {
-    /// The lock has other content of this very version (STIX 2.1, section 3.6).
+    /// The lock has other content, or another `created`, of this very version (STIX 2.1, section 3.6).
     SameVersion,
+    /// The lock has a later version, and so has everybody who got it (STIX 2.1, section 3.6).
+    EarlierVersion {
+        /// When that one was made.
+        last: Timestamp,
+    },
     /// It was withdrawn, and nothing comes after that (STIX 2.1, section 3.6).
     Withdrawn,
+    /// It was released under its new name before the text said what it had been called, and what it was is withdrawn.
+    LateRename,
     /// Another author made it; all objects of that author are one conflict (STIX 2.1, section 3.6).
     OtherAuthor {
         /// The author that the lock knows.
         before: String,
+        /// The namespace of that author, where it has none of this one's objects.
+        namespace: Option<String>,
     },
 }
 
@@ -97,9 +107,11 @@ pub fn release(lock: &Lock, draft: Draft<'_>) -> Release {
     let at = milliseconds(draft.at);
     let outcomes: Vec<Outcome> = draft.objects.par_iter().map(|object| outcome(entries, object, &draft, at)).collect();
 
+    let other_project = other_project(entries, &draft);
     let mut objects = draft.objects;
     let mut next = Vec::with_capacity(outcomes.len());
-    let (mut changes, mut conflicts, mut new) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut changes, mut conflicts) = (Vec::new(), Vec::new());
+    let (mut new, mut returned) = (Vec::new(), Vec::new());
     let mut unchanged = 0;
     for (place, (object, outcome)) in objects.iter_mut().zip(outcomes).enumerate() {
         let about = |object: &Object| (record_id(object).unwrap_or_default(), object.id, title(object));
@@ -110,8 +122,10 @@ pub fn release(lock: &Lock, draft: Draft<'_>) -> Release {
             let (id, object, title) = about(object);
             conflicts.push(Conflict { id, object, title, clash });
         }
-        if matches!(outcome.change, Some(What::New)) {
-            new.push(place);
+        match outcome.change {
+            Some(What::New) => new.push(place),
+            Some(What::Returned { .. }) => returned.push(place),
+            _ => {}
         }
         match outcome.change {
             Some(what) => {
@@ -122,6 +136,7 @@ pub fn release(lock: &Lock, draft: Draft<'_>) -> Release {
         }
         next.extend(outcome.entry);
     }
+    conflicts.extend(other_project);
     one_of_each_author(&mut conflicts);
 
     let there: HashSet<&str> = next.iter().map(|entry| &*entry.id).collect();
@@ -145,7 +160,14 @@ pub fn release(lock: &Lock, draft: Draft<'_>) -> Release {
             withdrawn.push(object);
         }
     }
-    let renames = renames(withdrawn.iter(), new.iter().filter_map(|place| objects.get(*place)));
+    let at_places = |places: Vec<usize>| places.into_iter().filter_map(|place| objects.get(place));
+    let renames = renames(withdrawn.iter(), at_places(new));
+    conflicts.extend(late_renames(withdrawn.iter(), at_places(returned)).map(|object| Conflict {
+        id: record_id(object).unwrap_or_default(),
+        object: object.id,
+        title: title(object),
+        clash: Clash::LateRename,
+    }));
     objects.par_extend(kept.par_iter().map(object));
     next.extend(kept);
     Release {
@@ -187,17 +209,21 @@ fn outcome(entries: &[Entry], object: &Object, draft: &Draft<'_>, at: Timestamp)
     let entry = |created, modified| Some(Entry::of(&id, created, modified, Arc::clone(&text), object));
     let Some(known) = settled(lines) else {
         let before = object.id.and_then(|id| draft.returned.get(&id));
+        let clash = before.and_then(|before| other_author(&settled(of(entries, &before.to_string()))?, object, draft));
         let what = before.map_or(What::New, |before| What::Returned { before: *before });
         let dated = |date: Option<Timestamp>| date.map(|date| if date == Timestamp::UNIX_EPOCH { at } else { date });
         // What no document dates is as old as its first release.
-        return Outcome { entry: entry(dated(dates.0), dated(dates.1)), change: Some(what), clash: None };
+        return Outcome { entry: entry(dated(dates.0), dated(dates.1)), change: Some(what), clash };
     };
     if object.id.is_none_or(|id| draft.fixed.contains(&id)) {
-        let same = |line: &&Entry| line.modified == dates.1;
-        let clash = lines.iter().filter(same).any(|line| line.content != text && line.modified.is_some());
+        let other = |line: &Entry| line.modified == dates.1 && (line.content != text || line.created != dates.0);
+        let clash = match known.modified.filter(|last| dates.1.is_some_and(|modified| modified < *last)) {
+            Some(last) => Some(Clash::EarlierVersion { last }),
+            None => (dates.1.is_some() && lines.iter().any(other)).then_some(Clash::SameVersion),
+        };
         let change = lines.iter().all(|line| line.content != text || line.modified != dates.1);
         let change = change.then(|| What::Received { properties: differences(known.last, &text) });
-        return Outcome { entry: entry(dates.0, dates.1), change, clash: clash.then_some(Clash::SameVersion) };
+        return Outcome { entry: entry(dates.0, dates.1), change, clash };
     }
     if known.revoked {
         // A text may say itself that its object is withdrawn, and goes on saying so.
@@ -229,12 +255,17 @@ fn vanished(lines: &[Entry], author: &Id, at: Timestamp, kept: &mut Vec<Entry>, 
         content,
         revoked: true,
     };
+    if known.revoked && !is_by(known.last, author) {
+        // It was received so, and not even what says that it is withdrawn is ours.
+        gone.push((last.clone(), What::LeftOut));
+        return;
+    }
     if known.revoked {
         // Where branches did not agree, the version that withdraws has to be the last one.
         let modified = if known.content.is_some() { known.modified } else { later(known.modified, at) };
         let entry = with(Arc::clone(known.last), modified);
         if modified != known.modified {
-            gone.push((entry.clone(), What::Changed { properties: Vec::new() }));
+            gone.push((entry.clone(), What::WithdrawnAnew));
         }
         kept.push(entry);
         return;
@@ -253,26 +284,6 @@ fn vanished(lines: &[Entry], author: &Id, at: Timestamp, kept: &mut Vec<Entry>, 
         (true, false) => gone.push((last.clone(), What::LeftOut)),
         (false, _) => gone.push((last.clone(), What::Gone)),
     }
-}
-
-/// Whether the lock knows the object as one of another author.
-fn other_author(known: &Settled<'_>, object: &Object, draft: &Draft<'_>) -> Option<Clash> {
-    let author = draft.author.to_string();
-    if known.last.contains(author.as_str()) || object.get("created_by_ref").and_then(Value::as_id) != Some(draft.author)
-    {
-        return None;
-    }
-    let before: serde_json::Value = serde_json::from_str(known.last).ok()?;
-    let before = before.get("created_by_ref")?.as_str().filter(|before| *before != author)?;
-    Some(Clash::OtherAuthor { before: before.to_owned() })
-}
-
-fn one_of_each_author(conflicts: &mut Vec<Conflict>) {
-    let mut told = BTreeSet::new();
-    conflicts.retain(|conflict| match &conflict.clash {
-        Clash::OtherAuthor { before } => told.insert(before.clone()),
-        _ => true,
-    });
 }
 
 /// The moment of a new version: that of the release, and later than all before it.

@@ -20,8 +20,13 @@ const ABANDONED: Duration = Duration::from_secs(600);
 
 impl World for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let metadata = std::fs::metadata(path).map_err(|error| match std::fs::symlink_metadata(path) {
+            // Something is there, so nobody may begin anew as if nothing were.
+            Ok(_) if error.kind() == io::ErrorKind::NotFound => io::Error::other("it is a link that leads nowhere"),
+            _ => error,
+        })?;
         // A pipe or a device may never end.
-        match std::fs::metadata(path)?.is_file() {
+        match metadata.is_file() {
             true => std::fs::read(path),
             false => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")),
         }
@@ -40,6 +45,14 @@ impl World for Disk {
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         std::fs::canonicalize(path)
+    }
+
+    #[cfg(unix)]
+    fn is_same(&self, left: &Path, right: &Path) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        // Hard links are one file, and have no path that is more theirs than another.
+        let file = |path: &Path| std::fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()));
+        file(left).is_some_and(|left| file(right) == Some(left))
     }
 
     fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
@@ -63,6 +76,14 @@ impl World for Disk {
         written.and_then(|()| std::fs::rename(&beside, path)).inspect_err(|_| {
             let _ = std::fs::remove_file(&beside);
         })
+    }
+
+    #[cfg(unix)]
+    fn alone_in(&self, folder: &Path, work: &mut dyn FnMut()) {
+        // The folder itself, because a file is replaced where it is written; and the system lets go of it when a run is killed.
+        let held = std::fs::File::open(folder);
+        let _ = held.as_ref().map(|held| rustix::fs::flock(held, rustix::fs::FlockOperation::LockExclusive));
+        work();
     }
 
     fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {

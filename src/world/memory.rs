@@ -75,8 +75,20 @@ impl World for Memory<'_> {
         }
     }
 
+    fn is_same(&self, left: &Path, right: &Path) -> bool {
+        let same = self.canonical(left).is_ok_and(|left| self.canonical(right).is_ok_and(|right| left == right));
+        same || self.under.is_some_and(|world| world.is_same(left, right))
+    }
+
     fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
         self.below(|world| world.write_with(path, content))
+    }
+
+    fn alone_in(&self, folder: &Path, work: &mut dyn FnMut()) {
+        match self.under {
+            Some(world) => world.alone_in(folder, work),
+            None => work(),
+        }
     }
 
     fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -31,12 +31,23 @@ pub trait World: Sync {
     /// The path without links, `.` and `..`.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
 
+    /// Whether two paths are one file, under whatever names.
+    fn is_same(&self, left: &Path, right: &Path) -> bool {
+        self.canonical(left).is_ok_and(|left| self.canonical(right).is_ok_and(|right| left == right))
+    }
+
     /// Writes a file so that it is the old one or the new one, never a half.
     fn write_with(&self, path: &Path, content: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()>;
 
     /// The same for what is in memory.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.write_with(path, &mut |out| out.write_all(bytes))
+    }
+
+    /// Works while no other run does that has asked for the same folder. Where the system cannot promise it, it works at once.
+    fn alone_in(&self, folder: &Path, work: &mut dyn FnMut()) {
+        let _ = folder;
+        work();
     }
 
     /// Adds bytes to the end of a file, which is made where there is none: in one piece beside others who add, and on the disk

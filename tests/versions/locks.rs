@@ -3,7 +3,7 @@
 use attrc::diag::Diagnostic;
 use attrc::diag::render::{Format, Style, render};
 use attrc::source::{FileId, Text};
-use attrc::versions::{LOCK, Lock};
+use attrc::versions::{Clash, Entry, LOCK, Lock};
 
 use super::{Case, one_file};
 
@@ -115,4 +115,49 @@ fn comments_and_doubled_lines_are_settled() {
     let (read, found) = Lock::read(FileId(0), &doubled);
     assert_eq!((found.len(), read.is_tidy()), (0, false));
     assert_eq!(read.write(), text.replacen("attr.lock 1\n", "attr.lock 1\n# kept\n", 1));
+}
+
+#[test]
+fn what_another_run_wrote_meanwhile_is_kept_or_stands_in_the_way() {
+    let read = |text: &str| Lock::read(FileId(0), text).0;
+    let mut case = Case::new(None);
+    case.release(&one_file(TEXT), "2026-01-01T00:00:00Z");
+    let old = read(&case.lock);
+    let change = |title: &str, consumer| {
+        let mut case = Case { lock: case.lock.clone(), consumer };
+        case.release(&one_file(&TEXT.replace("A page", title)), "2026-02-01T00:00:00Z");
+        read(&case.lock)
+    };
+    let own = change("One page", None);
+    let misp = change("Another page", attrc::vocab::targets::consumer("misp"));
+    let both = own.beside(&old, &misp).unwrap();
+    assert_eq!((both.entries("stix"), both.entries("misp")), (own.entries("stix"), misp.entries("misp")));
+    assert!(own.beside(&old, &own).unwrap().says_the_same(&own));
+    assert!(own.beside(&old, &old).unwrap().says_the_same(&own));
+    assert!(old.beside(&old, &own).unwrap().says_the_same(&own));
+    assert!(own.beside(&old, &change("A third page", None)).is_none());
+    assert!(old.is_of(case.lock.as_bytes()) && !old.is_of(own.write().as_bytes()));
+}
+
+#[test]
+fn nobody_follows_what_another_author_withdrew() {
+    let mut case = Case::new(None);
+    case.release(&one_file(TEXT), "2026-01-01T00:00:00Z");
+    let lock = Lock::read(FileId(0), &case.lock).0;
+    let author = case.compile(&one_file(TEXT), None).settings.author.id.unwrap().to_string();
+    let other = "identity--33333333-3333-4333-8333-333333333333";
+    let report = lock.entries("stix").iter().find(|entry| entry.id.starts_with("report--")).unwrap();
+    let content =
+        report.content.replace(&author, other).replace("\"spec_version\"", "\"revoked\":true,\"spec_version\"");
+    let withdrawn = Entry { content: content.into(), ..report.clone() };
+    let line = case.lock.lines().find(|line| line.contains(&format!("stix {}", report.id))).unwrap();
+    let mut fields: Vec<&str> = line.splitn(6, ' ').collect();
+    let digest = withdrawn.digest("stix");
+    (fields[4], fields[5]) = (&digest, &withdrawn.content);
+    case.lock = case.lock.replace(line, &fields.join(" "));
+    assert_eq!(found(&case.lock), []);
+    let (release, _) = case.release(&one_file(TEXT), "2026-02-01T00:00:00Z");
+    let clashes: Vec<Clash> = release.conflicts.into_iter().map(|conflict| conflict.clash).collect();
+    assert_eq!(clashes, [Clash::OtherAuthor { before: other.to_owned(), namespace: None }]);
+    assert!(!release.objects.iter().any(|object| object.id.is_some_and(|id| id.to_string() == *report.id)));
 }

@@ -148,10 +148,57 @@ fn what_one_branch_withdrew_and_the_other_changed_stays_withdrawn() {
             _ => None,
         });
         assert_eq!(returned.as_ref(), Some(withdrawn));
+        // What was withdrawn before the other branch changed it is withdrawn anew, later than the change.
+        let told = release.changes.iter().find(|change| change.id == *withdrawn).map(|change| &change.what);
+        assert_eq!(told, theirs.contains("Uno").then_some(&What::WithdrawnAnew));
         let latest = release.lock.entries("stix").iter().rfind(|entry| *entry.id == **withdrawn).unwrap();
         assert!(latest.revoked);
         assert_eq!(release.lock.entries("stix").iter().filter(|entry| *entry.id == **withdrawn).count(), 1);
         assert!(latest.modified.unwrap() >= "2026-03-01T00:00:00Z".parse().unwrap());
         assert!(case.release(&one_file(kept), "2027-01-01T00:00:00Z").0.is_locked());
+    }
+}
+
+/// As docs/versions.md tells to take a release back.
+#[test]
+fn a_text_that_is_reverted_under_the_published_lock_goes_forward() {
+    let (old, new) = (text(&["one targets desk"]), text(&["two targets desk"]).replace("\"One\"", "\"Uno\""));
+    let repository = Repository::new();
+    let mut case = Case::new(None);
+    case.release(&one_file(&old), "2026-01-01T00:00:00Z");
+    repository.commit(&old, &case.lock);
+    case.release(&one_file(&new), "2026-02-01T00:00:00Z");
+    repository.commit(&new, &case.lock);
+    assert!(repository.git(&["revert", "--no-commit", "HEAD"]) && repository.git(&["checkout", "HEAD", "--", LOCK]));
+    assert_eq!((repository.read("main.attr"), repository.read(LOCK)), (old.clone(), case.lock.clone()));
+    let published = Lock::read(FileId(0), &case.lock).0;
+    let (release, _) = case.release(&one_file(&old), "2026-01-15T00:00:00Z");
+    let words: std::collections::BTreeSet<&str> = release.changes.iter().map(|change| change.what.word()).collect();
+    assert_eq!(words.into_iter().collect::<Vec<_>>(), ["changed", "returned", "withdrawn"]);
+    for change in release.changes.iter().filter(|change| matches!(change.what, What::Changed { .. } | What::Withdrawn))
+    {
+        let modified = |lock: &Lock| lock.entries("stix").iter().find(|entry| *entry.id == *change.id)?.modified;
+        assert!(modified(&release.lock) > modified(&published), "{change:?}");
+    }
+}
+
+#[test]
+fn two_versions_of_one_object_stand_where_the_text_has_the_newer_one() {
+    let base = "actor one \"One\"\n";
+    let mut case = Case::new(None);
+    case.release(&one_file(base), "2026-01-01T00:00:00Z");
+    let first = case.lock.clone();
+    let mut branch = |title: &str, at: &str| {
+        case.lock.clone_from(&first);
+        let files = one_file(&base.replace("One", title));
+        case.release(&files, at);
+        (files, case.lock.clone())
+    };
+    let (older, left) = branch("Uno", "2026-02-01T00:00:00Z");
+    let (newer, right) = branch("Due", "2026-03-01T00:00:00Z");
+    let union = format!("{left}{}", right.trim_start_matches("attr.lock 1\n"));
+    for (files, stands) in [(newer, true), (older, false)] {
+        let mut case = Case { lock: union.clone(), consumer: None };
+        assert_eq!(case.release(&files, "2026-04-01T00:00:00Z").0.is_locked(), stands);
     }
 }

@@ -9,7 +9,7 @@ use super::Release;
 /// `attrc lock`
 #[derive(Debug, Args)]
 pub struct Lock {
-    /// The folder of the project, with its `attr.toml`.
+    /// The folder of the project, or its `attr.toml`.
     #[arg(value_name = "PATH", default_value = ".")]
     pub path: PathBuf,
     #[command(flatten)]

@@ -6,6 +6,7 @@ mod settle;
 mod write;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hasher};
 
 use jiff::Timestamp;
 
@@ -29,6 +30,8 @@ pub struct Lock {
     /// By section, sorted by id and version.
     sections: BTreeMap<&'static str, Vec<Entry>>,
     is_tidy: bool,
+    /// The hash of the text that it was read from.
+    text: Option<u64>,
 }
 
 impl Lock {
@@ -55,6 +58,30 @@ impl Lock {
     /// Whether two locks say the same of all objects.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.sections == other.sections
+    }
+
+    /// Whether it was read from this very text.
+    pub fn is_of(&self, text: &[u8]) -> bool {
+        self.text == Some(hash(text))
+    }
+
+    /// The same where `old`, which it was made from, has become `now` meanwhile: what this one has not changed is as it is
+    /// now. `None` where both have changed one section.
+    #[must_use]
+    pub fn beside(&self, old: &Self, now: &Self) -> Option<Self> {
+        let mut sections = BTreeMap::new();
+        for name in section_names() {
+            let (own, old, now) = (self.entries(name), old.entries(name), now.entries(name));
+            let entries = match (own == old, now == old || now == own) {
+                (true, _) => now,
+                (false, true) => own,
+                (false, false) => return None,
+            };
+            if !entries.is_empty() {
+                sections.insert(name, entries.to_vec());
+            }
+        }
+        Some(Self { comments: now.comments.clone(), sections, is_tidy: true, text: None })
     }
 
     /// The ids of a section that are withdrawn, and may never be used again (STIX 2.1, section 3.6).
@@ -88,7 +115,7 @@ impl Lock {
         if !entries.is_empty() {
             sections.insert(section, entries);
         }
-        Self { comments: self.comments.clone(), sections, is_tidy: true }
+        Self { comments: self.comments.clone(), sections, is_tidy: true, text: None }
     }
 }
 
@@ -103,6 +130,12 @@ pub(super) fn of<'e>(entries: &'e [Entry], id: &str) -> &'e [Entry] {
     let rest = entries.get(from..).unwrap_or_default();
     let count = rest.partition_point(|entry| *entry.id == *id);
     rest.get(..count).unwrap_or_default()
+}
+
+fn hash(text: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(text);
+    hasher.finish()
 }
 
 /// The names of all sections that there can be.

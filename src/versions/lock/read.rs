@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::entry::is_id;
 use super::write::{FORM, HEAD, NO_TIME, digest};
-use super::{Entry, Lock, section_names, section_of};
+use super::{Entry, Lock, hash, section_names, section_of};
 use crate::diag::codes::versions::{DAMAGED_LOCK, NEWER_LOCK, UNMERGED_LOCK};
 use crate::diag::{Diagnostic, FINDINGS_LIMIT, did_you_mean};
 use crate::source::{FileId, Location, Span};
@@ -39,7 +39,8 @@ impl Lock {
     /// Reads the text of a lock. What is damaged is told at its place; the other lines are there.
     pub fn read(file: FileId, text: &str) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
-        let mut lock = Self { is_tidy: text.ends_with('\n') && !text.contains('\r'), ..Self::default() };
+        let is_tidy = text.ends_with('\n') && !text.contains('\r');
+        let mut lock = Self { is_tidy, text: Some(hash(text.as_bytes())), ..Self::default() };
         let lines: Vec<&str> = text.lines().collect();
         if !lines.first().is_some_and(|first| first.starts_with(HEAD) || is_mark(first)) {
             let first = lines.first().copied().unwrap_or_default();
@@ -150,7 +151,7 @@ impl Wrong<'_> {
         match self {
             Self::Mark(mark) => Diagnostic::new(&UNMERGED_LOCK, place(mark), "a merge of this lock is not done")
                 .label("written by git")
-                .help("take away the lines with `<<<<<<<`, `=======` and `>>>>>>>`, keep all others, and run `attrc lock`"),
+                .help("take away the lines with `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`, keep all others, and run `attrc lock`"),
             Self::Newer(form) => Diagnostic::new(&NEWER_LOCK, place(form), "a newer attrc wrote this lock")
                 .label(format!("this attrc knows {FORM}"))
                 .help("use the attrc that wrote it, or a newer one"),

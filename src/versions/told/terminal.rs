@@ -49,7 +49,7 @@ fn one(change: &Change, section: &'static str, told: &Told<'_>, out: &mut String
     let mark = match change.what {
         What::New | What::Returned { .. } => '+',
         What::Changed { .. } | What::Rewritten { .. } | What::Received { .. } => '~',
-        What::Withdrawn | What::Gone | What::LeftOut => '-',
+        What::Withdrawn | What::WithdrawnAnew | What::Gone | What::LeftOut => '-',
     };
     let is_followed = change.object.is_some_and(|id| is_followed(id.kind()));
     let title = if is_followed { defanged(&change.title) } else { change.title.clone() };
@@ -61,6 +61,7 @@ fn one(change: &Change, section: &'static str, told: &Told<'_>, out: &mut String
     match &change.what {
         What::Returned { before } => line(&format!("a new object: {before} was withdrawn")),
         What::Changed { properties } if properties.is_empty() => line("lines of a merge are settled"),
+        What::WithdrawnAnew => line("one branch withdrew what another one changed: it stays withdrawn"),
         What::Rewritten { .. } => line("its type has no versions: who has it may keep what it said"),
         What::Gone => line("its type cannot be withdrawn: who has it keeps it"),
         What::LeftOut => line("somebody else made it, and only they can withdraw it"),
@@ -104,9 +105,17 @@ fn hint(rename: &Rename, section: &'static str, told: &Told<'_>, out: &mut Strin
     let place = rename.id.and_then(|id| (told.place)(section, id));
     let at = place.map(|Line { file, line }| format!(" at {file}:{line}")).unwrap_or_default();
     let Rename { before, after, .. } = rename;
+    // Once it is in the lock, what is withdrawn stays so: the lock has to be the old one again, and first.
+    let (first, again) = match told.is_written {
+        true => (
+            format!("take the lock from before back (`git checkout -- {LOCK}`), then "),
+            ", and run `attrc lock` again",
+        ),
+        false => (String::new(), ""),
+    };
     let text = format!(
-        "`{before}` is withdrawn, and `{after}` is new under the same title. If only the name has changed, write \
-         `was {before}` into its block{at}: its object, and all that is said of it, stays the same then."
+        "`{before}` is withdrawn, and `{after}` is new under the same title. If only the name has changed, {first}write \
+         `was {before}` into its block{at}{again}: its object, and all that is said of it, stays the same then."
     );
     *out += &wrapped(&text, "  ? ", "    ", told.width);
 }
