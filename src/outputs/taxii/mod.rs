@@ -15,6 +15,7 @@ mod paging;
 pub mod publish;
 mod pull;
 mod said;
+mod scrub;
 mod status;
 mod trouble;
 mod url;
