@@ -27,7 +27,7 @@ pub use collection::{About, Collection};
 pub use connect::{client, internet};
 pub use manifest::{Entry, Version};
 pub use paging::{Filters, Versions};
-pub use pull::{Cut, Pulled, pull};
+pub use pull::{Cut, Newest, Pulled, pull};
 pub use status::{Counts, State, Status, StatusEntry};
 pub use trouble::{Fault, Trouble};
 pub use url::{Origin, Url};
