@@ -3,6 +3,7 @@
 mod checks;
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
@@ -21,7 +22,7 @@ use crate::outputs::taxii::publish::{
 };
 use crate::outputs::taxii::{Collection, Rules, Trouble, client, internet};
 use crate::project::{Address, Destination, MANIFEST, load};
-use crate::versions::{Lock, Release, What, section};
+use crate::versions::{LOCK, Lock, Release, What, section};
 use crate::world::{World, plain};
 
 /// Runs the command; an `Err` is a run that ended early.
@@ -217,6 +218,11 @@ fn ledger<'w>(
     path: &Path,
     destination: &Destination,
 ) -> Result<Ledger<'w>, Outcome> {
+    let is_ours = path.extension().is_some_and(|end| end == "attr");
+    if is_ours || path.file_name().is_some_and(|name| [MANIFEST, LOCK].iter().any(|ours| name == *ours)) {
+        let message = format!("`{}` cannot be the ledger: the project has another use for it", path.display());
+        return Err(console.fail(&message, LEDGER_HELP));
+    }
     // By its address in the manifest: the ledger is read before any server is asked.
     let collection = match &destination.address {
         Address::Collection(url) => url.clone(),
@@ -224,9 +230,14 @@ fn ledger<'w>(
             format!("{discovery} {} {collection}", api_root.as_deref().unwrap_or_default())
         }
     };
-    Ledger::open(world, path, &collection)
-        .map_err(|error| console.fail(&format!("`{}` cannot be read: {}", path.display(), plain(&error)), ""))
+    Ledger::open(world, path, &collection).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidData => console
+            .fail(&format!("`{}` is no ledger, and would be spoiled by what was sent", path.display()), LEDGER_HELP),
+        _ => console.fail(&format!("`{}` cannot be read: {}", path.display(), plain(&error)), ""),
+    })
 }
+
+const LEDGER_HELP: &str = "name a file under `ledger` that is there for nothing else; attrc makes it";
 
 /// The findings of a project on its way out are for people: its report is the data.
 fn quiet() -> Findings {

@@ -1,5 +1,6 @@
 //! `[publish.NAME]` of the manifest: where a project is published, how to sign on there, and what may go there.
 
+mod mask;
 mod parts;
 mod read;
 
@@ -10,7 +11,8 @@ use crate::source::Location;
 use crate::vocab::standard::Marking;
 use crate::vocab::targets::Consumer;
 
-pub(super) use read::{destinations, masked};
+pub(super) use mask::masked;
+pub(super) use read::destinations;
 
 /// A collection that a project is published to.
 #[derive(Debug, Clone)]

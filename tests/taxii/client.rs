@@ -426,15 +426,50 @@ fn a_pulled_bundle_has_one_of_each_however_often_it_came() {
         vec![page(std::slice::from_ref(&one), next), taxii(500, "{}"), page(&[one], next), page(&[two, same], "")];
     let mut out = Vec::new();
     let (pulled, ..) = at_collection(answers, rules(), |collection| {
-        pull(collection, &Filters::default(), &mut out, &mut |_| {}).map_err(|cut| match cut {
+        pull(collection, &Filters::default(), None, &mut out, &mut |_| {}).map_err(|cut| match cut {
             Cut::Server(trouble) => trouble.message(),
             Cut::Output(error) => error.to_string(),
+            Cut::Again(_) => "again".to_owned(),
         })
     });
-    assert_eq!(pulled, Ok(Pulled { objects: 2, repaired: 2, lost: Vec::new() }));
+    assert_eq!(pulled, Ok(Pulled { objects: 2, repaired: 2, ..Pulled::default() }));
     let text = String::from_utf8(out).unwrap();
     assert_eq!((text.matches("\"spec_version\": \"2.1\"").count(), text.matches("1.0e2").count()), (2, 2), "{text}");
     assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok());
+}
+
+#[test]
+fn the_newest_version_is_written_alone_whatever_a_server_gives() {
+    let object = |version: u32, name: &str| {
+        format!(r#"{{"id":"note--1","modified":"2024-01-0{version}T00:00:00Z","name":"{name}"}}"#)
+    };
+    let other = r#"{"id":"url--1","value":"https://example.org"}"#.to_owned();
+    let twice = r#"{"value":"https://example.net","id":"url--1"}"#.to_owned();
+    let objects = [object(2, "b"), object(3, "c"), other, object(1, "a"), object(3, "c"), twice];
+    let answer = || taxii(200, &format!(r#"{{"objects":[{}]}}"#, objects.join(",")));
+    let mut out = Vec::new();
+    let (pulled, ..) = at_collection(vec![answer(), answer()], rules(), |collection| {
+        let filters = Filters::default();
+        let Err(Cut::Again(newest)) = pull(collection, &filters, None, &mut Vec::new(), &mut |_| {}) else {
+            panic!("the first one is not the newest")
+        };
+        pull(collection, &filters, Some(&newest), &mut out, &mut |_| {}).unwrap()
+    });
+    let clashes = vec!["url--1".to_owned()];
+    assert_eq!(pulled, Pulled { objects: 2, older: 2, clashes, ..Pulled::default() });
+    let text = String::from_utf8(out).unwrap();
+    assert!(text.contains("2024-01-03") && !text.contains("2024-01-02") && !text.contains("2024-01-01"), "{text}");
+}
+
+#[test]
+fn what_is_no_page_is_told_and_not_passed_over() {
+    for body in [r#"{"objects":[],"more":"true"}"#, r#"{"objects":[],"more":1}"#, r#"{"objects":[{"id":"a"},"b"]}"#] {
+        let answers = (0..3).map(|_| taxii(200, body)).collect();
+        let (listed, ..) = at_collection(answers, rules(), |collection| {
+            collection.objects(&Filters::default(), &mut |_| ControlFlow::Continue(()))
+        });
+        assert!(matches!(listed.unwrap_err().fault, Fault::Garbled(_)), "{body}");
+    }
 }
 
 #[test]
@@ -448,9 +483,9 @@ fn what_sinks_a_listing_is_left_out_alone() {
     let answers = vec![failed(), manifest, failed(), objects(&[1]), failed(), failed(), objects(&[3])];
     let mut out = Vec::new();
     let (pulled, asked, _) = at_collection(answers, rules(), |collection| {
-        pull(collection, &Filters::default(), &mut out, &mut |_| {}).map_err(|_| "cut")
+        pull(collection, &Filters::default(), None, &mut out, &mut |_| {}).map_err(|_| "cut")
     });
-    assert_eq!(pulled, Ok(Pulled { objects: 2, repaired: 0, lost: numbers(&[2]) }));
+    assert_eq!(pulled, Ok(Pulled { objects: 2, lost: numbers(&[2]), ..Pulled::default() }));
     let wanted: Vec<&str> = asked[2..].iter().map(|asked| asked.url.rsplit_once('=').unwrap().1).collect();
     assert_eq!(wanted, ["note--1,note--2,note--3", "note--1", "note--2,note--3", "note--2", "note--3"]);
     assert!(serde_json::from_slice::<serde_json::Value>(&out).is_ok());

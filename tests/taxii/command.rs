@@ -208,3 +208,16 @@ fn what_a_server_does_not_take_is_named_and_ends_with_4() {
         "{told}"
     );
 }
+
+#[test]
+fn another_file_is_not_taken_for_the_ledger() {
+    for file in ["attr.toml", "attr.lock", "main.attr", "./new.attr", "notes.txt"] {
+        let project = Project::new("green", &format!("ledger = \"{file}\""));
+        project.write("notes.txt", "nothing of a ledger\n");
+        let before = ["attr.toml", "attr.lock", "main.attr", "notes.txt"].map(|name| project.read(name));
+        let (status, told) = project.run(&[]);
+        assert!(status == 2 && told.contains("ledger"), "{file}: {told}");
+        assert_eq!(project.requests(), 0, "{file}");
+        assert_eq!(["attr.toml", "attr.lock", "main.attr", "notes.txt"].map(|name| project.read(name)), before);
+    }
+}

@@ -90,3 +90,37 @@ fn what_ends_a_pull_is_told_without_a_secret_and_leaves_no_file() {
     let (status, err) = fails(&[&url]);
     assert!(status == 3 && err.contains("cannot be reached"), "{err}");
 }
+
+#[test]
+fn what_pull_refuses_it_says_before_a_server_is_asked() {
+    let server = Arc::new(Server::new(Personality::STANDARD));
+    let listening = Listening::new(&server);
+    let url = collection_url(&listening.base());
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let refused = |arguments: &[&str], why: &str| {
+        let (status, out, err) = run(folder.path(), &[&["pull"], arguments].concat());
+        let said = err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(status == 2 && out.is_empty() && said.contains(why) && !err.contains("our-s3cret"), "{status} {err}");
+        assert!(server.state().requests.is_empty(), "{err}");
+    };
+    write("kept.json", "kept");
+    refused(&[&url, "-o", "kept.json"], "add `--force`");
+    refused(&[&listening.base()], "add `--collection NAME`");
+    refused(&[&format!("{url}?token=our-s3cret")], "take the query out");
+    write("main.attr", "");
+    let manifest = |rest: &str| {
+        format!(
+            "edition = \"2026\"\n[author]\nname = \"A\"\n[project]\nnamespace = \
+             \"7b4f0c52-6a3e-4d8e-9f0a-2c1d5e6f7a81\"\n[publish.here]\nurl = \"{url}\"\nmarking = \"clear\"\n{rest}\n"
+        )
+    };
+    write("attr.toml", &manifest("tokn = \"our-s3cret\""));
+    refused(&["here"], "has no key `tokn`");
+    write("attr.toml", &manifest("token = \"our-s3cret"));
+    refused(&["here"], "bad-manifest");
+    assert_eq!(fs::read_to_string(folder.path().join("kept.json")).unwrap(), "kept");
+    write("attr.toml", &manifest("insecure = true"));
+    let (status, _, err) = run(folder.path(), &["pull", "here", "-o", "kept.json", "--force"]);
+    assert!(status == 0 && err.contains("whoever answers is trusted"), "{err}");
+}

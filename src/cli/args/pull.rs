@@ -19,6 +19,9 @@ pub struct Pull {
     /// Write the bundle to a file, whole or not at all, instead of to standard output.
     #[arg(short = 'o', long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Write over a file that exists.
+    #[arg(long)]
+    pub force: bool,
     #[command(flatten)]
     pub wanted: Wanted,
     #[command(flatten)]

@@ -6,11 +6,9 @@ use std::path::Path;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use super::scrub::scrub;
 use crate::project::{Credentials, Secret};
 use crate::world::{World, plain};
-
-/// What stands in the place of a secret.
-const HIDDEN: &str = "•••";
 
 /// Shorter secrets are not looked for in texts: they would be found everywhere, and are none.
 const SHORTEST: usize = 4;
@@ -68,9 +66,9 @@ impl Access {
         self.header.is_none()
     }
 
-    /// A text without the secrets, plain or in base64.
+    /// A text without the secrets, plain or in base64, however they are escaped.
     pub fn scrub(&self, text: &str) -> String {
-        self.secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, HIDDEN))
+        scrub(text, &self.secrets)
     }
 
     /// The header of a request.
@@ -80,11 +78,8 @@ impl Access {
 
     fn new(name: &str, value: String, secrets: impl IntoIterator<Item = String>) -> Self {
         let mut secrets: Vec<String> = secrets.into_iter().filter(|secret| secret.len() >= SHORTEST).collect();
-        let forms: Vec<String> = secrets.iter().flat_map(|secret| [STANDARD.encode(secret), json(secret)]).collect();
-        secrets.extend(forms);
-        // The longest first, so that no rest of one is left where another one is a part of it.
-        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-        secrets.dedup();
+        let encoded: Vec<String> = secrets.iter().map(|secret| STANDARD.encode(secret)).collect();
+        secrets.extend(encoded);
         Self { header: Some((name.to_owned(), value)), secrets }
     }
 }
@@ -120,12 +115,6 @@ fn read(world: &dyn World, folder: &Path, secret: &Secret) -> Result<String, Str
         value if value.chars().any(char::is_control) => Err(format!("{place} has more than one line")),
         value => Ok(value.to_owned()),
     }
-}
-
-/// The text as it stands in a JSON string.
-fn json(text: &str) -> String {
-    let quoted = serde_json::to_string(text).unwrap_or_default();
-    quoted.trim_matches('"').to_owned()
 }
 
 #[cfg(test)]

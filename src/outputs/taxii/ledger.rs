@@ -19,6 +19,9 @@ use crate::world::World;
 /// The first line of a ledger.
 const HEAD: &str = "# attrc ledger 1: what was published, one line an object and version; only attrc writes here\n";
 
+/// What every ledger of this form begins with.
+const MARK: &str = "# attrc ledger 1";
+
 /// How many lines a ledger may have for each object before it is written anew.
 const LINES_AN_OBJECT: usize = 4;
 
@@ -49,7 +52,8 @@ pub struct Ledger<'w> {
 }
 
 impl<'w> Ledger<'w> {
-    /// The ledger of a file, which need not be there yet, for the collection of this address. Nothing is written.
+    /// The ledger of a file, which need not be there yet, for the collection of this address. Nothing is written, and a file that is
+    /// none is an error: who names another file by mistake would find it spoiled.
     pub fn open(world: &'w dyn World, path: &Path, collection: &str) -> io::Result<Self> {
         let digest = Sha256::digest(collection.trim_end_matches('/'));
         let collection = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
@@ -64,6 +68,14 @@ impl<'w> Ledger<'w> {
             Err(error) => return Err(error),
         };
         let text = String::from_utf8_lossy(&bytes);
+        if HEAD.starts_with(&*text) {
+            // A run was killed before anything was written down, or somebody made the file beforehand.
+            ledger.anew = Some(HEAD.to_owned());
+            return Ok(ledger);
+        }
+        if !text.starts_with(MARK) {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "it is no ledger"));
+        }
         let mut last: HashMap<(&str, &str, &str), &str> = HashMap::new();
         let mut lines = 0;
         for line in text.lines() {
@@ -157,7 +169,7 @@ fn fields(line: &str) -> Option<[&str; 5]> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    #![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test fails by panicking")]
 
     use super::*;
     use crate::world::Disk;
@@ -207,6 +219,22 @@ mod tests {
         let lines = String::from_utf8(Disk.read(&path).unwrap()).unwrap();
         assert_eq!(lines.lines().filter(|line| !line.is_empty()).count(), 3, "{lines}");
         assert!(Ledger::open(&Disk, &path, PLACE).unwrap().has(&parcel(1, 8)));
+    }
+
+    #[test]
+    fn another_file_is_no_ledger_and_half_a_head_is_a_new_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ledger");
+        for other in ["attr.lock 1\n", "\n", "# attrc ledger 2: of later\n", "\u{0}"] {
+            Disk.write(&path, other.as_bytes()).unwrap();
+            assert!(Ledger::open(&Disk, &path, PLACE).is_err(), "{other:?}");
+        }
+        for half in [&HEAD[..0], &HEAD[..9], HEAD] {
+            Disk.write(&path, half.as_bytes()).unwrap();
+            Ledger::open(&Disk, &path, PLACE).unwrap().record([&parcel(1, 1)], State::Sent).unwrap();
+            assert!(Disk.read(&path).unwrap().starts_with(HEAD.as_bytes()));
+            assert!(Ledger::open(&Disk, &path, PLACE).unwrap().has(&parcel(1, 1)));
+        }
     }
 
     proptest! {

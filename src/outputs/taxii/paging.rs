@@ -139,6 +139,14 @@ impl<'a> Pager<'a> {
         if objects.is_some_and(|objects| objects.kind() != Kind::List) {
             return Err(self.garbled("its `objects` is no list"));
         }
+        let more = match root.get("more") {
+            None => false,
+            // Who takes another word for "no" loses what follows without a sound.
+            Some(more) => more.boolean().ok_or_else(|| self.garbled("its `more` is neither `true` nor `false`"))?,
+        };
+        if objects.into_iter().flat_map(Node::items).any(|item| item.kind() != Kind::Object) {
+            return Err(self.garbled("an entry of its `objects` is no object"));
+        }
         let mut marks = Vec::new();
         let mut last = None;
         for item in objects.into_iter().flat_map(Node::items) {
@@ -150,7 +158,7 @@ impl<'a> Pager<'a> {
                 return Ok(None);
             }
         }
-        if root.get("more").and_then(Node::boolean) != Some(true) {
+        if !more {
             return Ok(None);
         }
         let Some(last) = last else { return Err(self.endless("a page says that there is more, and is empty")) };

@@ -3,7 +3,8 @@
 //! A server may fail at the list of all objects because of a single one that it cannot handle. Then they are asked for by the ids
 //! of the manifest, ever fewer at once, so that only what the server cannot give is missing.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
@@ -12,7 +13,7 @@ use uuid::Uuid;
 
 use super::collection::Collection;
 use super::manifest::Version;
-use super::paging::Filters;
+use super::paging::{Filters, Versions};
 use super::trouble::{Fault, Trouble};
 use crate::json::{Kind, Node};
 use crate::stix::Id;
@@ -29,7 +30,18 @@ pub struct Pulled {
     pub repaired: usize,
     /// The ids of those that the manifest has and the server failed to give.
     pub lost: Vec<String>,
+    /// The ids of those that came in one version with several contents; the first one stands in the bundle.
+    pub clashes: Vec<String>,
+    /// How many older versions came although only the newest was asked for; they are left out.
+    pub older: usize,
 }
+
+/// The newest version of each object, where a server gives older ones to who asks for the newest.
+#[derive(Debug, Clone, Default)]
+pub struct Newest(HashMap<Mark, Version>);
+
+/// A digest that is the same for the same.
+type Mark = [u8; 16];
 
 /// Why a bundle is not whole.
 #[derive(Debug)]
@@ -38,21 +50,28 @@ pub enum Cut {
     Server(Trouble),
     /// What is written to.
     Output(io::Error),
+    /// The server does not keep to `match[version]`, and an older version was written before the newest one came: it has to be
+    /// read again, and now it is known which one is the newest.
+    Again(Newest),
 }
 
 /// Reads all objects of a collection, page by page, and writes them as a bundle: as they came, one of each id and version, in
-/// the order in which they came first. Memory holds a page, and sixteen bytes an object.
+/// the order in which they came first. Memory holds a page, and some marks of each object.
 pub fn pull(
     collection: &Collection<'_>,
     filters: &Filters,
+    newest: Option<&Newest>,
     out: &mut dyn Write,
     progress: &mut dyn FnMut(usize),
 ) -> Result<Pulled, Cut> {
-    let mut bundle = Writer { out, seen: HashSet::new(), content: Sha256::new(), pulled: Pulled::default() };
+    let mut bundle = Writer::new(out, filters.versions, newest);
     bundle.head().map_err(Cut::Output)?;
     match bundle.list(collection, filters, progress) {
         Err(Cut::Server(trouble)) if is_failure(&trouble) => bundle.by_manifest(collection, filters, progress)?,
         listed => listed?,
+    }
+    if bundle.outdated {
+        return Err(Cut::Again(bundle.newest));
     }
     bundle.end().map_err(Cut::Output)
 }
@@ -64,14 +83,27 @@ fn is_failure(trouble: &Trouble) -> bool {
 
 struct Writer<'o> {
     out: &'o mut dyn Write,
-    /// The digests of ids and versions that are written.
-    seen: HashSet<[u8; 16]>,
+    versions: Versions,
+    /// What an earlier listing had.
+    known: Option<&'o Newest>,
+    /// What this one has had so far.
+    newest: Newest,
+    /// Whether an older version was written before a newer one came.
+    outdated: bool,
+    /// The ids and versions that are written, each with a digest of its content.
+    seen: HashMap<Mark, Mark>,
     /// Of all that is written, for the id of the bundle.
     content: Sha256,
     pulled: Pulled,
 }
 
-impl Writer<'_> {
+impl<'o> Writer<'o> {
+    fn new(out: &'o mut dyn Write, versions: Versions, known: Option<&'o Newest>) -> Self {
+        let (newest, seen) = (Newest::default(), HashMap::new());
+        let (content, pulled) = (Sha256::new(), Pulled::default());
+        Self { out, versions, known, newest, outdated: false, seen, content, pulled }
+    }
+
     fn head(&mut self) -> io::Result<()> {
         self.out.write_all(b"{\n  \"type\": \"bundle\"")
     }
@@ -124,9 +156,23 @@ impl Writer<'_> {
 
     /// Writes an object, unless it is there already.
     fn object(&mut self, object: Node<'_>) -> io::Result<()> {
-        if !self.seen.insert(identity(object)) {
+        if self.is_outdated(object) {
+            self.pulled.older += 1;
             return Ok(());
         }
+        let content = content(object);
+        match self.seen.entry(identity(object)) {
+            Entry::Occupied(before) => {
+                if *before.get() != content {
+                    let id = object.get("id").and_then(Node::string).unwrap_or_default().into_owned();
+                    if self.pulled.clashes.last() != Some(&id) {
+                        self.pulled.clashes.push(id);
+                    }
+                }
+                return Ok(());
+            }
+            Entry::Vacant(place) => place.insert(content),
+        };
         self.out.write_all(if self.pulled.objects == 0 { b",\n  \"objects\": [\n    " } else { b",\n    " })?;
         self.pulled.objects += 1;
         let mut text = Vec::with_capacity(object.raw().len() * 2);
@@ -145,6 +191,33 @@ impl Writer<'_> {
         self.out.write_all(&text)
     }
 
+    /// Whether a newer version of it came already, where only the newest is wanted.
+    fn is_outdated(&mut self, object: Node<'_>) -> bool {
+        let (Versions::Last, Some(id), Some(version)) =
+            (self.versions, object.get("id").and_then(Node::string), version(object))
+        else {
+            return false;
+        };
+        let id = mark([id.as_bytes()]);
+        if let Some(newest) = self.known.and_then(|known| known.0.get(&id)) {
+            return version != *newest;
+        }
+        match self.newest.0.entry(id) {
+            Entry::Vacant(place) => {
+                place.insert(version);
+                false
+            }
+            Entry::Occupied(mut newest) => {
+                let order = version.cmp(newest.get());
+                if order.is_gt() {
+                    newest.insert(version);
+                    self.outdated = true;
+                }
+                order.is_lt()
+            }
+        }
+    }
+
     /// A bundle has no life of its own: its id is made of its content, which is known at the end.
     fn end(self) -> io::Result<Pulled> {
         let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, b"https://attrc.example/bundle");
@@ -155,18 +228,35 @@ impl Writer<'_> {
     }
 }
 
-/// A digest of what an object and its version are called; of one without an id, of all of it.
-fn identity(object: Node<'_>) -> [u8; 16] {
-    let mut digest = Sha256::new();
+fn version(object: Node<'_>) -> Option<Version> {
+    let text = object.get("modified").or_else(|| object.get("created")).and_then(Node::string)?;
+    Some(Version::read(&text))
+}
+
+/// A mark of what an object and its version are called; of one without an id, of all of it.
+fn identity(object: Node<'_>) -> Mark {
     match object.get("id").and_then(Node::string) {
-        Some(id) => {
-            let version = object.get("modified").or_else(|| object.get("created")).and_then(Node::string);
-            digest.update(id.as_bytes());
-            // What cannot be in an id keeps it and the version apart.
-            digest.update(format!("\n{:?}", version.map(|version| Version::read(&version))));
-        }
-        None => digest.update(object.raw()),
+        // What cannot be in an id keeps it and the version apart.
+        Some(id) => mark([id.as_bytes(), format!("\n{:?}", version(object)).as_bytes()]),
+        None => mark([object.raw().as_bytes()]),
     }
+}
+
+/// A mark of what an object says, in whatever order of keys and spelling of its version.
+fn content(object: Node<'_>) -> Mark {
+    let canonical = serde_json::from_str(object.raw()).ok().and_then(|mut object: serde_json::Map<_, _>| {
+        ["created", "modified", "spec_version"].iter().for_each(|key| drop(object.remove(*key)));
+        serde_json_canonicalizer::to_vec(&serde_json::Value::Object(object)).ok()
+    });
+    match canonical {
+        Some(bytes) => mark([bytes.as_slice()]),
+        None => mark([object.raw().as_bytes()]),
+    }
+}
+
+fn mark<'b>(parts: impl IntoIterator<Item = &'b [u8]>) -> Mark {
+    let mut digest = Sha256::new();
+    parts.into_iter().for_each(|part| digest.update(part));
     let mut short = [0; 16];
     short.iter_mut().zip(digest.finalize()).for_each(|(to, from)| *to = from);
     short
@@ -225,8 +315,7 @@ mod tests {
     fn written(objects: &str) -> (String, Pulled) {
         let (document, _) = json::read(FileId(0), objects);
         let mut out = Vec::new();
-        let mut writer =
-            Writer { out: &mut out, seen: HashSet::new(), content: Sha256::new(), pulled: Pulled::default() };
+        let mut writer = Writer::new(&mut out, Versions::All, None);
         let mut wrote = writer.head();
         for object in document.root().into_iter().flat_map(Node::items) {
             wrote = wrote.and_then(|()| writer.object(object));
@@ -270,7 +359,7 @@ mod tests {
                 {"type": "url", "spec_version": "2.1", "id": "url--1"}
             ]"#,
         );
-        assert_eq!(pulled, Pulled { objects: 3, repaired: 1, lost: Vec::new() });
+        assert_eq!(pulled, Pulled { objects: 3, repaired: 1, ..Pulled::default() });
         assert!(
             text.contains("\"spec_version\": \"2.1\",\n      \"id\": \"note--1\"")
                 && !text.contains(": \"note\",\n      \"id")

@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Secret;
+use super::mask::shown_key;
 use crate::diag::codes::publishing::{BAD_DESTINATION, LITERAL_SECRET};
 use crate::diag::{Diagnostic, Fix, nearest};
 use crate::source::{FileId, Location, Span};
@@ -47,7 +48,7 @@ impl<'t, 'f> Table<'t, 'f> {
                 None => format!("it has {}", keys.join(", ")),
             };
             table.tell(
-                Diagnostic::new(&BAD_DESTINATION, place, format!("{name} has no key `{written}`"))
+                Diagnostic::new(&BAD_DESTINATION, place, format!("{name} has no key `{}`", shown_key(written)))
                     .label("not a key")
                     .help(help)
                     .fix_if(near.map(|near| Fix::respell(place, written, near))),
@@ -173,7 +174,13 @@ impl<'t, 'f> Table<'t, 'f> {
     }
 }
 
-fn is_variable(name: &str) -> bool {
+/// Whether it is the name of a header (RFC 9110, section 5.1).
+pub(super) fn is_header(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter))
+}
+
+/// Whether it is the name of a variable of the environment.
+pub(super) fn is_variable(name: &str) -> bool {
     let letters = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     !name.is_empty() && !name.starts_with(|first: char| first.is_ascii_digit()) && name.chars().all(letters)
 }

@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::parts::{Table, place};
+use super::parts::{Table, is_header, place};
 use super::{Address, Credentials, Destination, Trust};
 use crate::diag::codes::publishing::{BAD_DESTINATION, LITERAL_SECRET, UNENCRYPTED_DESTINATION};
 use crate::diag::{Diagnostic, did_you_mean};
@@ -37,7 +37,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// The ways to sign on, each with its keys.
-const AUTH: &[(&str, &[&str])] = &[
+pub(super) const AUTH: &[(&str, &[&str])] = &[
     ("basic", &["user", "password"]),
     ("bearer", &["token"]),
     ("token", &["token"]),
@@ -144,7 +144,8 @@ fn address(table: &mut Table<'_, '_>) -> Option<Address> {
             if path.is_none_or(|id| id.is_empty() || id.contains('/')) {
                 let help =
                     "it ends in `/collections/ID/`; an address that servers call discovery goes under `discovery`";
-                table.wrong("url", format!("`{url}` is no address of a collection"), help);
+                let message = format!("the `url` of {} is no address of a collection", table.name);
+                table.wrong("url", message, help);
                 return None;
             }
             Some(Address::Collection(url))
@@ -243,7 +244,8 @@ fn access(table: &mut Table<'_, '_>) -> Option<Credentials> {
         let near = did_you_mean(way, AUTH.iter().map(|(name, _)| *name));
         table.wrong(
             "auth",
-            format!("`{way}` is no way to sign on"),
+            // What stands there may be the secret itself.
+            "`auth` names no way to sign on",
             near.unwrap_or("basic, bearer, token or header".into()),
         );
         return None;
@@ -285,8 +287,7 @@ fn access(table: &mut Table<'_, '_>) -> Option<Credentials> {
 /// The name of a header (RFC 9110, section 5.1).
 fn header(table: &mut Table<'_, '_>) -> Option<String> {
     let name = table.text("header")?;
-    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
-    if !name.chars().all(is_letter) {
+    if !is_header(&name) {
         table.wrong("header", "this is no name of a header", "write it as the server calls it, such as `X-API-Key`");
         return None;
     }
@@ -301,26 +302,4 @@ fn trust(table: &mut Table<'_, '_>) -> Trust {
         }
     }
     Trust { ca, identity: certificate.zip(key), insecure: table.flag("insecure", false) }
-}
-
-/// The text of a manifest with asterisks in place of the secrets that were found in it: findings show lines of it, and logs
-/// of CI are read by many. Fixes for such a text are dropped, for who applies them would write the asterisks.
-pub(in crate::project) fn masked(file: FileId, text: String, found: &mut [Diagnostic]) -> String {
-    let secrets: Vec<Location> = found
-        .iter()
-        .filter(|finding| finding.code.id == LITERAL_SECRET.id)
-        .filter_map(|finding| finding.primary.filter(|place| place.file == file))
-        .collect();
-    if secrets.is_empty() {
-        return text;
-    }
-    found.iter_mut().filter(|finding| finding.primary.is_some_and(|place| place.file == file)).for_each(|finding| {
-        finding.fixes.clear();
-    });
-    let mut bytes = text.into_bytes();
-    for place in secrets {
-        let inside = bytes.get_mut(place.span.lo as usize..place.span.hi as usize).unwrap_or_default();
-        inside.iter_mut().filter(|byte| !b"\"'\n\r".contains(byte)).for_each(|byte| *byte = b'*');
-    }
-    String::from_utf8(bytes).unwrap_or_default()
 }
