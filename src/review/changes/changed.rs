@@ -10,7 +10,7 @@ use crate::review::model::{Aspect, Entry, Sign};
 use crate::review::pairs::{Pair, Part, Parts};
 use crate::review::side::{Side, Thing};
 use crate::review::topics::Topic;
-use crate::review::words::{clipped, sentence, short, titled};
+use crate::review::words::{clipped, sentence, short, titled, value};
 use crate::stix::compare::{Mode, instant, values};
 use crate::stix::words::spaced;
 
@@ -175,9 +175,8 @@ fn rest(pair: &Pair<'_, '_>, areas: &mut [Area<'_>], told: &mut Told, ledger: &m
             Some(class) => ledger.count(class, &pair.new.id, clipped(&area.change.to_string())),
             None => {
                 let what = short(&spaced(area.name.trim_start_matches('@').rsplit('.').next().unwrap_or_default()));
-                let value =
-                    |node: Option<Node<'_>>| node.map(|node| clipped(&node.string().unwrap_or(node.raw().into())));
-                let aspect = Aspect { what: what.clone(), old: value(area.change.left), new: value(area.change.right) };
+                let (old, new) = (area.change.left.map(value), area.change.right.map(value));
+                let aspect = Aspect { what: what.clone(), old, new };
                 told.add(others, format!("{what} changed"), aspect);
             }
         }

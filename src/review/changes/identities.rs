@@ -8,7 +8,7 @@ use crate::review::model::{Aspect, Entry, Sign};
 use crate::review::pairs::Pairs;
 use crate::review::side::{Side, Thing};
 use crate::review::topics::Topic;
-use crate::review::words::{short, titled};
+use crate::review::words::titled;
 use crate::stix::words::{fold, list};
 
 /// What is told here, so that it is not told again as something that came or went.
@@ -78,7 +78,7 @@ fn absorbed<'s, 'd>(alone: &[&'s Thing<'d>], this: &'s Side<'d>, other: &'s Side
     }
     let mut groups: BTreeMap<usize, Group<'s, 'd>> = BTreeMap::new();
     for thing in alone.iter().filter(|thing| is_named(thing)) {
-        let title = thing.text("name").map(|name| fold(&short(&name))).unwrap_or_default();
+        let title = thing.text("name").map(|name| fold(&name)).unwrap_or_default();
         let Some(whole) = owners.get(&(family(thing), title.clone())).and_then(|at| other.things.get(*at)) else {
             continue;
         };
@@ -98,7 +98,7 @@ fn clashes(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger: &mut L
     let mut titles: HashMap<(&'static str, String), usize> = HashMap::new();
     for (at, thing) in new.things.iter().enumerate().filter(|(_, thing)| is_named(thing)) {
         if let Some(name) = thing.text("name") {
-            titles.entry((family(thing), fold(&short(&name)))).or_insert(at);
+            titles.entry((family(thing), fold(&name))).or_insert(at);
         }
     }
     let both = pairs.both.iter().map(|pair| (Some(pair.old), pair.new));
