@@ -6,6 +6,7 @@ mod answers;
 mod areas;
 mod changed;
 mod claims;
+mod conflicts;
 mod documents;
 mod formal;
 mod hedges;
@@ -29,6 +30,7 @@ use crate::vocab::standard::MARKINGS;
 /// Tells all changes.
 pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger: &mut Ledger) {
     let merged = identities::tell(old, new, pairs, ledger);
+    conflicts::tell(old, new, ledger);
     let accused = accused::Accused::of(new);
     let mut markings = markings::Markings::default();
     for pair in &pairs.both {
