@@ -12,13 +12,14 @@ use std::time::Instant;
 use attrc::compile;
 use attrc::json::read;
 use attrc::queries::lines;
-use attrc::review::render::{LIMIT, Shown, json, markdown, terminal};
+use attrc::review::render::json as as_json;
+use attrc::review::render::{LIMIT, Shown, markdown, terminal};
 use attrc::review::{Place, Review, Sign, TOPICS, diff};
 use attrc::source::FileId;
 use attrc::stix::Bundle;
 use attrc::world::Memory;
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The text of a side as a bundle, and where its objects stand.
 fn side(folder: &Path, name: &str) -> (String, BTreeMap<String, Place>) {
@@ -96,8 +97,16 @@ fn what_comes_one_way_goes_the_other() {
     for (name, forth, back) in fixtures() {
         let count = |review: &Review, sign| review.entries.iter().filter(|entry| entry.sign == sign).count();
         // What is merged one way is split the other, and what is told of time depends on its direction.
-        if !["merged", "split", "name-of-another", "merged-bundles-of-others", "bundles-of-others", "indicators"]
-            .contains(&&*name)
+        if ![
+            "merged",
+            "split",
+            "name-of-another",
+            "title-of-another",
+            "merged-bundles-of-others",
+            "bundles-of-others",
+            "indicators",
+        ]
+        .contains(&&*name)
         {
             assert_eq!(count(&forth, Sign::Added), count(&back, Sign::Removed), "{name}");
             assert_eq!(count(&forth, Sign::Removed), count(&back, Sign::Added), "{name}");
@@ -115,7 +124,7 @@ fn json_fits_its_schema() {
     let schema = jsonschema::validator_for(&schema).unwrap();
     for (name, review, _) in fixtures() {
         for all in [false, true] {
-            let written: Value = serde_json::from_str(&json(&review, &shown(all))).unwrap();
+            let written: Value = serde_json::from_str(&as_json(&review, &shown(all))).unwrap();
             let wrong: Vec<String> = schema.iter_errors(&written).map(|error| error.to_string()).collect();
             assert!(wrong.is_empty(), "{name}: {wrong:#?}");
             let counted = written["formal"].as_array().unwrap().iter();
@@ -123,6 +132,19 @@ fn json_fits_its_schema() {
             let counts: u64 = counted.map(|formal| formal["count"].as_u64().unwrap()).sum();
             assert_eq!(items as u64, if all { counts } else { 0 }, "{name}");
         }
+    }
+}
+
+#[test]
+fn scripts_get_whole_texts_and_pages_the_place_where_they_part() {
+    let (old, new) = (format!("{} no", "a ".repeat(3_000)), format!("{}\n  yes", "a ".repeat(3_000)));
+    let object = |text: &str| json!([{"type": "malware", "id": "malware--1", "description": text}]).to_string();
+    let review = compared(&object(&old), &object(&new));
+    let written: Value = serde_json::from_str(&as_json(&review, &shown(false))).unwrap();
+    assert_eq!(written["changes"][0]["parts"][0]["old"], old);
+    assert_eq!(written["changes"][0]["parts"][0]["new"], new);
+    for page in [terminal(&review, &shown(false)), markdown(&review, &shown(false))] {
+        assert!(page.contains("no → …") && page.contains("yes") && page.len() < 2_000, "{page}");
     }
 }
 
@@ -303,7 +325,7 @@ proptest! {
             let text = markdown(&review, &shown(all));
             prop_assert!(!text.contains("<img"));
             terminal(&review, &shown(all));
-            json(&review, &shown(all));
+            as_json(&review, &shown(all));
         }
         prop_assert!(compared(&old, &old).is_empty());
     }

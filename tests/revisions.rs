@@ -86,8 +86,45 @@ fn sides_have_every_form() {
     fs::write(here.join("wrong.attr"), "acter x \"X\"\n").unwrap();
     fs::write(here.join("wrong.json"), "{\"type\": ").unwrap();
     for wrong in ["wrong.attr", "wrong.json"] {
-        let run = attrc(here, &["diff", "old.attr", wrong], "");
-        assert!(run.status == 1 && run.err.contains(wrong) && run.out.is_empty(), "{} {}", run.status, run.err);
+        for arguments in [["diff", "old.attr", wrong, "--exit-code"], ["diff", wrong, "old.attr", "--exit-code"]] {
+            let run = attrc(here, &arguments, "");
+            assert!(run.status == 2 && run.err.contains(wrong) && run.out.is_empty(), "{} {}", run.status, run.err);
+        }
+    }
+}
+
+#[test]
+fn what_is_broken_is_not_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("old.json"), r#"[{"type":"mutex","id":"mutex--1","name":"a"}]"#).unwrap();
+    for (text, place) in [
+        (r#"{"type":"bundle","objects":"foo"}"#, "side.json:1:28"),
+        (r#"{"objects":{}}"#, "side.json:1:12"),
+        (r#"[{"type":"mutex","id":"mutex--1"}, 7]"#, "side.json:1:36"),
+        ("{}", "side.json:1:1"),
+        ("7", "side.json:1:1"),
+        (r#"{"type": "#, "side.json:1"),
+        ("", "side.json"),
+    ] {
+        fs::write(here.join("side.json"), text).unwrap();
+        for arguments in [["diff", "old.json", "side.json", "--exit-code"], ["diff", "side.json", "old.json", "--all"]]
+        {
+            let run = attrc(here, &arguments, "");
+            assert!(
+                run.status == 2 && run.err.contains(place) && run.out.is_empty(),
+                "{text}: {} {}",
+                run.status,
+                run.err
+            );
+        }
+    }
+    let run = attrc(here, &["diff", "old.json", "-"], "\n");
+    assert!(run.status == 2 && run.err.contains("standard input is empty"), "{} {}", run.status, run.err);
+    // A bundle and an envelope may hold nothing.
+    for text in ["[]", r#"{"type":"bundle","id":"bundle--1"}"#, r#"{"objects":[]}"#] {
+        fs::write(here.join("side.json"), text).unwrap();
+        assert_eq!(attrc(here, &["diff", "old.json", "side.json", "--exit-code"], "").status, 1, "{text}");
     }
 }
 

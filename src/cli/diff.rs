@@ -11,9 +11,10 @@ use super::console::Console;
 use super::read::{name_of, read};
 use super::session::{outcome, release_time};
 use crate::diag::{Diagnostic, did_you_mean};
+use crate::json::Document;
 use crate::queries::lines;
 use crate::review::render::{Shown, json as as_json, markdown, terminal};
-use crate::review::{Place, Review, diff};
+use crate::review::{Place, Review, diff, misshapen};
 use crate::source::{FileId, Text};
 use crate::stix::Bundle;
 use crate::world::{Memory, NoRevision, Revision, World};
@@ -47,13 +48,21 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Diff) -> Result<O
 }
 
 fn compared(console: &mut Console, old: &Side, new: &Side) -> Result<Review, Outcome> {
-    let (was, found) = json::read(FileId(0), &old.bundle.content);
-    ended(console, &found, std::slice::from_ref(&old.bundle))?;
-    let (is, found) = json::read(FileId(0), &new.bundle.content);
-    ended(console, &found, std::slice::from_ref(&new.bundle))?;
+    let was = document(console, &old.bundle)?;
+    let is = document(console, &new.bundle)?;
     let mut review = diff(&was, &is);
     review.locate(&old.places, &new.places);
     Ok(review)
+}
+
+/// The document that a text is; one that is none, or holds no objects, is no side.
+fn document<'t>(console: &mut Console, text: &'t Text) -> Result<Document<'t>, Outcome> {
+    let (document, mut found) = json::read(FileId(0), &text.content);
+    if found.is_empty() {
+        found = misshapen(FileId(0), &document);
+    }
+    ended(console, &found, std::slice::from_ref(text))?;
+    Ok(document)
 }
 
 /// Reads one side from the disk, else from a revision.
@@ -127,6 +136,10 @@ fn content(
         console.found(Format::Terminal, &[*found], &[Text::new(name_of(path), "")], false);
         Outcome::CannotRun
     })?;
+    // A command that failed before the pipe leaves nothing behind, which is no side without objects.
+    if path == Path::new("-") && text.content.trim().is_empty() {
+        return Err(console.fail("standard input is empty", "look at what the command before the pipe says"));
+    }
     // What comes over a pipe has no name that would tell what it is; nothing of the language begins so.
     if path == Path::new("-") && !text.content.trim_start().starts_with(['{', '[']) {
         let here = outside.canonical(Path::new(".")).unwrap_or_default();
@@ -170,7 +183,7 @@ fn compiled(
     Ok(Side { bundle: Text::new(path.display().to_string(), content), places })
 }
 
-/// Shows what is wrong with a side, and ends the run.
+/// Shows what is wrong with a side, and ends the run: never as if something were another.
 fn ended(console: &mut Console, found: &[Diagnostic], texts: &[Text]) -> Result<(), Outcome> {
     if found.is_empty() {
         return Ok(());
@@ -178,6 +191,6 @@ fn ended(console: &mut Console, found: &[Diagnostic], texts: &[Text]) -> Result<
     console.found(Format::Terminal, found, texts, false);
     match outcome(found) {
         Outcome::Done => Ok(()),
-        ended => Err(ended),
+        _ => Err(Outcome::CannotRun),
     }
 }

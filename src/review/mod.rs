@@ -5,6 +5,7 @@
 //! The documents may be anybody's: where attrc's extension is absent, objects are told by type, relationship and name.
 
 mod changes;
+mod form;
 mod ledger;
 mod model;
 mod pairs;
@@ -13,6 +14,7 @@ mod side;
 mod topics;
 mod words;
 
+pub use form::misshapen;
 pub use model::{Aspect, Entry, Formal, Item, Place, Review, Sign};
 pub use topics::{TOPICS, Topic, TopicRow};
 

@@ -1,6 +1,7 @@
 //! Which objects of the two sides belong together: by id; then those of one type and title; then claims by what they say, and
 //! last those that say the same but for one part.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -163,19 +164,13 @@ impl Parts {
         let verb = verb(thing);
         match thing.kind.as_ref() {
             "relationship" => {
-                let (source, target) = (thing.text("source_ref"), thing.text("target_ref"));
-                let (mut subject, mut object) = (source, target);
-                if VERBS.iter().any(|row| row.word == verb && row.turned) {
-                    std::mem::swap(&mut subject, &mut object);
-                }
-                parts.subject = side.title(&subject.unwrap_or_default());
-                parts.object = side.title(&object.unwrap_or_default());
+                [parts.subject, parts.object] = ends(thing).map(|id| side.title(&id.unwrap_or_default()));
             }
             "note" if claim("verb").is_some() => {
-                let mut ends = texts(thing.node.get("object_refs")).into_iter();
-                parts.subject = side.title(&ends.next().unwrap_or_default());
+                let [subject, object] = ends(thing);
+                parts.subject = side.title(&subject.unwrap_or_default());
                 let gap = claim("gap").and_then(Node::string).map(|gap| format!("[{gap}]"));
-                parts.object = gap.or_else(|| Some(side.title(&ends.next()?))).unwrap_or_else(|| parts.subject.clone());
+                parts.object = gap.or_else(|| Some(side.title(&object?))).unwrap_or_else(|| parts.subject.clone());
             }
             kind => {
                 let labels = texts(claim("labels")).join(" ");
@@ -214,6 +209,21 @@ impl Parts {
             Part::Negation => self.negated = false,
         }
         Some(self)
+    }
+}
+
+/// Whom a claim or a relationship is about, and what it says of it: relationships may run the other way than the verb, and
+/// a claim that is a note has both among its references.
+pub(super) fn ends<'d>(thing: &Thing<'d>) -> [Option<Cow<'d, str>>; 2] {
+    if thing.kind == "note" {
+        let mut ends = texts(thing.node.get("object_refs")).into_iter();
+        return [ends.next(), ends.next()];
+    }
+    let verb = verb(thing);
+    let (source, target) = (thing.text("source_ref"), thing.text("target_ref"));
+    match VERBS.iter().any(|row| row.word == verb && row.turned) {
+        true => [target, source],
+        false => [source, target],
     }
 }
 

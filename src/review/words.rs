@@ -3,18 +3,19 @@
 use std::borrow::Cow;
 
 use super::side::{Side, Thing};
+use crate::json::Node;
 use crate::stix::words::{conjugate, defanged, is_followed, spaced};
 use crate::vocab::language::VERBS;
 
 /// How long a name may get in a sentence; a document of anybody may have names of any length.
 const NAME: usize = 200;
 
-/// How long a sentence or a value may get.
+/// How much of a sentence or a value is shown.
 const TEXT: usize = 1000;
 
 /// The sentence of an object.
 pub(super) fn sentence(side: &Side<'_>, thing: &Thing<'_>) -> String {
-    let own = |key: &str| thing.text(key).filter(|text| !text.trim().is_empty()).map(|text| clipped(&text));
+    let own = |key: &str| thing.text(key).filter(|text| !text.trim().is_empty()).map(Cow::into_owned);
     let told = match thing.kind.as_ref() {
         // A description of somebody else's relationship tells of it, and is not it.
         "relationship" => own("description").filter(|_| is_told(thing)).or_else(|| clause(side, thing)),
@@ -74,7 +75,31 @@ pub(super) fn third_person(word: &str) -> String {
     }
 }
 
-/// A text as one of a report: on one line, and not all of it where it is long.
+/// A value as it is: a text, else JSON on one line.
+pub(super) fn value(node: Node<'_>) -> String {
+    node.string().map_or_else(|| compact(node.raw()), Cow::into_owned)
+}
+
+/// JSON without the white space between its tokens, but for a space behind each comma and colon.
+fn compact(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let (mut in_text, mut is_escaped) = (false, false);
+    for letter in raw.chars().filter(|letter| !matches!(letter, '\n' | '\r' | '\t')) {
+        match letter {
+            ' ' if !in_text => continue,
+            '"' if !is_escaped => in_text = !in_text,
+            _ => {}
+        }
+        is_escaped = letter == '\\' && !is_escaped;
+        out.push(letter);
+        if !in_text && matches!(letter, ',' | ':') {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+/// The beginning of a text as a page shows it: on one line, and not all of it where it is long.
 pub(super) fn clipped(text: &str) -> String {
     cut(text, TEXT)
 }

@@ -1,8 +1,10 @@
 //! Accusations: what is charged, listed or found against somebody, and persons who are said to act.
 
+use std::borrow::Cow;
+
 use crate::review::model::Sign;
-use crate::review::pairs::{Part, verb};
-use crate::review::side::{Side, Thing, texts};
+use crate::review::pairs::{Part, ends, verb};
+use crate::review::side::{Side, Thing};
 use crate::vocab::language::{KINDS, VERBS, Verb};
 
 /// The row of the verb of a claim.
@@ -16,17 +18,30 @@ pub(super) fn is_measure(word: &str) -> bool {
     KINDS.iter().filter_map(|kind| kind.act.as_ref()).any(|act| !word.is_empty() && act.verb == word)
 }
 
+/// Verbs whose object is the one who is behind something, or who somebody is.
+const BLAMING: &[&str] = &["attributed-to", "identified-as", "controlled-by"];
+
 /// The part of a claim that names whom it accuses, where it accuses somebody.
 pub(super) fn accused(thing: &Thing<'_>) -> Option<Part> {
     let row = row(thing)?;
-    match (is_measure(row.word), row.hostile) {
+    match (is_measure(row.word) || BLAMING.contains(&row.word), row.hostile) {
         (true, _) => Some(Part::Object),
         (false, true) => Some(Part::Subject),
         (false, false) => None,
     }
 }
 
-/// What is told of a claim that accuses somebody: any measure, and an act that a person is said to do.
+/// The part of a claim that names a person or body whom it accuses, and who that is: whoever a measure is against, else
+/// somebody who is known by name. Clusters are accused of what they do in all that is said of them.
+pub(super) fn accuses(side: &Side<'_>, thing: &Thing<'_>) -> Option<(Part, String)> {
+    let part = accused(thing).filter(|_| !thing.follows() && thing.inside(&["claim", "negated"]).is_none())?;
+    let [subject, object] = ends(thing);
+    let id = if part == Part::Subject { subject } else { object }?;
+    let is_somebody = || side.thing(&id).is_some_and(|thing| thing.kind == "identity" || thing.is_person());
+    (is_measure(row(thing)?.word) || is_somebody()).then(|| (part, id.into_owned()))
+}
+
+/// What is told of a claim that accuses somebody: any measure, and what a person is said to do or to be behind.
 pub(super) fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign) -> Option<String> {
     let row = row(thing)?;
     if thing.inside(&["claim", "negated"]).is_some() {
@@ -38,13 +53,25 @@ pub(super) fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign) -> Option<St
             Sign::Removed | Sign::Changed => format!("withdrawn: {}", participle(row.base)),
         });
     }
-    let of_note = || texts(thing.node.get("object_refs")).into_iter().next();
-    let subject = thing.text("source_ref").or_else(of_note)?;
-    let is_person = side.thing(&subject).is_some_and(Thing::is_person);
-    (row.hostile && is_person).then(|| match sign {
-        Sign::Added => "person accused".to_owned(),
-        Sign::Removed | Sign::Changed => "accusation of a person withdrawn".to_owned(),
+    let is_person = |id: &Option<Cow<'_, str>>| id.as_ref().and_then(|id| side.thing(id)).is_some_and(Thing::is_person);
+    let [subject, object] = ends(thing);
+    let what = match accused(thing) {
+        Some(Part::Subject) if is_person(&subject) => "accused",
+        Some(Part::Object) if is_person(&object) => "accused",
+        // Whoever passes himself off as a person makes others accuse that person.
+        Some(_) if row.word == "impersonates" && is_person(&object) => "said to be impersonated",
+        _ => return None,
+    };
+    Some(match (sign, what) {
+        (Sign::Added, what) => format!("person {what}"),
+        (Sign::Removed | Sign::Changed, "accused") => "accusation of a person withdrawn".to_owned(),
+        (Sign::Removed | Sign::Changed, what) => format!("no longer: person {what}"),
     })
+}
+
+/// Whether it says that somebody belongs to a group: whom the group is accused of, they are too.
+pub(super) fn joins(thing: &Thing<'_>) -> bool {
+    matches!(verb(thing).as_str(), "member-of" | "part-of") && thing.inside(&["claim", "negated"]).is_none()
 }
 
 /// "charge" → "charged", "offer a reward for" → "offered a reward".

@@ -1,5 +1,6 @@
 //! Objects of both sides: which of their parts are others, and what of that is told or counted.
 
+use super::accused::Accused;
 use super::areas::Area;
 use super::markings::Markings;
 use super::parts::{COUNTED, RESTATED, ROWS, Row};
@@ -10,7 +11,7 @@ use crate::review::model::{Aspect, Entry, Sign};
 use crate::review::pairs::{Pair, Part, Parts};
 use crate::review::side::{Side, Thing};
 use crate::review::topics::Topic;
-use crate::review::words::{clipped, sentence, short, titled};
+use crate::review::words::{clipped, sentence, short, titled, value};
 use crate::stix::compare::{Mode, instant, values};
 use crate::stix::words::spaced;
 
@@ -22,7 +23,14 @@ struct Told {
 }
 
 /// Tells what is another in an object of both sides.
-pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, markings: &mut Markings, ledger: &mut Ledger) {
+pub(super) fn tell(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    pair: &Pair<'_, '_>,
+    accused: &Accused<'_, '_>,
+    markings: &mut Markings,
+    ledger: &mut Ledger,
+) {
     if pair.old.id != pair.new.id && pair.but.is_none() {
         ledger.count(Class::Renamed, &pair.new.id, format!("was {}", pair.old.id));
     }
@@ -50,6 +58,7 @@ pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, markings
     if told.aspects.is_empty() {
         return;
     }
+    let of_accused = told.of_accused(pair, accused);
     let said = match pair.new.kind.as_ref() {
         "indicator" => indicators::sentence(pair.new),
         _ if pair.new.is_said() => sentence(new, pair.new),
@@ -58,7 +67,13 @@ pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, markings
     };
     let old_id = (pair.old.id != pair.new.id).then(|| pair.old.id.to_string());
     let about = entry(new, pair.new, told.topic, Sign::Changed);
-    ledger.tell(Entry { what: told.what, sentence: said, aspects: told.aspects, old_id, ..about });
+    ledger.tell(Entry {
+        what: told.what,
+        sentence: of_accused.unwrap_or(said),
+        aspects: told.aspects,
+        old_id,
+        ..about
+    });
 }
 
 impl Told {
@@ -69,6 +84,22 @@ impl Told {
             self.what = what;
         }
         self.aspects.push(aspect);
+    }
+
+    /// What it means for an accusation that the accused is called otherwise, or that others are of them.
+    fn of_accused(&mut self, pair: &Pair<'_, '_>, accused: &Accused<'_, '_>) -> Option<String> {
+        let has = |what: &str| self.aspects.iter().any(|aspect| aspect.what == what);
+        let renamed = has("title").then(|| accused.renamed(pair.new)).flatten();
+        let joined = has("members").then(|| accused.joined(pair)).flatten();
+        let (what, sentence) = match (renamed, joined) {
+            (Some(renamed), None) => ("accused party has another title", renamed),
+            (None, Some(joined)) => ("accused group has others in it", joined),
+            (Some(renamed), Some(joined)) => ("accused group has another title", format!("{renamed}; {joined}")),
+            (None, None) => return None,
+        };
+        self.topic = Topic::Accusations;
+        self.what = what.to_owned();
+        Some(sentence)
     }
 }
 
@@ -111,7 +142,7 @@ fn rows(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, areas: &mut [Area<'
             continue;
         }
         take(row, areas);
-        let (topic, what) = happened(row, new, pair, before.is_none(), after.is_none());
+        let (topic, what) = happened(row, old, new, pair, before.is_none(), after.is_none());
         told.add(topic, what, Aspect { what: row.what.to_owned(), old: before, new: after });
     }
 }
@@ -130,8 +161,15 @@ fn take(row: &Row, areas: &mut [Area<'_>]) {
 }
 
 /// What a changed part means, and which topic it belongs to.
-fn happened(row: &Row, new: &Side<'_>, pair: &Pair<'_, '_>, came: bool, went: bool) -> (Topic, String) {
+fn happened(row: &Row, old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, came: bool, went: bool) -> (Topic, String) {
+    let is_part = matches!(row.what, "subject" | "object" | "verb");
+    if let Some(what) = is_part.then(|| alone_otherwise(old, new, pair)).flatten() {
+        return (Topic::Accusations, what);
+    }
+    let accused = acts::accused(pair.new);
     match row.what {
+        "subject" if accused == Some(Part::Subject) => (Topic::Accusations, "changes whom it accuses".to_owned()),
+        "object" if accused == Some(Part::Object) => (Topic::Accusations, "changes whom it accuses".to_owned()),
         "hedge" => {
             let (what, raised) = hedges::direction(pair.old, pair.new);
             (if raised { Topic::Raised } else { Topic::Lowered }, what.to_owned())
@@ -146,6 +184,12 @@ fn happened(row: &Row, new: &Side<'_>, pair: &Pair<'_, '_>, came: bool, went: bo
         what if went => (row.topic, format!("{what} taken away")),
         what => (row.topic, format!("{what} changed")),
     }
+}
+
+/// What a claim means for persons, where the same object did not mean that before.
+fn alone_otherwise(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>) -> Option<String> {
+    let (before, after) = (acts::alone(old, pair.old, Sign::Added), acts::alone(new, pair.new, Sign::Added));
+    after.filter(|after| before.as_ref() != Some(after))
 }
 
 fn named(old: &Side<'_>, new: &Side<'_>, pair: &Pair<'_, '_>, areas: &mut [Area<'_>], told: &mut Told) {
@@ -175,9 +219,8 @@ fn rest(pair: &Pair<'_, '_>, areas: &mut [Area<'_>], told: &mut Told, ledger: &m
             Some(class) => ledger.count(class, &pair.new.id, clipped(&area.change.to_string())),
             None => {
                 let what = short(&spaced(area.name.trim_start_matches('@').rsplit('.').next().unwrap_or_default()));
-                let value =
-                    |node: Option<Node<'_>>| node.map(|node| clipped(&node.string().unwrap_or(node.raw().into())));
-                let aspect = Aspect { what: what.clone(), old: value(area.change.left), new: value(area.change.right) };
+                let (old, new) = (area.change.left.map(value), area.change.right.map(value));
+                let aspect = Aspect { what: what.clone(), old, new };
                 told.add(others, format!("{what} changed"), aspect);
             }
         }

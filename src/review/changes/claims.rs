@@ -1,16 +1,21 @@
 //! Claims that came or went.
 
+use super::accused::Accused;
 use super::{acts, came};
 use crate::review::model::Sign;
-use crate::review::pairs::verb;
+use crate::review::pairs::{ends, verb};
 use crate::review::side::{Side, Thing};
 use crate::review::topics::Topic;
 use crate::stix::words::spaced;
 
 /// What is told of a claim, a note or a relationship that one side alone has.
-pub(super) fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign) -> (Topic, String) {
+pub(super) fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign, accused: &Accused<'_, '_>) -> (Topic, String) {
     if let Some(what) = acts::alone(side, thing, sign) {
         return (Topic::Accusations, what);
+    }
+    let [_, group] = ends(thing);
+    if acts::joins(thing) && group.is_some_and(|id| accused.has(&id)) {
+        return (Topic::Accusations, came("membership of an accused group", sign));
     }
     if is_of_names(thing) {
         return (Topic::Identities, came("equation of names", sign));

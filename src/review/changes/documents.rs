@@ -4,7 +4,7 @@ use super::came;
 use crate::review::model::Sign;
 use crate::review::side::Thing;
 use crate::review::topics::Topic;
-use crate::review::words::{clipped, kind, titled};
+use crate::review::words::{kind, titled};
 use crate::vocab::language::KINDS;
 
 /// What is told of a document that one side alone has.
@@ -21,7 +21,7 @@ pub(super) fn alone(thing: &Thing<'_>, sign: Sign) -> (Topic, String) {
 /// Its title, and the first line of what is said of it.
 pub(super) fn sentence(thing: &Thing<'_>) -> String {
     let description = thing.text("description").unwrap_or_default();
-    match description.lines().next().map(clipped).filter(|line| !line.is_empty()) {
+    match description.lines().next().map(str::trim).filter(|line| !line.is_empty()) {
         Some(line) => format!("{}: {line}", titled(thing)),
         None => titled(thing),
     }

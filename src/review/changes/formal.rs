@@ -50,7 +50,7 @@ fn loose(old: &Side<'_>, new: &Side<'_>, ledger: &mut Ledger) {
             topic: Topic::Others,
             sign,
             what: format!("an object without an id {}", sign.word()),
-            sentence: clipped(&raw),
+            sentence: raw,
             aspects: Vec::new(),
             source: None,
             id: String::new(),

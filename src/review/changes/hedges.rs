@@ -2,7 +2,7 @@
 
 use crate::json::Node;
 use crate::review::side::Thing;
-use crate::review::words::{clipped, short};
+use crate::review::words::short;
 use crate::stix::words::spaced;
 
 /// "highly likely (80 to 90 %, confidence 85), moderate confidence"; a claim without a hedge says so.
@@ -19,7 +19,7 @@ pub(super) fn words(thing: &Thing<'_>) -> String {
     }
     parts.extend(thing.told(&["claim", "confidence"]).map(|word| format!("{} confidence in the basis", short(&word))));
     parts.extend(thing.told(&["claim", "grade"]).map(|grade| format!("grade {}", short(&grade))));
-    parts.extend(thing.told(&["claim", "worded"]).map(|words| format!("“{}”", clipped(&words))));
+    parts.extend(thing.told(&["claim", "worded"]).map(|words| format!("“{words}”")));
     match (parts.first_mut(), number) {
         (Some(first), Some(number)) => *first += &format!(" ({number})"),
         (None, number) => parts.extend(number),

@@ -8,7 +8,7 @@ use crate::review::model::{Aspect, Entry, Sign};
 use crate::review::pairs::Pairs;
 use crate::review::side::{Side, Thing};
 use crate::review::topics::Topic;
-use crate::review::words::{short, titled};
+use crate::review::words::{kind, titled};
 use crate::stix::words::{fold, list};
 
 /// What is told here, so that it is not told again as something that came or went.
@@ -78,7 +78,7 @@ fn absorbed<'s, 'd>(alone: &[&'s Thing<'d>], this: &'s Side<'d>, other: &'s Side
     }
     let mut groups: BTreeMap<usize, Group<'s, 'd>> = BTreeMap::new();
     for thing in alone.iter().filter(|thing| is_named(thing)) {
-        let title = thing.text("name").map(|name| fold(&short(&name))).unwrap_or_default();
+        let title = thing.text("name").map(|name| fold(&name)).unwrap_or_default();
         let Some(whole) = owners.get(&(family(thing), title.clone())).and_then(|at| other.things.get(*at)) else {
             continue;
         };
@@ -93,41 +93,68 @@ fn absorbed<'s, 'd>(alone: &[&'s Thing<'d>], this: &'s Side<'d>, other: &'s Side
     groups.into_values().filter(|group| group.whole_was_there || group.parts.len() > 1).collect()
 }
 
-/// Tells of names that a thing got and that are the title of another one: platforms merge on names.
+/// Tells of names that a thing got and that are, or were, the title of another one: platforms merge on names.
 fn clashes(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger: &mut Ledger) {
-    let mut titles: HashMap<(&'static str, String), usize> = HashMap::new();
-    for (at, thing) in new.things.iter().enumerate().filter(|(_, thing)| is_named(thing)) {
-        if let Some(name) = thing.text("name") {
-            titles.entry((family(thing), fold(&short(&name)))).or_insert(at);
-        }
-    }
+    let (bore, bear) = (titles(old), titles(new));
+    let now: HashMap<&str, &Thing<'_>> = pairs.both.iter().map(|pair| (pair.old.id.as_ref(), pair.new)).collect();
+    let before: HashMap<&str, &Thing<'_>> = pairs.both.iter().map(|pair| (pair.new.id.as_ref(), pair.old)).collect();
     let both = pairs.both.iter().map(|pair| (Some(pair.old), pair.new));
     let things = both.chain(pairs.added.iter().map(|thing| (None, *thing)));
     for (was, is) in things.filter(|(_, is)| is_named(is)) {
-        let before: BTreeSet<String> =
+        let known: BTreeSet<String> =
             was.map(|was| names::all(was).iter().map(|name| fold(name)).collect()).unwrap_or_default();
-        let mut told: BTreeSet<usize> = BTreeSet::new();
-        for name in names::all(is).into_iter().skip(1).filter(|name| !before.contains(&fold(name))) {
-            let Some(at) = titles.get(&(family(is), fold(&name))) else { continue };
-            let Some(owner) = new.things.get(*at).filter(|owner| owner.id != is.id && !told.contains(at)) else {
-                continue;
+        let mut told: BTreeSet<&str> = BTreeSet::new();
+        for (number, name) in names::all(is).into_iter().enumerate().filter(|(_, name)| !known.contains(&fold(name))) {
+            let is_title = number == 0;
+            let key = (family(is), fold(&name));
+            let is_another = |owner: &&Thing<'_>| owner.id != is.id && (!is_title || owner.kind == is.kind);
+            let bearer = bear.get(&key).into_iter().flatten().copied().find(is_another);
+            // Who is new itself has taken nothing from one that is as new.
+            let bearer = bearer.filter(|owner| was.is_some() || before.contains_key(owner.id.as_ref()));
+            let took = || {
+                let others = bore.get(&key).into_iter().flatten().filter_map(|owner| now.get(owner.id.as_ref()));
+                others.copied().find(is_another).filter(|_| is_title)
             };
-            let title_was_there = old.thing(&owner.id).is_some();
-            if was.is_none() && !title_was_there {
+            let called = match was {
+                Some(was) => format!("what was {} is called “{name}” now", titled(was)),
+                None => format!("one more {} is called “{name}” now", kind(is)),
+            };
+            let (owner, words) = match (bearer, took()) {
+                (Some(owner), _) if is_title => (owner, format!("{called}, as another one is")),
+                (Some(owner), _) => (owner, format!("{} bears the name of {} now", titled(is), titled(owner))),
+                (None, Some(owner)) => (owner, format!("{called}, as another one was, which is {} now", titled(owner))),
+                (None, None) => continue,
+            };
+            if !told.insert(owner.id.as_ref()) {
                 continue;
             }
-            told.insert(*at);
-            let aspect = Aspect { what: "name added".to_owned(), old: None, new: Some(format!("“{name}”")) };
-            let sentence = format!(
-                "{} bears the name of {} now: whoever merges by names makes one of the two",
-                titled(is),
-                titled(owner)
-            );
+            let what = if is_title { "title" } else { "name added" };
+            let aspect = Aspect {
+                what: what.to_owned(),
+                old: was.filter(|_| is_title).and_then(Thing::title),
+                new: Some(if is_title { name } else { format!("“{name}”") }),
+            };
+            let sentence = format!("{words}: whoever merges by names makes one of the two");
             let entry = entry(new, is, Topic::Identities, Sign::Changed);
             let what = "name of another".to_owned();
             ledger.tell(Entry { what, sentence, aspects: vec![aspect], also: vec![owner.id.to_string()], ..entry });
         }
     }
+}
+
+/// The first things of a side that have a title, by it: two, for one of them may be the one that is asked for.
+fn titles<'s, 'd>(side: &'s Side<'d>) -> HashMap<(&'static str, String), Vec<&'s Thing<'d>>> {
+    let mut titles: HashMap<(&'static str, String), Vec<&Thing<'_>>> = HashMap::new();
+    for thing in side.things.iter().filter(|thing| is_named(thing)) {
+        if let Some(name) = thing.text("name") {
+            let owners = titles.entry((family(thing), fold(&name))).or_default();
+            // Of each type, so that one of another type hides none.
+            if owners.iter().filter(|owner| owner.kind == thing.kind).count() < 2 {
+                owners.push(thing);
+            }
+        }
+    }
+    titles
 }
 
 /// The things of a side by their family and each of their names; the first one of several, and titles before other names.

@@ -29,8 +29,7 @@ pub(super) fn sentence(thing: &Thing<'_>) -> String {
 
 /// A pattern with its values defanged.
 pub(super) fn pattern_words(pattern: &str) -> String {
-    let parts = clipped(pattern);
-    let parts = parts.split('\'').enumerate();
+    let parts = pattern.split('\'').enumerate();
     // What stands between quotes is a value; paths outside of them have dots of their own.
     parts.map(|(at, part)| if at % 2 == 1 { defanged(part) } else { part.to_owned() }).collect::<Vec<_>>().join("'")
 }

@@ -7,7 +7,7 @@ use crate::review::model::{Aspect, Entry, Sign};
 use crate::review::pairs::Pair;
 use crate::review::side::{Side, Thing, texts};
 use crate::review::topics::Topic;
-use crate::review::words::{clipped, sentence, titled};
+use crate::review::words::{sentence, titled};
 use crate::stix::words::{counted, list};
 use crate::vocab::standard::MARKINGS;
 
@@ -70,7 +70,7 @@ fn words(side: &Side<'_>, thing: &Thing<'_>) -> String {
         refs.sort();
         out += &format!(", parts {}", list(refs.iter().map(String::as_str)));
     }
-    clipped(&out)
+    out
 }
 
 const NONE: &str = "no marking";

@@ -1,10 +1,12 @@
 //! The kinds of changes, one file each. What nobody tells is told as a value of a property, or counted.
 
+mod accused;
 mod acts;
 mod answers;
 mod areas;
 mod changed;
 mod claims;
+mod conflicts;
 mod documents;
 mod formal;
 mod hedges;
@@ -28,23 +30,33 @@ use crate::vocab::standard::MARKINGS;
 /// Tells all changes.
 pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger: &mut Ledger) {
     let merged = identities::tell(old, new, pairs, ledger);
+    conflicts::tell(old, new, ledger);
+    let accused = accused::Accused::of(new);
     let mut markings = markings::Markings::default();
     for pair in &pairs.both {
-        changed::tell(old, new, pair, &mut markings, ledger);
+        changed::tell(old, new, pair, &accused, &mut markings, ledger);
         indicators::expired(old, new, pair, ledger);
     }
     markings.tell(ledger);
+    let accused_before = accused::Accused::of(old);
     for thing in &pairs.removed {
-        alone(old, thing, Sign::Removed, &merged, ledger);
+        alone(old, thing, Sign::Removed, &accused_before, &merged, ledger);
     }
     for thing in &pairs.added {
-        alone(new, thing, Sign::Added, &merged, ledger);
+        alone(new, thing, Sign::Added, &accused, &merged, ledger);
     }
     formal::tell(old, new, pairs, ledger);
 }
 
 /// Tells of what one side alone has.
-fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign, merged: &identities::Merged, ledger: &mut Ledger) {
+fn alone(
+    side: &Side<'_>,
+    thing: &Thing<'_>,
+    sign: Sign,
+    accused: &accused::Accused<'_, '_>,
+    merged: &identities::Merged,
+    ledger: &mut Ledger,
+) {
     if merged.tells(thing, sign) {
         return;
     }
@@ -58,7 +70,7 @@ fn alone(side: &Side<'_>, thing: &Thing<'_>, sign: Sign, merged: &identities::Me
         return;
     }
     let (topic, what) = match thing.kind.as_ref() {
-        "relationship" | "sighting" | "note" => claims::alone(side, thing, sign),
+        "relationship" | "sighting" | "note" => claims::alone(side, thing, sign, accused),
         "opinion" => answers::alone(thing, sign),
         "indicator" => indicators::alone(sign),
         "attack-pattern" => techniques::alone(sign),

@@ -1,5 +1,6 @@
 //! Names: which came, which went, which were given by others than before.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::json::Node;
@@ -32,16 +33,16 @@ pub(super) fn aspects(old: &Side<'_>, new: &Side<'_>, was: &Thing<'_>, is: &Thin
 
 /// All that a thing is called, its title first.
 pub(super) fn all(thing: &Thing<'_>) -> Vec<String> {
-    let mut names: Vec<String> = thing.text("name").map(|name| short(&name)).into_iter().collect();
+    let mut names: Vec<String> = thing.text("name").map(Cow::into_owned).into_iter().collect();
     names.extend(values(thing));
     names
 }
 
 fn values(thing: &Thing<'_>) -> Vec<String> {
     let entries = thing.inside(&["names"]).into_iter().flat_map(Node::items);
-    let told = entries.filter_map(|entry| entry.get("value")?.string()).map(|name| short(&name));
+    let told = entries.filter_map(|entry| entry.get("value")?.string()).map(Cow::into_owned);
     let listed = ["aliases", "x_mitre_aliases", "x_opencti_aliases"];
-    let listed = listed.iter().flat_map(|key| texts(thing.node.get(key))).map(|name| short(&name));
+    let listed = listed.iter().flat_map(|key| texts(thing.node.get(key))).map(Cow::into_owned);
     told.chain(listed).collect()
 }
 
@@ -55,11 +56,11 @@ fn given(side: &Side<'_>, thing: &Thing<'_>) -> Given {
         // Both ends of one time have the same words.
         let (since, until) = (words("since"), words("until"));
         said.extend(since.iter().chain(until.iter().filter(|_| since != until)).map(|words| short(words)));
-        names.entry(short(&name)).or_default().push(said.join(" "));
+        names.entry(name.into_owned()).or_default().push(said.join(" "));
     }
     // An alias is a name too, where nothing more is said of it; a title among its own aliases is none.
-    let title = thing.text("name").map(|name| short(&name));
-    for name in values(thing).into_iter().filter(|name| Some(name) != title.as_ref()) {
+    let title = thing.text("name");
+    for name in values(thing).into_iter().filter(|name| title.as_ref().is_none_or(|title| title != name)) {
         names.entry(name).or_default();
     }
     names.values_mut().for_each(|givers| givers.sort());

@@ -1,20 +1,22 @@
 //! Parts of objects in words.
 
+use std::borrow::Cow;
+
 use crate::json::Node;
 use crate::review::side::{Side, Thing, texts};
-use crate::review::words::{clause, clipped, short};
+use crate::review::words::{clause, short, value};
 use crate::stix::words::{counted, list, spaced};
 
 pub(super) fn plain(thing: &Thing<'_>, key: &str) -> Option<String> {
-    thing.text(key).map(|text| clipped(&text))
+    thing.text(key).map(Cow::into_owned)
 }
 
 pub(super) fn raw(thing: &Thing<'_>, key: &str) -> Option<String> {
-    thing.node.get(key).map(|value| clipped(value.raw()))
+    thing.node.get(key).map(value)
 }
 
 pub(super) fn told(thing: &Thing<'_>, path: &[&str]) -> Option<String> {
-    thing.told(path).map(|text| clipped(&text))
+    thing.told(path).map(Cow::into_owned)
 }
 
 pub(super) fn titles(side: &Side<'_>, thing: &Thing<'_>, path: &[&str]) -> Option<String> {
@@ -22,7 +24,7 @@ pub(super) fn titles(side: &Side<'_>, thing: &Thing<'_>, path: &[&str]) -> Optio
 }
 
 pub(super) fn joined(items: Vec<String>) -> Option<String> {
-    (!items.is_empty()).then(|| clipped(&list(items.iter().map(String::as_str))))
+    (!items.is_empty()).then(|| list(items.iter().map(String::as_str)))
 }
 
 /// How many things are named before the others are only counted.
@@ -74,9 +76,9 @@ pub(super) fn charges(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
     let entries = |key| thing.inside(&["act", key]).into_iter().flat_map(Node::items);
     let words = entries("charges").chain(entries("offenses")).map(|charge| {
         let text = |key: &str| charge.get(key).and_then(Node::string);
-        let mut out = short(&text("offense").unwrap_or_default());
+        let mut out = text("offense").unwrap_or_default().into_owned();
         if let Some(statute) = text("statute") {
-            out += &format!(" ({})", short(&statute));
+            out += &format!(" ({statute})");
         }
         if let Some(whom) = joined(side.titles(charge.get("against_refs"))) {
             out += &format!(" as to {whom}");
@@ -89,8 +91,8 @@ pub(super) fn charges(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
 pub(super) fn events(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
     let entries = thing.inside(&["act", "events"]).into_iter().flat_map(Node::items);
     let words = entries.map(|event| {
-        let text = |key: &str| event.get(key).and_then(Node::string).map(|text| short(&spaced(&text)));
-        let when = event.get("words").and_then(Node::string).map(|words| short(&words)).unwrap_or_default();
+        let text = |key: &str| event.get(key).and_then(Node::string).map(|text| spaced(&text));
+        let when = event.get("words").and_then(Node::string).unwrap_or_default();
         let whom = joined(side.titles(event.get("of_refs"))).map(|whom| format!(" of {whom}")).unwrap_or_default();
         format!("{}{whom} {when}", text("event").unwrap_or_default())
     });

@@ -3,6 +3,7 @@
 //! Texts come from anybody. Whatever Markdown or HTML would read as markup is escaped; and because both hosts look for mentions,
 //! references and addresses in what Markdown has left, an invisible space (U+200B) stands inside of them.
 
+use super::excerpt::beginning;
 use super::{Shown, aspects, counts, topics};
 use crate::diag::render::visible;
 use crate::review::model::{Entry, Review};
@@ -88,7 +89,7 @@ fn units(text: &str) -> usize {
 }
 
 fn entry(entry: &Entry) -> String {
-    let mut out = format!("- **{}**: {}\n", escaped(&entry.what), escaped(&entry.sentence));
+    let mut out = format!("- **{}**: {}\n", escaped(&entry.what), escaped(&beginning(&entry.sentence)));
     for line in aspects(entry, escaped) {
         out += &format!("  - {line}\n");
     }

@@ -3,6 +3,7 @@
 //! What is said comes from anybody, and so do names of files. The terminal gets nothing that it would obey, Markdown nothing
 //! that would become markup, a mention or a link.
 
+mod excerpt;
 mod json;
 mod markdown;
 mod terminal;
@@ -11,6 +12,7 @@ pub use json::json;
 pub use markdown::{LIMIT, markdown};
 pub use terminal::terminal;
 
+use self::excerpt::{beginning, parted};
 use super::model::{Entry, Review};
 use super::topics::{TOPICS, TopicRow};
 use crate::stix::words::counted;
@@ -52,9 +54,12 @@ fn aspects(entry: &Entry, set: impl Fn(&str) -> String) -> Vec<String> {
     let lines = entry.aspects.iter().map(|aspect| {
         let what = set(&aspect.what);
         match (&aspect.old, &aspect.new) {
-            (Some(old), Some(new)) => format!("{what}: {} → {}", set(old), set(new)),
-            (Some(old), None) => format!("{what}: {} → nothing", set(old)),
-            (None, Some(new)) => format!("{what}: {}", set(new)),
+            (Some(old), Some(new)) => {
+                let (old, new) = parted(old, new);
+                format!("{what}: {} → {}", set(&old), set(&new))
+            }
+            (Some(old), None) => format!("{what}: {} → nothing", set(&beginning(old))),
+            (None, Some(new)) => format!("{what}: {}", set(&beginning(new))),
             (None, None) => what,
         }
     });

@@ -2,6 +2,7 @@
 
 use textwrap::{Options, WordSplitter};
 
+use super::excerpt::beginning;
 use super::{Shown, aspects, counts, topics};
 use crate::diag::render::visible;
 use crate::review::model::{Entry, Review};
@@ -29,7 +30,7 @@ pub fn terminal(review: &Review, shown: &Shown<'_>) -> String {
 
 fn entry(entry: &Entry, shown: &Shown<'_>) -> String {
     let mark = format!("  {} ", entry.sign.mark());
-    let mut out = wrapped(&format!("{}: {}", entry.what, entry.sentence), &mark, "    ", shown.width);
+    let mut out = wrapped(&format!("{}: {}", entry.what, beginning(&entry.sentence)), &mark, "    ", shown.width);
     for line in aspects(entry, str::to_owned) {
         out += &wrapped(&line, "      ", "        ", shown.width);
     }
