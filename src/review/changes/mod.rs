@@ -25,7 +25,6 @@ use super::pairs::Pairs;
 use super::side::{Side, Thing};
 use super::topics::Topic;
 use super::words::sentence;
-use crate::vocab::standard::MARKINGS;
 
 /// Tells all changes.
 pub(super) fn tell(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs<'_, '_>, ledger: &mut Ledger) {
@@ -65,7 +64,7 @@ fn alone(
         return;
     }
     // The marking of TLP that something bears is in every bundle with it.
-    if MARKINGS.iter().any(|row| row.id == thing.id) {
+    if markings::is_official(&thing.id) {
         ledger.count(Class::Follows, &thing.id, format!("{} {}", sign.word(), super::words::titled(thing)));
         return;
     }
