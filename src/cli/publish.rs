@@ -62,9 +62,15 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Publish) -> Resul
         notes: Vec::new(),
     };
     let insecure = destination.trust.insecure.then(|| "Whoever answers is trusted (`insecure`).".to_owned());
+    let closed = publisher.may_add().err();
     if command.plan {
-        report.notes = publisher.blindness(readable).into_iter().chain(insecure).collect();
+        // Who reviews a change may read the collection, and need not be who publishes.
+        let closed = closed.map(|trouble| format!("With these credentials {}.", trouble.message()));
+        report.notes = publisher.blindness(readable).into_iter().chain(closed).chain(insecure).collect();
         return Ok(write(console, command, &report));
+    }
+    if let Some(trouble) = closed {
+        return Err(failed(console, &trouble));
     }
     if !command.locked {
         // First the lock: whoever runs next gives the same versions to what was sent, whatever becomes of this run.
