@@ -41,10 +41,20 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Publish) -> Resul
     let network = internet(world, &root, &destination.trust).map_err(|why| refuse(console, why))?;
     let Destination { address, access, .. } = &destination;
     let client = client(world, &network, &root, address, access, rules).map_err(|why| refuse(console, why))?;
-    let collection = Collection::open(&client, address).map_err(|trouble| failed(console, &trouble))?;
+    let (name, asked) = (destination.name.clone(), asked(address).to_owned());
+    let failed = |console: &mut Console, at: String, trouble: &Trouble| {
+        // Who reads JSON reads it of each run; people have read the line.
+        console.fail(&trouble.message(), &trouble.help());
+        if command.format == PublishFormat::Json {
+            write(console, command, &Report::failed(&name, at, trouble));
+        }
+        blamed(trouble)
+    };
+    let collection = Collection::open(&client, address).map_err(|trouble| failed(console, asked, &trouble))?;
     let Destination { batch, verify, .. } = destination;
     let mut publisher = Publisher { world, collection: &collection, ledger, batch, verify };
-    let (mut plan, readable) = publisher.plan(&ready.parcels).map_err(|trouble| failed(console, &trouble))?;
+    let (mut plan, readable) =
+        publisher.plan(&ready.parcels).map_err(|trouble| failed(console, collection.url.shown(), &trouble))?;
     let overtaken = checks::overtaken(&ready.compilation, &ready.parcels, &plan);
     if !overtaken.is_empty() {
         console.findings(&quiet(), &overtaken, &ready.compilation.project.texts, false);
@@ -62,9 +72,15 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Publish) -> Resul
         notes: Vec::new(),
     };
     let insecure = destination.trust.insecure.then(|| "Whoever answers is trusted (`insecure`).".to_owned());
+    let closed = publisher.may_add().err();
     if command.plan {
-        report.notes = publisher.blindness(readable).into_iter().chain(insecure).collect();
+        // Who reviews a change may read the collection, and need not be who publishes.
+        let closed = closed.map(|trouble| format!("With these credentials {}.", trouble.message()));
+        report.notes = publisher.blindness(readable).into_iter().chain(closed).chain(insecure).collect();
         return Ok(write(console, command, &report));
+    }
+    if let Some(trouble) = closed {
+        return Err(failed(console, collection.url.shown(), &trouble));
     }
     if !command.locked {
         // First the lock: whoever runs next gives the same versions to what was sent, whatever becomes of this run.
@@ -127,6 +143,8 @@ fn prepare(
         let at = session.release_time_or_now();
         if let Some((release, found)) = released(&mut compilation, &old, section, at, command.locked) {
             compilation.diagnostics.extend(found);
+            let at_home =
+                AtHome { markings: destination.leave_out_markings, extension: destination.leave_out_extension };
             let (mut parcels, unsendable) = parcels(&release.objects, destination.leave_out_markings);
             mark_rewritten(&mut parcels, &release);
             checks::check(&mut compilation, &release.objects, &parcels, destination, ledger);
@@ -254,10 +272,12 @@ fn write(console: &mut Console, command: &Publish, report: &Report<'_>) -> Outco
     console.data(text.as_bytes())
 }
 
-/// Tells what went wrong before anything was sent.
-fn failed(console: &mut Console, trouble: &Trouble) -> Outcome {
-    console.fail(&trouble.message(), &trouble.help());
-    blamed(trouble)
+/// The address that is asked first.
+fn asked(address: &Address) -> &str {
+    match address {
+        Address::Collection(url) => url,
+        Address::Discovered { discovery, .. } => discovery,
+    }
 }
 
 fn blamed(trouble: &Trouble) -> Outcome {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-use super::server::{Listening, Personality, Server, collection_url};
+use super::server::{Fault, Listening, Personality, Script, Server, collection_url};
 
 /// A secret that no output may have, in whatever form.
 const SECRET: &str = "correct-horse-battery";
@@ -220,4 +220,27 @@ fn another_file_is_not_taken_for_the_ledger() {
         assert_eq!(project.requests(), 0, "{file}");
         assert_eq!(["attr.toml", "attr.lock", "main.attr", "notes.txt"].map(|name| project.read(name)), before);
     }
+}
+
+#[test]
+fn json_is_written_however_early_the_other_side_fails() {
+    let report = |project: &Project| {
+        let output = run(project.folder.path(), &["--format", "json"], Some(SECRET));
+        assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+        let report = judged(&text(&output.stdout));
+        assert!(report["ending"] == "failed" && report["carried_out"] == false, "{report}");
+        assert!(text(&output.stderr).contains(report["trouble"]["message"].as_str().unwrap()), "{report}");
+        report["trouble"]["message"].as_str().unwrap().to_owned()
+    };
+    let project = Project::new("green", "");
+    project.server.set_script(Script::when(|asked| asked.path.ends_with("/manifest/"), usize::MAX, Fault::Status(501)));
+    assert!(report(&project).contains("(501)"));
+    project.server.set_script(Script::when(|_| true, usize::MAX, Fault::Status(501)));
+    assert!(report(&project).contains("(501)"));
+    let Project { folder, server, listening } = project;
+    let base = listening.base();
+    drop(listening);
+    let gone = Listening::new(&server);
+    let project = Project { folder, server, listening: gone };
+    assert!(report(&project).contains(&base) && report(&project).contains("cannot be reached"));
 }

@@ -87,7 +87,10 @@ fn a_collection_that_takes_nothing_is_a_clear_refusal() {
     let refused = project.publish(&[]);
     assert!(matches!(refused.status, Some(2 | 3)), "{:?} {}", refused.status, refused.err);
     refused.says("can_write");
-    assert_eq!(server.posts(), 0);
+    assert!(!refused.err.contains("403"), "no server said so: {}", refused.err);
+    assert_eq!((server.posts(), project.read("attr.lock").as_str()), (0, "attr.lock 1\n"));
+    // A reviewer may read, and need not be who publishes.
+    project.publish(&["--plan"]).assert(0).says("+ ").says("can_write");
 }
 
 #[test]

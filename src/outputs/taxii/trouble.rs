@@ -35,6 +35,8 @@ pub enum Fault {
     Unsendable(String),
     /// Who asks may not: 401 or 403.
     Refused(u16),
+    /// The collection says of itself that it takes nothing of what would be sent.
+    Closed(String),
     /// There is nothing, or nothing for who asks: 404.
     NotFound,
     /// The server does not speak this version of TAXII: 406 or 415.
@@ -91,6 +93,7 @@ impl Trouble {
             Fault::Unsendable(why) => format!("no request can be made to {at}: {why}"),
             Fault::Refused(401) => format!("{at} does not know who asks (401)"),
             Fault::Refused(status) => format!("{at} does not allow it ({status})"),
+            Fault::Closed(why) => format!("nothing can be published to {at}: {why}"),
             Fault::NotFound => format!("there is nothing at {at} (404)"),
             Fault::NotSpoken(status) => format!("{at} does not take TAXII 2.1 ({status})"),
             Fault::TooLarge => format!("{at} takes no envelope of this size (413)"),
@@ -130,6 +133,7 @@ impl Trouble {
             Fault::Unsendable(_) => "check the address and the name of the header",
             Fault::Refused(401) => "check the credentials",
             Fault::Refused(_) => "ask for the right to do it, or use other credentials",
+            Fault::Closed(_) => "ask its owner for the right to add to it, or use other credentials",
             Fault::NotFound => "check the address; servers also say so to who may not see it",
             Fault::NotSpoken(_) => "the server may be of another version of TAXII",
             Fault::TooLarge => "send fewer objects at once",

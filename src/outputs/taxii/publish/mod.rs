@@ -59,9 +59,9 @@ pub struct Carried {
 }
 
 impl Publisher<'_> {
-    /// Looks what the collection has, and plans what it needs; whether it may be read is found out by the way.
+    /// Looks what the collection has, and plans what it needs; whether it may be read is found out by the way. It takes the right to read
+    /// only: who reviews a change need not have the right to publish it.
     pub fn plan(&self, parcels: &[Parcel]) -> Result<(Plan, bool), Trouble> {
-        self.may_add()?;
         let all: Vec<usize> = (0..parcels.len()).collect();
         let about = &self.collection.about;
         let known = match about.can_read {
@@ -140,18 +140,15 @@ impl Publisher<'_> {
     }
 
     /// Whether the collection says of itself that it takes what is sent (TAXII 2.1, section 5.2.1).
-    fn may_add(&self) -> Result<(), Trouble> {
+    pub fn may_add(&self) -> Result<(), Trouble> {
         let about = &self.collection.about;
-        let trouble = |told: &str| {
-            let trouble = Trouble::new(Fault::Refused(403), self.collection.url.shown());
-            Trouble { told: Some(told.to_owned()), ..trouble }
-        };
+        let closed = |why: &str| Trouble::new(Fault::Closed(why.to_owned()), self.collection.url.shown());
         if about.can_write == Some(false) {
-            return Err(trouble("the collection says that nothing may be added to it (`can_write`)"));
+            return Err(closed("it says that who asks may add nothing to it (`can_write`)"));
         }
         let is_stix = |media_type: &String| media_type.to_ascii_lowercase().starts_with("application/stix+json");
         if !about.media_types.is_empty() && !about.media_types.iter().any(is_stix) {
-            return Err(trouble("the collection says that it takes no STIX (`media_types`)"));
+            return Err(closed("it says that it takes no STIX (`media_types`)"));
         }
         Ok(())
     }

@@ -119,7 +119,7 @@ impl<'p> Known<'p> {
 }
 
 /// What is to be done.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Plan {
     /// For each object of the release.
     pub steps: Vec<Step>,

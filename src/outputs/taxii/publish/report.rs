@@ -2,6 +2,7 @@
 
 use super::envelope::size;
 use super::{Parcel, Plan, Step};
+use crate::outputs::taxii::Trouble;
 
 /// What became of an object.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -96,6 +97,19 @@ pub struct Line<'r> {
 }
 
 impl Report<'_> {
+    /// What there is to tell where the collection could not be looked at: nothing of any object.
+    pub fn failed(destination: &str, collection: String, trouble: &Trouble) -> Self {
+        Self {
+            destination: destination.to_owned(),
+            collection,
+            parcels: &[],
+            plan: Plan::default(),
+            fates: None,
+            trouble: Some((trouble.message(), trouble.help())),
+            notes: Vec::new(),
+        }
+    }
+
     /// How it ended.
     pub fn ending(&self) -> Ending {
         let fates = self.fates.as_deref().unwrap_or_default();
