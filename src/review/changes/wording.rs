@@ -24,6 +24,13 @@ pub(super) fn titles(side: &Side<'_>, thing: &Thing<'_>, path: &[&str]) -> Optio
     joined(side.titles(thing.inside(path)))
 }
 
+/// Who made an object, with the id, since others may be called the same. Of a project it is always the project.
+pub(super) fn maker(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
+    let id = thing.text("created_by_ref").filter(|_| !side.is_ours)?;
+    let title = side.title(&id);
+    Some(if title == id { title } else { format!("{title} ({})", short(&id)) })
+}
+
 pub(super) fn joined(items: Vec<String>) -> Option<String> {
     (!items.is_empty()).then(|| list(items.iter().map(String::as_str)))
 }
