@@ -184,6 +184,19 @@ fn what_no_revision_has_is_explained() {
 }
 
 #[test]
+fn what_git_advises_is_passed_on() {
+    let folder = repository(&[]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attrc"));
+    command.args(["diff", "HEAD:bundle.json", "bundle.json"]).current_dir(folder.path());
+    // So git takes the folder for somebody else's.
+    command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1").env("GIT_CONFIG_GLOBAL", "").env("GIT_CONFIG_NOSYSTEM", "1");
+    let output = command.output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(err.contains("git config --global --add safe.directory"), "{err}");
+}
+
+#[test]
 fn a_repository_of_longer_hashes_is_one_too() {
     let folder = repository(&["--object-format=sha256"]);
     let run = attrc(folder.path(), &["diff", "HEAD~1:cases/pilots", "HEAD:cases/pilots"], "");

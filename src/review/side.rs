@@ -21,6 +21,8 @@ pub(super) struct Side<'d> {
     pub loose: Vec<Node<'d>>,
     /// What "now" means: the release time, else the newest date of an object (see [`instant`]).
     pub now: String,
+    /// Whether attrc made any of it.
+    pub is_ours: bool,
     by_id: HashMap<Cow<'d, str>, usize>,
     /// The first document that contains an object.
     contained: HashMap<Cow<'d, str>, usize>,
@@ -52,12 +54,14 @@ impl<'d> Side<'d> {
             older: Vec::new(),
             loose: Vec::new(),
             now: String::new(),
+            is_ours: false,
             by_id: HashMap::new(),
             contained: HashMap::new(),
         };
         for (at, node) in objects(root).enumerate() {
             side.push(at, node);
         }
+        side.is_ours = side.things.iter().any(|thing| thing.extension.is_some());
         side.contain();
         side.now = side.released().unwrap_or_else(|| side.newest());
         side

@@ -274,7 +274,10 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<Result<Vec<u8>, String>, NoR
         false => {
             let words = String::from_utf8_lossy(&output.stderr);
             let first = words.lines().next().unwrap_or_default();
-            Err(first.trim_start_matches("fatal: ").trim_start_matches("error: ").to_owned())
+            let first = first.trim_start_matches("fatal: ").trim_start_matches("error: ");
+            // Of a folder that somebody else owns, git says how it is trusted.
+            let advice = words.lines().map(str::trim).find(|line| line.starts_with("git config "));
+            Err(advice.map_or_else(|| first.to_owned(), |advice| format!("{first}; if you trust it: `{advice}`")))
         }
     })
 }

@@ -1,6 +1,6 @@
 //! The parts of objects that are told when they change: where each lies, what it is called, how it is said.
 
-use super::wording::{about, charges, events, joined, plain, raw, relative, set, titles, told, window};
+use super::wording::{about, charges, events, joined, maker, plain, raw, relative, set, titles, told, window};
 use super::{acts, hedges, indicators};
 use crate::review::ledger::Class;
 use crate::review::pairs::{Part, Parts};
@@ -118,6 +118,13 @@ pub(super) static ROWS: &[Row] = &[
             let authors = || joined(texts(thing.node.get("authors")).iter().map(|name| short(name)).collect());
             titles(side, thing, &["claim", "speaker_refs"]).or_else(authors)
         },
+    },
+    Row {
+        what: "maker",
+        areas: &["created_by_ref"],
+        of: |thing| thing.extension.is_none(),
+        topic: Topic::Speakers,
+        words: |side, thing| maker(side, thing),
     },
     Row {
         what: "through whom",

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use crate::json::Node;
+use crate::review::pairs::{Part, Parts};
 use crate::review::side::{Side, Thing, texts};
-use crate::review::words::{clause, short, value};
+use crate::review::words::{clause, sentence, short, value};
 use crate::stix::words::{counted, list, spaced};
 
 pub(super) fn plain(thing: &Thing<'_>, key: &str) -> Option<String> {
@@ -21,6 +22,13 @@ pub(super) fn told(thing: &Thing<'_>, path: &[&str]) -> Option<String> {
 
 pub(super) fn titles(side: &Side<'_>, thing: &Thing<'_>, path: &[&str]) -> Option<String> {
     joined(side.titles(thing.inside(path)))
+}
+
+/// Who made an object, with the id, since others may be called the same. Of a project it is always the project.
+pub(super) fn maker(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
+    let id = thing.text("created_by_ref").filter(|_| !side.is_ours)?;
+    let title = side.title(&id);
+    Some(if title == id { title } else { format!("{title} ({})", short(&id)) })
 }
 
 pub(super) fn joined(items: Vec<String>) -> Option<String> {
@@ -41,14 +49,21 @@ pub(super) fn few(items: Vec<String>) -> Option<String> {
 
 pub(super) fn about(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
     let ids = texts(thing.node.get("object_refs"));
-    let said = |id: &str| match side.thing(id) {
-        Some(other) if other.is_said() => clause(side, other).unwrap_or_else(|| side.title(id)),
-        _ => side.title(id),
-    };
     let count = ids.len();
-    let named = ids.iter().take(NAMED).map(|id| said(id)).collect::<Vec<_>>();
+    let named = ids.iter().take(NAMED).map(|id| said(side, id)).collect::<Vec<_>>();
     let more = count.saturating_sub(NAMED);
     few(named).map(|named| if more > 0 { format!("{named} and {more} more ({count} in all)") } else { named })
+}
+
+/// What another object says, in a clause; what says nothing, by its title. A claim that is a note says it in other
+/// properties, and is the same claim.
+fn said(side: &Side<'_>, id: &str) -> String {
+    let Some(other) = side.thing(id).filter(|other| other.is_said()) else { return side.title(id) };
+    let of_note = || {
+        let parts = Parts::of(side, other).filter(|parts| other.kind == "note" && !parts.subject.is_empty())?;
+        Some(format!("{} {} {}", parts.subject, parts.words(Part::Verb), parts.object))
+    };
+    clause(side, other).or_else(of_note).unwrap_or_else(|| short(&sentence(side, other)))
 }
 
 pub(super) fn window(thing: &Thing<'_>) -> Option<String> {
@@ -66,7 +81,7 @@ pub(super) fn relative(side: &Side<'_>, thing: &Thing<'_>) -> Option<String> {
     let words = entries.map(|entry| {
         let word = entry.get("word").and_then(Node::string).unwrap_or_default();
         let claims = texts(entry.get("claim_refs"));
-        let claims = claims.iter().take(NAMED).filter_map(|id| clause(side, side.thing(id)?));
+        let claims = claims.iter().take(NAMED).map(|id| said(side, id));
         format!("{} {}", short(&spaced(&word)), claims.collect::<Vec<_>>().join(" and "))
     });
     joined(words.collect())
