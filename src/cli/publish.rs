@@ -18,7 +18,7 @@ use crate::diag::codes::versions::NO_LOCK;
 use crate::diag::{Diagnostic, did_you_mean, render};
 use crate::outputs::taxii::ledger::Ledger;
 use crate::outputs::taxii::publish::{
-    Ending, Parcel, Publisher, Report, Unsendable, json, markdown, parcels, terminal,
+    AtHome, Ending, Parcel, Publisher, Report, Unsendable, json, markdown, parcels, terminal,
 };
 use crate::outputs::taxii::{Collection, Rules, Trouble, client, internet};
 use crate::project::{Address, Destination, MANIFEST, load};
@@ -145,7 +145,7 @@ fn prepare(
             compilation.diagnostics.extend(found);
             let at_home =
                 AtHome { markings: destination.leave_out_markings, extension: destination.leave_out_extension };
-            let (mut parcels, unsendable) = parcels(&release.objects, destination.leave_out_markings);
+            let (mut parcels, unsendable) = parcels(&release.objects, at_home);
             mark_rewritten(&mut parcels, &release);
             checks::check(&mut compilation, &release.objects, &parcels, destination, ledger);
             ready = Some((old, parcels, unsendable, remains(&release), release.lock));

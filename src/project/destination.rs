@@ -41,6 +41,8 @@ pub struct Destination {
     pub ledger: Option<PathBuf>,
     /// Whether the objects of official markings stay at home: every consumer knows them.
     pub leave_out_markings: bool,
+    /// Whether the definition of attrc's extension stays at home: one server cannot list a collection that has it.
+    pub leave_out_extension: bool,
     /// Whether the collection is asked afterwards what arrived.
     pub verify: bool,
 }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use attrc::outputs::taxii::ledger::Ledger;
-use attrc::outputs::taxii::publish::{Carried, Fate, Parcel, Plan, Publisher, Step, parcels};
+use attrc::outputs::taxii::publish::{AtHome, Carried, Fate, Parcel, Plan, Publisher, Step, parcels};
 use attrc::outputs::taxii::{Access, Client, Collection, Rules, Trouble, Url};
 use attrc::project::Address;
-use attrc::stix::{Id, Object};
+use attrc::stix::{ATTRC_IDENTITY, EXTENSION, Id, Object};
 use attrc::world::World;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -37,7 +37,7 @@ fn address(number: u128) -> Object {
 }
 
 fn sent(objects: &[Object]) -> Vec<Parcel> {
-    let (parcels, unsendable) = parcels(objects, false);
+    let (parcels, unsendable) = parcels(objects, AtHome::default());
     assert!(unsendable.is_empty(), "{unsendable:?}");
     parcels
 }
@@ -294,11 +294,32 @@ fn who_may_not_add_is_told_before_anything_is_sent() {
 }
 
 #[test]
+fn patience_with_what_is_pending_is_that_of_the_whole_run() {
+    let stage = Stage::new(Personality::STANDARD);
+    stage.server.set_script(Script::when(Asked::adds, usize::MAX, Fault::Pending(u32::MAX)));
+    let objects: Vec<Object> = (0..40).map(|number| indicator(number, EARLY)).collect();
+    let began = stage.clock.now();
+    let (plan, carried) = stage.run(&sent(&objects), None, 4).unwrap();
+    assert_eq!((plan.packed.envelopes.len(), words(&carried)), (10, BTreeSet::from(["pending"])));
+    let took = stage.clock.now().duration_since(began).as_secs();
+    assert!((30..40).contains(&took), "30 seconds are the patience, and it took {took}");
+}
+
+#[test]
+fn what_says_nothing_of_the_facts_may_stay_at_home() {
+    let known = |kind: &'static str, id: &str| Object::new(Id::parse(kind, id).unwrap()).with("modified", time(EARLY));
+    let objects = [known("extension-definition", EXTENSION), known("identity", ATTRC_IDENTITY), indicator(1, EARLY)];
+    let (all, _) = parcels(&objects, AtHome::default());
+    let (rest, _) = parcels(&objects, AtHome { extension: true, ..AtHome::default() });
+    assert_eq!((all.len(), rest.len(), rest[0].id.starts_with("indicator--")), (3, 1, true));
+}
+
+#[test]
 fn versions_that_would_spoil_a_collection_are_not_sent() {
     let odd = |modified: &'static str| {
         let object =
             Object::new(Id::new("tool", Uuid::from_u128(1))).with("created", modified).with("modified", modified);
-        parcels(&[object], false)
+        parcels(&[object], AtHome::default())
     };
     for modified in ["2026-01-01T00:00:00.0000001Z", "2026-01-01", "soon", "2026-01-01T01:00:00+01:00"] {
         let (sent, left) = odd(modified);

@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use attrc::outputs::taxii::ledger::Ledger;
-use attrc::outputs::taxii::publish::{Ending, Fate, Parcel, Publisher, Report, json, markdown, parcels, terminal};
+use attrc::outputs::taxii::publish::{
+    AtHome, Ending, Fate, Parcel, Publisher, Report, json, markdown, parcels, terminal,
+};
 use attrc::outputs::taxii::{Access, Client, Collection, Rules, Trouble, Url};
 use attrc::project::Address;
 use attrc::versions::{Draft, Lock, release};
@@ -69,7 +71,7 @@ pub fn released(text: &str, before: &Lock, at: &str) -> Released {
     let draft =
         Draft { section: "stix", objects: built.objects, author, fixed: &built.foreign, returned: &HashMap::new(), at };
     let made = release(before, draft);
-    let (parcels, others) = parcels(&made.objects, false);
+    let (parcels, others) = parcels(&made.objects, AtHome::default());
     assert!(others.is_empty());
     Released { parcels, lock: made.lock }
 }

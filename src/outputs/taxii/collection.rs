@@ -1,6 +1,7 @@
 //! A collection: what can be asked of it, and what can be added to it (TAXII 2.1, section 5).
 
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 use super::client::Client;
 use super::manifest::{self, Entry};
@@ -47,6 +48,11 @@ impl<'c> Collection<'c> {
         Ok(Self { client, url: found.url, root: found.root, about: found.about })
     }
 
+    /// How long may be waited for it.
+    pub fn patience(&self) -> Duration {
+        self.client.rules().patience
+    }
+
     /// Sends one envelope, once. Where [`Trouble::may_have_arrived`] is set, the manifest tells what did.
     pub fn add(&self, envelope: &[u8]) -> Result<Status, Trouble> {
         let response = self.client.post(&self.url.below(&["objects"]), envelope)?;
@@ -67,8 +73,13 @@ impl<'c> Collection<'c> {
 
     /// Asks for the status of an envelope until it is through or the patience is at its end.
     pub fn wait(&self, id: &str) -> Result<Option<Status>, Trouble> {
+        self.wait_for(id, self.patience())
+    }
+
+    /// The same with what is left of a patience.
+    pub fn wait_for(&self, id: &str, patience: Duration) -> Result<Option<Status>, Trouble> {
         match &self.root {
-            Some(root) => status::wait(self.client, &root.below(&["status", id])),
+            Some(root) => status::wait(self.client, &root.below(&["status", id]), patience),
             None => Ok(None),
         }
     }

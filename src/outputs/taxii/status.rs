@@ -1,5 +1,7 @@
 //! What became of an envelope: the status resource (TAXII 2.1, section 4.3).
 
+use std::time::Duration;
+
 use super::client::{Client, Repeat, Rules};
 use super::manifest::Version;
 use super::trouble::{Fault, Trouble};
@@ -95,9 +97,10 @@ impl Status {
 }
 
 /// Asks for a status until it is through or the patience is at its end; `None` where the server has forgotten it.
-pub(super) fn wait(client: &Client<'_>, url: &Url) -> Result<Option<Status>, Trouble> {
+pub(super) fn wait(client: &Client<'_>, url: &Url, patience: Duration) -> Result<Option<Status>, Trouble> {
     // A deadline bounds it, not a number of questions.
-    let rules = Rules { attempts: u32::MAX, longest_wait: client.rules().longest_wait / 6, ..client.rules().clone() };
+    let longest_wait = client.rules().longest_wait / 6;
+    let rules = Rules { attempts: u32::MAX, longest_wait, patience, ..client.rules().clone() };
     let mut waits = Waits::new(client.world(), &rules);
     loop {
         let status = ask(client, url)?;

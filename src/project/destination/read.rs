@@ -33,6 +33,7 @@ const KEYS: &[&str] = &[
     "batch",
     "ledger",
     "leave_out_markings",
+    "leave_out_extension",
     "verify",
 ];
 
@@ -89,6 +90,7 @@ fn destination(name: &str, mut table: Table<'_, '_>) -> Option<Destination> {
     let batch = table.number("batch", 100_000).unwrap_or(BATCH) as usize;
     let ledger = table.path("ledger");
     let leave_out_markings = table.flag("leave_out_markings", false);
+    let leave_out_extension = table.flag("leave_out_extension", false);
     let verify = table.flag("verify", true);
     let (address, marking, access) = (address?, ceiling?, access?);
     let (key, written) = match &address {
@@ -115,6 +117,7 @@ fn destination(name: &str, mut table: Table<'_, '_>) -> Option<Destination> {
         batch,
         ledger,
         leave_out_markings,
+        leave_out_extension,
         verify,
     })
 }

@@ -27,7 +27,7 @@ use send::Sender;
 
 pub use ceiling::{Above, above};
 pub use envelope::{Limits, Packed, Sort, body, pack, size};
-pub use parcel::{Parcel, Unsendable, parcels};
+pub use parcel::{AtHome, Parcel, Unsendable, parcels};
 pub use plan::{Known, Plan, Step, plan};
 pub use render::{json, markdown, terminal};
 pub use report::{Ending, Fate, OVERSIZE, Report};
@@ -119,6 +119,7 @@ impl Publisher<'_> {
             notes,
             stack: Vec::new(),
             tally: bisect::Tally::default(),
+            patience: self.collection.patience(),
         };
         let sent = sender.send(&plan.packed, watch);
         let tried = |at: usize| was_tried.get(at) == Some(&true);

@@ -5,8 +5,8 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::words::title;
-use crate::stix::Object;
 use crate::stix::value::Value;
+use crate::stix::{ATTRC_IDENTITY, EXTENSION, Object};
 use crate::vocab::standard::{MARKINGS, TLP1_MARKINGS};
 
 /// How many digits the fraction of a version may have: more are no version to servers, and one of them lets nobody read
@@ -45,13 +45,26 @@ pub struct Unsendable {
     pub why: String,
 }
 
+/// What stays at home, because it says nothing of the facts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AtHome {
+    /// The objects of official markings.
+    pub markings: bool,
+    /// The definition of attrc's extension and the identity of attrc.
+    pub extension: bool,
+}
+
+impl AtHome {
+    fn keeps(self, object: &Object) -> bool {
+        let is = |test: fn(&str) -> bool| object.get("id").and_then(word).is_some_and(|id| test(&id));
+        (self.markings && is(is_official)) || (self.extension && is(|id| id == EXTENSION || id == ATTRC_IDENTITY))
+    }
+}
+
 /// The objects of a release as they are sent, in its order, and those that cannot be.
-pub fn parcels(objects: &[Object], leave_out_markings: bool) -> (Vec<Parcel>, Vec<Unsendable>) {
-    let made: Vec<Result<Parcel, Unsendable>> = objects
-        .par_iter()
-        .filter(|object| !leave_out_markings || !object.get("id").and_then(word).is_some_and(|id| is_official(&id)))
-        .map(parcel)
-        .collect();
+pub fn parcels(objects: &[Object], at_home: AtHome) -> (Vec<Parcel>, Vec<Unsendable>) {
+    let made: Vec<Result<Parcel, Unsendable>> =
+        objects.par_iter().filter(|object| !at_home.keeps(object)).map(parcel).collect();
     let (mut parcels, mut others) = (Vec::with_capacity(made.len()), Vec::new());
     for one in made {
         match one {

@@ -1,6 +1,7 @@
 //! Sending: envelope after envelope, each until it is known what became of it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -33,6 +34,8 @@ pub(super) struct Sender<'a, 'l> {
     /// Envelopes that wait, the next one last.
     pub(super) stack: Vec<Job>,
     pub(super) tally: super::bisect::Tally,
+    /// How long may still be waited for envelopes that are pending, all together.
+    pub(super) patience: Duration,
 }
 
 /// An envelope to be sent.
@@ -194,10 +197,15 @@ impl<'a> Sender<'a, '_> {
         self.took(&taken);
     }
 
-    /// The status when the server is through, or when the patience is at its end.
+    /// The status when the server is through, or when the patience is at its end: that of the whole run, for a server that has
+    /// stopped working leaves every envelope pending.
     fn waited(&mut self, status: Status) -> Status {
         let (State::Pending, Some(id)) = (&status.state, &status.id) else { return status };
-        match self.collection.wait(id) {
+        let began = self.world.now();
+        let answer = self.collection.wait_for(id, self.patience);
+        let passed = Duration::try_from(self.world.now().duration_since(began)).unwrap_or_default();
+        self.patience = self.patience.saturating_sub(passed);
+        match answer {
             Ok(Some(later)) => later,
             // It has forgotten it, or cannot be asked: only the manifest can tell.
             Ok(None) | Err(_) => status,
