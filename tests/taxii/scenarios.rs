@@ -324,7 +324,7 @@ fn what_is_pending_is_waited_for() {
     for polls in [1, 2, 8] {
         let (mut scene, released) = scene(Script::when(Asked::adds, usize::MAX, Fault::Pending(polls)));
         // The patience is that of the run, and each of its envelopes takes most of a minute at eight polls.
-        scene.rules.patience = std::time::Duration::from_secs(900);
+        scene.rules.patience = Duration::from_secs(900);
         assert_done(&scene, &released);
     }
 }
