@@ -12,6 +12,7 @@ use crate::vocab::standard::Marking;
 use crate::vocab::targets::Consumer;
 
 pub(super) use mask::masked;
+pub use parts::unfit_header;
 pub(super) use read::destinations;
 
 /// A collection that a project is published to.

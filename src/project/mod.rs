@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use crate::source::{FileId, Text};
 
 pub use bundles::{AttackBundle, attack_bundles};
-pub use destination::{Address, Credentials, Destination, Secret, Trust};
+pub use destination::{Address, Credentials, Destination, Secret, Trust, unfit_header};
 pub use load::load;
 pub use manifest::{Author, LintLevel, MANIFEST, Manifest, SCRATCH_NAMESPACE};
 pub use paths::relative;

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 pub use disk::Disk;
 pub use memory::Memory;
-pub use network::{Broken, Internet, Method, Network, Request, Response, Tls};
+pub use network::{BadTls, Broken, Internet, Method, Network, Request, Response, Tls, check_proxy};
 pub use revision::{NoRevision, Revision};
 
 /// What a compilation may ask of the outside.

@@ -12,7 +12,7 @@ use ureq::http::{Request as Head, StatusCode};
 use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Error};
 
-use super::plain;
+use super::{World, plain};
 
 /// Longer bodies are announced (RFC 9110, section 10.1.1), so that a server which refuses one can say so before it comes. Where
 /// it is still being sent when the server has closed the connection, its answer is lost.
@@ -89,27 +89,57 @@ pub struct Tls {
     pub insecure: bool,
 }
 
+/// What is wrong with the rules of trust, and of which of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BadTls {
+    /// The authorities.
+    Authorities(String),
+    /// Our certificate.
+    Certificate(String),
+    /// Its key.
+    Key(String),
+    /// The certificate together with its key.
+    Pair(String),
+}
+
+/// The variables of the environment that name a proxy, as ureq reads them: the first one that is set holds for every request.
+const PROXIES: &[&str] = &["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+
+/// Whether the proxy that the environment asks for can be understood; an `Err` names the variable. Requests would go another way
+/// than asked for where it cannot.
+pub fn check_proxy(world: &dyn World) -> Result<(), String> {
+    let set = PROXIES.iter().filter_map(|name| Some((name, world.variable(name).filter(|value| !value.is_empty())?)));
+    match set.into_iter().next() {
+        Some((name, value)) if ureq::Proxy::new(&value).is_err() => {
+            Err(format!("the variable `{name}` names no proxy"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The network of this machine.
 pub struct Internet {
     agent: Agent,
 }
 
 impl Internet {
-    /// A network with these rules of trust; an `Err` says which of the files is none.
-    pub fn new(tls: &Tls) -> Result<Self, String> {
+    /// A network with these rules of trust; an `Err` says which of them is wrong.
+    pub fn new(tls: &Tls) -> Result<Self, BadTls> {
         let mut rules = TlsConfig::builder().disable_verification(tls.insecure);
         if let Some(pem) = &tls.authorities {
-            let authorities = certificates(pem)?;
+            let authorities = certificates(pem).map_err(BadTls::Authorities)?;
             let known = authorities.iter().map(|authority| CertificateDer::from(authority.der()));
             if RootCertStore::empty().add_parsable_certificates(known).0 == 0 {
-                return Err("no certificate of an authority is one".to_owned());
+                return Err(BadTls::Authorities("no certificate in it is one".to_owned()));
             }
             rules = rules.root_certs(RootCerts::Specific(Arc::new(authorities)));
         }
         if let Some((chain, key)) = &tls.identity {
-            belong_together(chain, key)?;
-            let key = PrivateKey::from_pem(key).map_err(|_| "the key is no private key in PEM".to_owned())?;
-            rules = rules.client_cert(Some(ClientCert::new_with_certs(&certificates(chain)?, key)));
+            let certificates = certificates(chain).map_err(BadTls::Certificate)?;
+            let private =
+                PrivateKey::from_pem(key).map_err(|_| BadTls::Key("it is no private key in PEM".to_owned()))?;
+            belong_together(chain, key).map_err(BadTls::Pair)?;
+            rules = rules.client_cert(Some(ClientCert::new_with_certs(&certificates, private)));
         }
         // What a status means, and where a redirect may lead, is not decided here.
         let config = Agent::config_builder()

@@ -154,7 +154,9 @@ fn redirects_keep_method_and_body_on_the_same_host_and_lead_to_no_other() {
         assert!(!trouble.may_have_arrived && trouble.message().contains("leads to another host"));
     }
     for status in [301, 302, 303] {
-        assert_eq!(fault(added(vec![to(status, "/elsewhere/")]).0), Fault::Astray);
+        let trouble = added(vec![to(status, "/elsewhere/")]).0.unwrap_err();
+        assert_eq!(trouble.fault, Fault::NotFollowed(status));
+        assert!(trouble.help().contains("`https://taxii.example/elsewhere/`"), "{}", trouble.help());
     }
     let (ids, asked) = listed(vec![to(302, "/moved/?limit=2"), page(&[1], "")]);
     assert_eq!((ids.unwrap(), asked.len()), (numbers(&[1]), 2));

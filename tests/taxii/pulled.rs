@@ -124,3 +124,20 @@ fn what_pull_refuses_it_says_before_a_server_is_asked() {
     let (status, _, err) = run(folder.path(), &["pull", "here", "-o", "kept.json", "--force"]);
     assert!(status == 0 && err.contains("whoever answers is trusted"), "{err}");
 }
+
+#[test]
+fn a_bad_certificate_is_named_and_a_proxy_that_is_none_is_not_passed_by() {
+    let server = Arc::new(Server::new(Personality::STANDARD));
+    let listening = Listening::new(&server);
+    let url = collection_url(&listening.base());
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bad.pem"), "none").unwrap();
+    let (status, _, err) = run(folder.path(), &["pull", &url, "--ca", "bad.pem"]);
+    assert!(status == 2 && err.contains("`bad.pem` cannot be used"), "{err}");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attrc"));
+    command.current_dir(folder.path()).args(["pull", &url]).env("ALL_PROXY", "http://our-s3cret@x y/");
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(2) && err.contains("`ALL_PROXY`") && !err.contains("our-s3cret"), "{err}");
+    assert!(server.state().requests.is_empty());
+}

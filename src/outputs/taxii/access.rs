@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::scrub::scrub;
-use crate::project::{Credentials, Secret};
+use crate::project::{Credentials, Secret, unfit_header};
 use crate::world::{World, plain};
 
 /// Shorter secrets are not looked for in texts: they would be found everywhere, and are none.
@@ -52,12 +52,26 @@ impl Access {
     /// Reads what the credentials lead to, files from a folder on; an `Err` says which of them there is not.
     pub fn read(world: &dyn World, folder: &Path, credentials: &Credentials) -> Result<Self, String> {
         let secret = |secret| read(world, folder, secret);
+        // What stands in a header as it is: other values than those of Basic are not encoded.
+        let bare = |place| secret(place).and_then(|value| in_header(value, place));
         Ok(match credentials {
             Credentials::None => Self::none(),
-            Credentials::Basic { user, password } => Self::basic(&secret(user)?, &secret(password)?),
-            Credentials::Bearer(token) => Self::bearer(&secret(token)?),
-            Credentials::Token(token) => Self::token(&secret(token)?),
-            Credentials::Header { name, value } => Self::header(name, &secret(value)?),
+            Credentials::Basic { user, password } => {
+                let user = secret(user)?;
+                if user.contains(':') {
+                    let why = "the name of the user has a colon, which ends it in `Basic` (RFC 7617, section 2)";
+                    return Err(format!("{why}: ask for another name, or sign on by a token"));
+                }
+                Self::basic(&user, &secret(password)?)
+            }
+            Credentials::Bearer(token) => Self::bearer(&bare(token)?),
+            Credentials::Token(token) => Self::token(&bare(token)?),
+            Credentials::Header { name, value } => {
+                if let Some(why) = unfit_header(name) {
+                    return Err(format!("the header cannot be sent: {why}"));
+                }
+                Self::header(name, &bare(value)?)
+            }
         })
     }
 
@@ -117,6 +131,24 @@ fn read(world: &dyn World, folder: &Path, secret: &Secret) -> Result<String, Str
     }
 }
 
+/// A secret that a header can have as it is (RFC 9110, section 5.5); an `Err` says where it is and what is wrong with it.
+fn in_header(value: String, place: &Secret) -> Result<String, String> {
+    let place = match place {
+        Secret::Variable(name) => format!("the variable `{name}`"),
+        Secret::File(path) => format!("the file `{}`", path.display()),
+        Secret::Plain(_) => "the manifest".to_owned(),
+    };
+    if !value.chars().all(|letter| letter == ' ' || letter.is_ascii_graphic()) {
+        return Err(format!(
+            "the secret in {place} has a letter beyond ASCII, which no header takes: ask for another one"
+        ));
+    }
+    if value.trim() != value {
+        return Err(format!("the secret in {place} begins or ends with a space, which a header loses: take it away"));
+    }
+    Ok(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,5 +177,26 @@ mod tests {
         let variable = Credentials::Token(Secret::Variable("ATTRC_TOKEN".to_owned()));
         let missing = Access::read(&world, Path::new("."), &variable).err().unwrap_or_default();
         assert_eq!(missing, "the environment has no variable `ATTRC_TOKEN`");
+    }
+    #[test]
+    fn what_no_header_can_carry_is_refused_and_not_shown() {
+        let world =
+            Memory::new([("k/letter", "hünter2"), ("k/space", "hunter2 "), ("k/colon", "a:hunter2"), ("k/fine", "x")]);
+        let at = |path: &str| Secret::File(path.into());
+        let header = |name: &str| Credentials::Header { name: name.to_owned(), value: at("fine") };
+        for (credentials, why) in [
+            (Credentials::Bearer(at("letter")), "beyond ASCII"),
+            (Credentials::Token(at("space")), "ends with a space"),
+            (Credentials::Basic { user: at("colon"), password: at("fine") }, "has a colon"),
+            (header("Host"), "attrc writes"),
+            (header("content-length"), "attrc writes"),
+            (header("X Key"), "no name"),
+        ] {
+            let told = Access::read(&world, Path::new("k"), &credentials).err().unwrap_or_default();
+            assert!(told.contains(why) && !told.contains("nter2"), "{told}");
+        }
+        assert!(Access::read(&world, Path::new("k"), &header("X-Api-Key")).is_ok());
+        let basic = Credentials::Basic { user: at("fine"), password: at("letter") };
+        assert!(Access::read(&world, Path::new("k"), &basic).is_ok());
     }
 }

@@ -159,7 +159,19 @@ impl<'w> Client<'w> {
                 301..=303 => method == Method::Get,
                 _ => return Ok(response),
             };
-            let next = response.header("location").filter(|_| follows).and_then(|place| at.resolve(place));
+            if !follows {
+                let to = response
+                    .header("location")
+                    .and_then(|place| at.resolve(place))
+                    .map(|next| self.clean(&next.shown()));
+                let trouble = Trouble::new(Fault::NotFollowed(response.status), url.shown());
+                let asked = "it would be asked with GET there, so that nothing arrives (RFC 9110, section 15.4)";
+                return Err(match to {
+                    Some(to) => trouble.advise(format!("{asked}; write the address that it leads to: `{to}`")),
+                    None => trouble.advise(asked),
+                });
+            }
+            let next = response.header("location").and_then(|place| at.resolve(place));
             let Some(next) = next else { break };
             if !next.origin().is_same_or_safer(&at.origin()) {
                 let host = self.clean(&next.origin().to_string());

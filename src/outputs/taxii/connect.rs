@@ -6,7 +6,7 @@ use super::access::Access;
 use super::client::{Client, Rules};
 use super::url::Url;
 use crate::project::{Address, Credentials, Trust};
-use crate::world::{Internet, Network, Tls, World, plain};
+use crate::world::{BadTls, Internet, Network, Tls, World, check_proxy, plain};
 
 /// The network of this machine with the certificates of a destination, files from a folder on; an `Err` says what is wrong
 /// with which.
@@ -21,8 +21,17 @@ pub fn internet(world: &dyn World, folder: &Path, trust: &Trust) -> Result<Inter
         Some((certificate, key)) => Some((read(certificate)?, read(key)?)),
         None => None,
     };
-    Internet::new(&Tls { authorities, identity, insecure: trust.insecure })
-        .map_err(|why| format!("the certificates cannot be used: {why}"))
+    // Without it, secrets would go past the proxy that was asked for.
+    check_proxy(world).map_err(|why| format!("{why}: write it as `http://host:port`, or unset it"))?;
+    let ca = || trust.ca.as_deref().unwrap_or(Path::new("")).display();
+    let (certificate, key) = trust.identity.as_ref().map(|(one, other)| (one.as_path(), other.as_path())).unzip();
+    let (certificate, key) = (certificate.unwrap_or(Path::new("")).display(), key.unwrap_or(Path::new("")).display());
+    Internet::new(&Tls { authorities, identity, insecure: trust.insecure }).map_err(|bad| match bad {
+        BadTls::Authorities(why) => format!("`{}` cannot be used: {why}", ca()),
+        BadTls::Certificate(why) => format!("`{certificate}` cannot be used: {why}"),
+        BadTls::Key(why) => format!("`{key}` cannot be used: {why}"),
+        BadTls::Pair(why) => format!("`{certificate}` and `{key}` cannot be used: {why}"),
+    })
 }
 
 /// A client for an address, which signs on at the hosts that the address names; an `Err` says which secret or address is none.

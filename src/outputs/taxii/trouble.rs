@@ -55,6 +55,8 @@ pub enum Fault {
     Garbled(String),
     /// The answer leads to another host, which gets neither credentials nor objects.
     Elsewhere(String),
+    /// What was sent is answered with a redirect that says to ask elsewhere, and not to send there: 301, 302 or 303.
+    NotFollowed(u16),
     /// Redirects lead nowhere.
     Astray,
     /// A listing does not come to an end.
@@ -104,6 +106,7 @@ impl Trouble {
             Fault::NotTaxii(kind) => format!("the answer of {at} is no TAXII but `{kind}`"),
             Fault::Garbled(why) => format!("the answer of {at} is not as TAXII 2.1 has it: {why}"),
             Fault::Elsewhere(host) => format!("{at} leads to another host, `{host}`"),
+            Fault::NotFollowed(status) => format!("{at} redirects what was sent ({status}), which is not followed"),
             Fault::Astray => format!("the redirects of {at} lead nowhere"),
             Fault::Endless(why) => format!("the listing of {at} does not come to an end: {why}"),
             Fault::Missing(what) => format!("{at} has no {what}"),
@@ -143,7 +146,9 @@ impl Trouble {
                 "write the address of that host, if it is the right one: credentials and objects go to no other"
             }
             Fault::Astray => "write the address that they should lead to",
-            Fault::Rejected(_) | Fault::Garbled(_) | Fault::Endless(_) | Fault::Missing(_) => "",
+            Fault::NotFollowed(_) | Fault::Rejected(_) | Fault::Garbled(_) | Fault::Endless(_) | Fault::Missing(_) => {
+                ""
+            }
         };
         help.to_owned()
     }

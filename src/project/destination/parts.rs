@@ -179,6 +179,35 @@ pub(super) fn is_header(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter))
 }
 
+/// The headers that every request has from attrc or from its connection (RFC 9110, sections 6 to 12).
+const OWN_HEADERS: &[&str] = &[
+    "accept",
+    "accept-encoding",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "user-agent",
+];
+
+/// Why a header cannot carry a secret.
+pub fn unfit_header(name: &str) -> Option<&'static str> {
+    match OWN_HEADERS.iter().any(|own| name.eq_ignore_ascii_case(own)) {
+        _ if !is_header(name) => Some("this is no name of a header"),
+        true => Some("attrc writes this header itself, and no secret belongs there"),
+        false => None,
+    }
+}
+
 /// Whether it is the name of a variable of the environment.
 pub(super) fn is_variable(name: &str) -> bool {
     let letters = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';

@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::parts::{Table, is_header, place};
+use super::parts::{Table, place, unfit_header};
 use super::{Address, Credentials, Destination, Trust};
 use crate::diag::codes::publishing::{BAD_DESTINATION, LITERAL_SECRET, UNENCRYPTED_DESTINATION};
 use crate::diag::{Diagnostic, did_you_mean};
@@ -290,8 +290,8 @@ fn access(table: &mut Table<'_, '_>) -> Option<Credentials> {
 /// The name of a header (RFC 9110, section 5.1).
 fn header(table: &mut Table<'_, '_>) -> Option<String> {
     let name = table.text("header")?;
-    if !is_header(&name) {
-        table.wrong("header", "this is no name of a header", "write it as the server calls it, such as `X-API-Key`");
+    if let Some(why) = unfit_header(&name) {
+        table.wrong("header", why, "write it as the server calls it, such as `X-API-Key`");
         return None;
     }
     Some(name)
