@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use crate::publisher::{LEDGER, Released, Scene, assert_planned, dated, expected, first, released, text};
 use crate::server::{Chance, Personality, Script, Server};
@@ -60,6 +61,10 @@ fn run(seed: u64, releases: &Releases, endings: &mut BTreeMap<String, u64>) {
     let pair = if chance.happens(50) { &releases.small } else { &releases.large };
     let mut scene = Scene::new(Server::new(rules.clone()), seed);
     scene.batch = *chance.pick(&[1, 4, 20, 500]);
+    if rules.pending > 0 {
+        // The patience is that of the run, and each of up to two hundred envelopes is waited for.
+        scene.rules.patience = Duration::from_secs(100_000);
+    }
     scene.ledger = !rules.can_read || chance.happens(30);
     let takes = |parcels: &[_]| if rules.timeless_sink { dated(parcels) } else { parcels.to_vec() };
     let (before, after) = (takes(&pair[0].parcels), takes(&pair[1].parcels));
