@@ -89,12 +89,6 @@ impl Lock {
         self.entries(section).iter().filter(|entry| entry.revoked).filter_map(Entry::object_id).collect()
     }
 
-    /// Whether an id is withdrawn in any section.
-    pub fn has_withdrawn(&self, id: Id) -> bool {
-        let id = id.to_string();
-        self.sections.values().any(|entries| of(entries, &id).iter().any(|entry| entry.revoked))
-    }
-
     /// When the objects of a section were made.
     pub fn created(&self, section: &str) -> HashMap<Id, Timestamp> {
         let mut created: HashMap<Id, Timestamp> = HashMap::new();
