@@ -5,6 +5,7 @@
 
 mod emacs;
 mod kate;
+mod neovim;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ pub fn generate(grammar: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
     Ok(vec![
         ("editors/emacs/attr-words.el".into(), emacs::words(&classes)),
         ("editors/kate/attr.xml".into(), kate::highlighting(&classes)),
+        ("editors/neovim/lua/attr/words.lua".into(), neovim::words(&classes)),
     ])
 }
 
