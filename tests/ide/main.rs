@@ -10,3 +10,4 @@
 
 mod drawing;
 mod node;
+mod tokens;

@@ -355,6 +355,8 @@ pub enum Format {
     Github,
     /// A Code Quality report of GitLab.
     Gitlab,
+    /// One line a finding, for editors: `FILE:LINE:COLUMN: error: … [CODE name]`.
+    Short,
 }
 
 impl From<Format> for render::Format {
@@ -365,6 +367,7 @@ impl From<Format> for render::Format {
             Format::Sarif => Self::Sarif,
             Format::Github => Self::Github,
             Format::Gitlab => Self::Gitlab,
+            Format::Short => Self::Short,
         }
     }
 }
