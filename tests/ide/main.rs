@@ -9,4 +9,6 @@
 )]
 
 mod drawing;
+mod navigation;
 mod node;
+mod outline;
