@@ -21,6 +21,7 @@ mod compile;
 pub mod diag;
 pub mod facts;
 pub mod format;
+pub mod ide;
 pub mod import;
 pub mod json;
 pub mod outputs;
@@ -37,4 +38,4 @@ pub mod versions;
 pub mod vocab;
 pub mod world;
 
-pub use compile::{Compilation, compile, compile_for};
+pub use compile::{Compilation, Goal, Sources, compile, compile_for, compile_sources, sources};

@@ -92,7 +92,7 @@ impl<'s> Scope<'s> {
 }
 
 fn not_used(project: &Project, place: Location, name: &str, elsewhere: &Declared) -> Diagnostic {
-    let content = |file: FileId| project.text(file).map_or("", |text| text.content.as_str());
+    let content = |file: FileId| project.text(file).map_or("", |text| &*text.content);
     let path = |file: FileId| project.text(file).map_or("", |text| text.path.as_str());
     let line = format!("use {}", quote(&relative(path(place.file), path(elsewhere.place.file))));
     let (at, text) = insertion(content(place.file), &line);

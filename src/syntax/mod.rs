@@ -13,6 +13,7 @@ mod giveback;
 mod leaf;
 pub mod literal;
 mod number;
+mod parsed;
 mod recover;
 mod report;
 mod slip;
@@ -28,6 +29,7 @@ use crate::source::FileId;
 
 pub use extent::Extent;
 pub use number::{Number, classify};
+pub use parsed::Parsed;
 pub use report::shown;
 pub use tree::Tree;
 pub use value::DEPTH_LIMIT;

@@ -6,7 +6,7 @@ use super::observable::observe;
 use super::value::gap;
 use crate::diag::codes::{names, values as codes};
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
-use crate::facts::model::{Entity, EntityId, Form, Gap, Object, Origin, Property, PropertyValue, Value};
+use crate::facts::model::{Entity, EntityId, Form, Gap, Object, Origin, Property, PropertyValue, Referent, Value};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::Party;
 use crate::vocab::language::{self, KINDS, Kind, OBSERVABLES, Role};
@@ -66,12 +66,14 @@ impl<'s> Lower<'_, 's> {
         }
         let text = unquote(raw);
         let key = (document, kind.word, text.clone());
-        if let Some(known) = self.inline.get(&key) {
-            return Some(*known);
+        if let Some(known) = self.inline.get(&key).copied() {
+            self.refer(raw, Referent::Entity(known));
+            return Some(known);
         }
         let origin = self.origin(raw);
         let id = self.add(plain(text.clone(), text, kind, Form::Inline, document, origin));
         self.inline.insert(key, id);
+        self.refer(raw, Referent::Entity(id));
         Some(id)
     }
 
@@ -109,8 +111,9 @@ impl<'s> Lower<'_, 's> {
         };
         let kind = language::kind(observed.stix)?;
         let key = (None, kind.word, format!("{}={}", observed.property, observed.value));
-        if let Some(known) = self.inline.get(&key) {
-            return Some(*known);
+        if let Some(known) = self.inline.get(&key).copied() {
+            self.refer(raw, Referent::Entity(known));
+            return Some(known);
         }
         let origin = self.origin(raw);
         let mut entity = plain(observed.value.clone(), observed.value.clone(), kind, Form::Observable, None, origin);
@@ -128,13 +131,15 @@ impl<'s> Lower<'_, 's> {
         entity.properties.push(bare(property, value, origin));
         let id = self.add(entity);
         self.inline.insert(key, id);
+        self.refer(raw, Referent::Entity(id));
         Some(id)
     }
 
     /// `T1566.002`, `G0128`, `CVE-2021-34473`, `CN`, `US-AL`: the same wherever they stand.
     fn coded(&mut self, code: &'s str) -> Option<EntityId> {
-        if let Some(known) = self.coded.get(code) {
-            return Some(*known);
+        if let Some(known) = self.coded.get(code).copied() {
+            self.refer(code, Referent::Entity(known));
+            return Some(known);
         }
         let (word, title) = match (attack::entry(code), attack::family(code)) {
             (Some(entry), _) => (entry.stix, entry.name.to_owned()),
@@ -164,6 +169,7 @@ impl<'s> Lower<'_, 's> {
         let origin = self.origin(code);
         let id = self.add(plain(code.to_owned(), title, kind, Form::Coded, None, origin));
         self.coded.insert(code.to_owned(), id);
+        self.refer(code, Referent::Entity(id));
         Some(id)
     }
 

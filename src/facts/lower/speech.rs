@@ -1,12 +1,12 @@
 //! Speeches and their claims.
 
 use super::response::{Pending, PendingLabel};
-use super::{Labelled, Lower, bearers};
+use super::{Lower, bearers};
 use crate::diag::codes::claims as codes;
 use crate::diag::codes::statements::EMPTY_SPEECH;
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
 use crate::facts::model::{
-    Certainty, Claim, ClaimId, EntityId, Object, Origin, Places, Quantity, Quotation, Statement, Time, Voice,
+    Certainty, Claim, ClaimId, EntityId, Labelled, Object, Origin, Places, Quantity, Quotation, Statement, Time, Voice,
 };
 use crate::facts::quantity::quantity;
 use crate::facts::time::{lasting, qualify, told_as, when};
