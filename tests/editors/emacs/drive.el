@@ -24,7 +24,9 @@
 (setq eglot-sync-connect 10
       eglot-send-changes-idle-time 0.05
       eglot-confirm-server-initiated-edits nil
-      flymake-no-changes-timeout 0.1)
+      flymake-no-changes-timeout 0.1
+      ;; What the steps say is enough.
+      inhibit-message t)
 
 (defvar drive-repository (expand-file-name (nth 0 command-line-args-left)))
 (defvar drive-project (file-truename (nth 1 command-line-args-left)))
@@ -59,6 +61,14 @@
   "Fail unless WANTED is GOT, which is WHAT."
   (unless (equal wanted got)
     (error "%s: wanted %S, got %S" what wanted got)))
+
+(defun drive-same-text (wanted got what)
+  "Fail unless WANTED is GOT, which is WHAT; tell the first line that differs."
+  (let ((lines (split-string got "\n")) (at 0))
+    (dolist (line (split-string wanted "\n"))
+      (setq at (1+ at))
+      (drive-equal line (pop lines) (format "%s:%d" what at)))
+    (drive-equal wanted got what)))
 
 (defun drive-has (text part what)
   "Fail unless TEXT, which is WHAT, has PART."
@@ -136,18 +146,16 @@
                              (format "fixtures/cases/%s/main.attr" case)
                              drive-repository))
       (attr-mode)
-      (let ((laid-out (buffer-string))
-            (inhibit-message t))
+      (let ((laid-out (buffer-string)))
         (goto-char (point-min))
         (while (not (eobp))
           (delete-horizontal-space)
           (forward-line))
         (indent-region (point-min) (point-max))
-        (drive-equal laid-out (buffer-string) case)))))
+        (drive-same-text laid-out (buffer-string) case)))))
 
 (drive-step "it knows the findings of `attrc check', behind wide characters"
   (let ((compilation-ask-about-save nil)
-        (inhibit-message t)
         (default-directory (file-name-as-directory drive-project)))
     (with-current-buffer
         (with-temp-buffer
@@ -173,11 +181,10 @@
   (drive-equal 'attr-mode major-mode "major mode"))
 
 (drive-step "the server attaches"
-  (let ((inhibit-message t))
-    (apply #'eglot--connect (eglot--guess-contact))
-    (drive-await "the server" #'eglot-current-server)
-    (unless (eglot-managed-p)
-      (eglot--maybe-activate-editing-mode)))
+  (apply #'eglot--connect (eglot--guess-contact))
+  (drive-await "the server" #'eglot-current-server)
+  (unless (eglot-managed-p)
+    (eglot--maybe-activate-editing-mode))
   (drive-equal t (and (eglot-managed-p) t) "managed"))
 
 (drive-step "a finding stands exactly where it is, behind CJK and astral characters"
@@ -200,17 +207,16 @@
 
 (drive-step "completing writes the name"
   (drive-go "harbor")
-  (let ((inhibit-message t))
-    (delete-region (+ (point) 4) (+ (point) 6))
-    (forward-char 4)
-    (drive-sync)
-    (completion-at-point)
-    (drive-has (buffer-string) "targets harbour  during" "the text")
-    ;; Back to the mistake, for the code action.
-    (drive-go "targets harbour  during")
-    (forward-char (length "targets harbo"))
-    (delete-char 1)
-    (drive-sync)))
+  (delete-region (+ (point) 4) (+ (point) 6))
+  (forward-char 4)
+  (drive-sync)
+  (completion-at-point)
+  (drive-has (buffer-string) "targets harbour  during" "the text")
+  ;; Back to the mistake, for the code action.
+  (drive-go "targets harbour  during")
+  (forward-char (length "targets harbo"))
+  (delete-char 1)
+  (drive-sync))
 
 (drive-step "hover tells who a name is"
   (drive-go "linked-to kirin")
@@ -256,26 +262,15 @@
   (forward-char 1)
   (flymake-start)
   (drive-await "the finding" #'flymake-diagnostics)
-  (let* ((actions (append (jsonrpc-request
-                           (drive-server) :textDocument/codeAction
-                           (list :textDocument (eglot--TextDocumentIdentifier)
-                                 :range (list :start (eglot--pos-to-lsp-position)
-                                              :end (eglot--pos-to-lsp-position))
-                                 :context
-                                 (list :diagnostics
-                                       (vconcat
-                                        (mapcar (lambda (finding)
-                                                  (cdr (assoc 'eglot-lsp-diag
-                                                              (eglot--diag-data finding))))
-                                                (flymake-diagnostics))))))
-                          nil))
-         (titles (mapcar (lambda (action) (plist-get action :title)) actions))
-         (wanted (seq-find (lambda (title) (string-search "harbour" title)) titles)))
-    (unless wanted
-      (error "No action writes the name: %S" titles))
-    ;; What `eglot-code-actions' asks in the minibuffer is answered here.
-    (cl-letf (((symbol-function 'completing-read) (lambda (&rest _) wanted)))
-      (eglot-code-actions (point)))
+  ;; What the command asks in the minibuffer is answered here.
+  (cl-letf* ((last-nonmenu-event ?a)
+             ((symbol-function 'completing-read)
+              (lambda (_ actions &rest _)
+                (or (seq-find (lambda (title) (string-search "harbour" title))
+                              (mapcar #'car actions))
+                    (error "No action writes the name: %S"
+                           (mapcar #'car actions))))))
+    (eglot-code-actions (point) nil nil t)
     (drive-has (buffer-string) "targets harbour" "the text")))
 
 (drive-step "findings are those of the new text: the whole project's"
@@ -302,14 +297,13 @@
 
 (drive-step "the texts are what was expected"
   (dolist (file '("main.attr" "parties.attr"))
-    (drive-equal (drive-read (expand-file-name (concat "tests/editors/expected/" file)
+    (drive-same-text (drive-read (expand-file-name (concat "tests/editors/expected/" file)
                                                drive-repository))
                  (drive-text file)
                  file)))
 
 (drive-step "the server ends when it is told to"
-  (let ((server (drive-server))
-        (inhibit-message t))
+  (let ((server (drive-server)))
     (dolist (buffer (buffer-list))
       (with-current-buffer buffer
         (set-buffer-modified-p nil)))

@@ -314,7 +314,7 @@ end)
 step("the texts are what was expected", function()
   for name, buffer in pairs({ ["main.attr"] = main, ["parties.attr"] = parties }) do
     local wanted = io.open(repository .. "/tests/editors/expected/" .. name):read("a")
-    equal(wanted, steps.text(buffer), name)
+    steps.same_text(wanted, steps.text(buffer), name)
   end
 end)
 
@@ -330,7 +330,7 @@ step("indentation of the package is that of the formatter", function()
   local laid_out = steps.text(main)
   vim.cmd("silent %left")
   vim.cmd("silent normal! gg=G")
-  equal(laid_out, steps.text(main), "main.attr")
+  steps.same_text(laid_out, steps.text(main), "main.attr")
 end)
 
 if steps.failed > 0 then

@@ -41,6 +41,18 @@ function M.equal(wanted, got, what)
   end
 end
 
+---The first line that two texts do not share.
+---@param wanted string
+---@param got string
+---@param what string
+function M.same_text(wanted, got, what)
+  local lines = vim.split(got, "\n")
+  for at, line in ipairs(vim.split(wanted, "\n")) do
+    M.equal(line, lines[at], ("%s:%d"):format(what, at))
+  end
+  M.equal(wanted, got, what)
+end
+
 ---@param text string
 ---@param part string
 ---@param what string
