@@ -53,11 +53,6 @@ impl Near {
         self.busy = self.wanted.pop();
         self.busy.clone()
     }
-
-    /// Whether nothing is to be made.
-    pub fn is_idle(&self) -> bool {
-        self.busy.is_none() && self.wanted.is_empty()
-    }
 }
 
 /// The analyses of whole projects.
@@ -89,7 +84,8 @@ impl Whole {
 
     /// The analysis of a unit as it is now; `None` where it is to be made, which is begun at once.
     pub fn fresh(&mut self, unit: &Unit, revision: u64) -> Option<&Made> {
-        let is_fresh = self.made.contains_key(unit) && !self.dirty.contains_key(unit) && self.busy.as_ref() != Some(unit);
+        let is_fresh =
+            self.made.contains_key(unit) && !self.dirty.contains_key(unit) && self.busy.as_ref() != Some(unit);
         if !is_fresh {
             if self.busy.as_ref() != Some(unit) {
                 self.dirty.entry(unit.clone()).or_insert(revision);
@@ -113,6 +109,13 @@ impl Whole {
         Some(unit)
     }
 
+    /// A unit is compiled.
+    pub fn finish(&mut self, unit: &Unit, made: Made) {
+        self.busy = None;
+        self.urgent.remove(unit);
+        self.made.insert(unit.clone(), made);
+    }
+
     /// How long to wait before there may be something to make.
     pub fn wait(&self, now: Instant) -> Option<Duration> {
         match self.busy.is_none() && !self.dirty.is_empty() {
@@ -131,10 +134,5 @@ impl Whole {
         self.dirty.remove(unit);
         self.urgent.remove(unit);
         self.made.remove(unit)
-    }
-
-    /// Whether nothing is to be made.
-    pub fn is_idle(&self) -> bool {
-        self.busy.is_none() && self.dirty.is_empty()
     }
 }
