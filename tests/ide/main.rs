@@ -12,3 +12,4 @@ mod drawing;
 mod navigation;
 mod node;
 mod outline;
+mod rename;
