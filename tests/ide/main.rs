@@ -11,5 +11,6 @@
 mod drawing;
 mod navigation;
 mod node;
+mod tokens;
 mod outline;
 mod rename;
