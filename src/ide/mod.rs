@@ -22,7 +22,7 @@
 //! | `place.rs` | where things are declared |
 //! | `quoted.rs` | where quoted words stand in the stored texts |
 //! | `references.rs` | all places of a name |
-//! | `rename.rs` | another name, everywhere |
+//! | `rename/` | another name, everywhere |
 //! | `signature.rs` | what a claim is made of, while it is written |
 //! | `symbols/` | outlines, and names of a project |
 //! | `tokens.rs` | what each word is, for colours |

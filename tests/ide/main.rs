@@ -13,3 +13,4 @@ mod navigation;
 mod node;
 mod tokens;
 mod outline;
+mod rename;
