@@ -9,5 +9,6 @@
 )]
 
 mod drawing;
+mod hover;
 mod node;
 mod tokens;
