@@ -29,4 +29,5 @@ pub use quotation::{Haystack, Texts, stored_text, texts};
 pub use sequence::Sequence;
 pub use sets::{MEMBERS, SIZE};
 pub use spelling::spelled;
-pub use time::parse_time;
+pub use quantity::{NotAQuantity, quantity};
+pub use time::{NotATime, When, parse_time, qualify, when};

@@ -10,6 +10,7 @@
 
 mod drawing;
 mod navigation;
+mod hover;
 mod node;
 mod tokens;
 mod outline;
