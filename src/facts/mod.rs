@@ -25,7 +25,7 @@ pub use checks::check;
 pub use lower::{defang, gather, refang};
 pub use model::*;
 pub use project::declared_manifest;
-pub use quotation::{Haystack, Texts, texts};
+pub use quotation::{Haystack, Texts, stored_text, texts};
 pub use sequence::Sequence;
 pub use sets::{MEMBERS, SIZE};
 pub use spelling::spelled;

@@ -17,10 +17,12 @@
 //! | `links.rs` | files, stored texts, addresses, quotations |
 //! | `names.rs` | which name stands where, and all places of a name |
 //! | `node.rs` | what of a tree stands at an offset |
+//! | `place.rs` | where things are declared |
+//! | `quoted.rs` | where quoted words stand in the stored texts |
 //! | `references.rs` | all places of a name |
 //! | `rename.rs` | another name, everywhere |
 //! | `signature.rs` | what a claim is made of, while it is written |
-//! | `symbols.rs` | outlines |
+//! | `symbols/` | outlines, and names of a project |
 //! | `tokens.rs` | what each word is, for colours |
 
 mod actions;
@@ -35,6 +37,8 @@ mod lenses;
 mod links;
 mod names;
 mod node;
+mod place;
+mod quoted;
 mod references;
 mod rename;
 mod signature;

@@ -9,5 +9,7 @@
 )]
 
 mod drawing;
+mod navigation;
 mod node;
 mod tokens;
+mod outline;
