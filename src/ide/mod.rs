@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `actions.rs` | what can be done at a place |
 //! | `analysis.rs` | a compilation of the texts that are being written, with their trees |
-//! | `completion.rs` | what may be written at an offset |
+//! | `completion/` | what may be written at an offset |
 //! | `definition.rs` | where what is named is declared |
 //! | `folding.rs` | what can be folded, what a selection grows to |
 //! | `hierarchy.rs` | the chain from an actor to its sponsor |
@@ -17,6 +17,7 @@
 //! | `links.rs` | files, stored texts, addresses, quotations |
 //! | `names.rs` | which name stands where, and all places of a name |
 //! | `node.rs` | what of a tree stands at an offset |
+//! | `position/` | where a cursor stands, and what a word there would be |
 //! | `references.rs` | all places of a name |
 //! | `rename.rs` | another name, everywhere |
 //! | `signature.rs` | what a claim is made of, while it is written |
@@ -35,6 +36,7 @@ mod lenses;
 mod links;
 mod names;
 mod node;
+mod position;
 mod references;
 mod rename;
 mod signature;

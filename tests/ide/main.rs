@@ -8,5 +8,6 @@
     reason = "a test fails by panicking"
 )]
 
+mod completion;
 mod drawing;
 mod node;
