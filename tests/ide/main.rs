@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod completion;
 mod drawing;
 mod navigation;
 mod hover;

@@ -19,6 +19,7 @@ mod verbatim;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+pub use declaration::COMMON_QUALIFIERS;
 pub use observable::{defang, refang};
 
 use self::custom::declared_kind;

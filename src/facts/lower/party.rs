@@ -190,9 +190,7 @@ impl<'s> Lower<'_, 's> {
             }
             return voice;
         }
-        let speaks = matches!(entity.kind.role, Role::Party) && entity.kind.word != "data"
-            || matches!(entity.kind.stix, "identity" | "threat-actor" | "intrusion-set");
-        if speaks {
+        if entity.kind.speaks() {
             return Some(id);
         }
         let message = format!("`{name}` cannot speak: it is {}", self.nature(id));
