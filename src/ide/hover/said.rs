@@ -180,7 +180,7 @@ fn stored_text(analysis: &Analysis, document: EntityId) -> Option<&StoredText> {
 
 /// All quotations, each with its document.
 fn quotations(facts: &Facts) -> impl Iterator<Item = (Option<EntityId>, &Quotation)> {
-    let claims = facts.claims.iter().map(|claim| (claim.voice.document, claim.quotation.as_ref()));
+    let claims = facts.claims.iter().map(|claim| (claim.voice.document, claim.quotation.as_deref()));
     let responses = facts.responses.iter().map(|response| (response.voice.document, response.quotation.as_ref()));
     let statements = facts.statements.iter().map(|statement| (statement.voice.document, Some(&statement.quotation)));
     let properties = facts.entities.iter().flat_map(|entity| &entity.properties);
