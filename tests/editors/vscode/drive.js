@@ -96,7 +96,7 @@ async function open(file) {
   await page.locator(".quick-input-list .monaco-list-row", { hasText: file }).first().waitFor();
   await page.waitForTimeout(300);
   await press("Enter");
-  await page.locator(".tab.active", { hasText: file }).waitFor();
+  await page.locator(".editor-group-container.active .tab.active", { hasText: file }).waitFor();
 }
 
 /** Where the cursor is: `Ln 9, Col 7`. */
@@ -203,7 +203,7 @@ async function drive() {
   await step("F12 goes to the declaration in the other file", async () => {
     await go(place(text, "linked-to kirin", 1, "linked-to k".length));
     await press("F12");
-    await page.locator(".tab.active", { hasText: "parties.attr" }).waitFor();
+    await page.locator(".editor-group-container.active .tab.active", { hasText: "parties.attr" }).waitFor();
     const parties = fs.readFileSync(path.join(project, "parties.attr"), "utf8");
     const { line, column } = place(parties, "kirin");
     await until("the cursor", async () => (await cursor()).startsWith(`Ln ${line}, Col ${column}`), 5000);
@@ -269,10 +269,12 @@ async function drive() {
   await step("explain shows what stands behind a line", async () => {
     await go(place(text, "qilin compromises"));
     await command("attr: Explain what stands at the cursor");
-    return until("the explanation", async () => {
+    await until("the explanation", async () => {
       const shown = (await texts(".editor-group-container .view-lines")).join(" ");
-      return shown.includes("how sure") && shown.includes("highly likely") ? "beside the text" : "";
+      return shown.includes("how sure") && shown.includes("highly likely");
     });
+    await page.screenshot({ path: path.join(shots, "explain.png") });
+    await command("View: Join All Editor Groups");
   });
 
   await step("the bundle is built", async () => {
