@@ -53,11 +53,6 @@ impl Near {
         self.busy = self.wanted.pop();
         self.busy.clone()
     }
-
-    /// Whether nothing is to be made.
-    pub fn is_idle(&self) -> bool {
-        self.busy.is_none() && self.wanted.is_empty()
-    }
 }
 
 /// The analyses of whole projects.
@@ -114,6 +109,13 @@ impl Whole {
         Some(unit)
     }
 
+    /// A unit is compiled.
+    pub fn finish(&mut self, unit: &Unit, made: Made) {
+        self.busy = None;
+        self.urgent.remove(unit);
+        self.made.insert(unit.clone(), made);
+    }
+
     /// How long to wait before there may be something to make.
     pub fn wait(&self, now: Instant) -> Option<Duration> {
         match self.busy.is_none() && !self.dirty.is_empty() {
@@ -132,10 +134,5 @@ impl Whole {
         self.dirty.remove(unit);
         self.urgent.remove(unit);
         self.made.remove(unit)
-    }
-
-    /// Whether nothing is to be made.
-    pub fn is_idle(&self) -> bool {
-        self.busy.is_none() && self.dirty.is_empty()
     }
 }

@@ -15,7 +15,7 @@
 //! | `server.rs`, `notifications.rs`, `waiting.rs` | the loop; what the editor tells; what it asks and waits for |
 //! | `analyses.rs` | which analyses are there, and which are to be made |
 //! | `workers.rs` | the threads |
-//! | `diagnostics.rs`, `published.rs` | findings, as they are told; which were told already |
+//! | `diagnostics.rs`, `findings.rs` | findings as they are told, and which are told |
 //! | `requests/` | a table of all requests, and their answers |
 
 mod analyses;
@@ -24,9 +24,9 @@ mod client;
 mod convert;
 mod diagnostics;
 mod documents;
+mod findings;
 mod notifications;
 mod protocol;
-mod published;
 mod requests;
 mod server;
 mod snapshot;

@@ -67,7 +67,10 @@ impl Server<'_> {
         let uri = &params.text_document.text_document_identifier.uri;
         let (version, unit) = (params.text_document.version, self.client.unit);
         match self.documents.change(uri, version, params.content_changes, revision, unit) {
-            Ok((path, _)) => self.looked_at(&path),
+            Ok((path, changes)) => {
+                self.findings.moved(&path, &changes);
+                self.looked_at(&path);
+            }
             Err(problem) => self.log(&problem),
         }
     }
@@ -75,7 +78,7 @@ impl Server<'_> {
     fn closed(&mut self, params: DidCloseTextDocumentParams) {
         let Some(path) = self.documents.close(&params.text_document.uri) else { return };
         self.near.made.remove(&path);
-        self.published.close(&path);
+        self.findings.close(&path);
         let revision = self.changed();
         let lone = super::workspace::Unit { path: path.clone() };
         let unit = self.unit(&path);

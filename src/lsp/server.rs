@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 use super::analyses::{Made, Near, Whole};
 use super::client::Client;
 use super::documents::Documents;
+use super::findings::Findings;
 use super::protocol::types::{Diagnostic, PublishDiagnosticsParams, Uri};
 use super::protocol::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
-use super::published::Published;
-use super::requests::{Answering, Context, Failure, Needs, row};
+use super::requests::{Answering, Context, Failure, Needs, Offered, row};
 use super::snapshot::Snapshot;
 use super::waiting::{Requests, Waiting};
 use super::workers::{self, Event, Order, Trees};
@@ -69,7 +69,8 @@ pub fn run(world: &dyn World, connection: Connection, log: &mut dyn FnMut(&str))
             near: Near::default(),
             whole: Whole::default(),
             requests: Requests::default(),
-            published: Published::default(),
+            findings: Findings::default(),
+            offered: Arc::default(),
             orders: Orders { near, whole, answering },
             next_id: 0,
             is_shut_down: false,
@@ -118,18 +119,19 @@ pub(super) struct Server<'w> {
     pub near: Near,
     pub whole: Whole,
     pub requests: Requests,
-    pub published: Published,
-    orders: Orders,
+    pub findings: Findings,
+    offered: Arc<Offered>,
+    orders: Orders<'w>,
     next_id: i32,
     is_shut_down: bool,
     log: &'w mut dyn FnMut(&str),
 }
 
 /// Where work is ordered.
-struct Orders {
+struct Orders<'w> {
     near: Sender<Order<PathBuf>>,
     whole: Sender<Order<Unit>>,
-    answering: Sender<Answering>,
+    answering: Sender<Answering<'w>>,
 }
 
 impl Server<'_> {
@@ -191,7 +193,7 @@ impl Server<'_> {
             }
             (_, None) => self.send(refuse(ErrorCode::MethodNotFound, format!("`{method}` is not offered")).into()),
             (_, Some(row)) => {
-                let uri = ["/textDocument/uri", "/item/uri", "/data/uri", "/arguments/0/uri"];
+                let uri = ["/textDocument/uri", "/item/uri", "/data/uri", "/arguments/0/uri", "/arguments/0"];
                 let uri = uri.into_iter().find_map(|place| params.pointer(place)?.as_str());
                 let path = uri.and_then(|uri| self.documents.path(self.disk, &Uri::parse(uri).ok()?));
                 let document = path.as_ref().and_then(|path| self.documents.get(path));
@@ -214,11 +216,10 @@ impl Server<'_> {
                 self.near_told(&path);
             }
             Event::Whole(unit, made) => {
-                self.whole.busy = None;
                 if made.analysis.is_none() {
                     self.log(&format!("{} could not be compiled", unit.path.display()));
                 }
-                self.whole.made.insert(unit.clone(), made);
+                self.whole.finish(&unit, made);
                 self.whole_told(&unit);
             }
             Event::Answered(id, answer) => {
@@ -257,11 +258,20 @@ impl Server<'_> {
                 Some(Ok((snapshot, analysis, whole))) => {
                     let cancelled = self.requests.flag(&waiting.id);
                     let Waiting { id, row, params, path, .. } = waiting;
-                    let context = Context { snapshot, path, analysis, whole, cancelled };
+                    let findings = match row.needs {
+                        Needs::Findings => path.iter().filter_map(|path| self.findings.of(path)).cloned().collect(),
+                        Needs::AllFindings => self.findings.all().cloned().collect(),
+                        _ => Vec::new(),
+                    };
+                    let (world, offered) = (self.disk as &dyn World, self.offered.clone());
+                    let context = Context { world, snapshot, path, analysis, whole, findings, offered, cancelled };
                     let _ = self.orders.answering.send(Answering { id, row, params, context });
                 }
             }
         }
+        // What is not open is analysed for one answer.
+        let documents = &self.documents;
+        self.near.made.retain(|path, _| documents.get(path).is_some());
     }
 
     /// What a request is answered from; `None` where it has to be made first.
@@ -271,9 +281,22 @@ impl Server<'_> {
             true => Ok(()),
             false => Err(Failure::Outdated),
         };
-        match (waiting.row.needs, path) {
-            (Needs::Nothing, _) => Some(Ok((self.snapshot(), None, Vec::new()))),
-            (Needs::Near | Needs::Whole, None) => Some(Err(Failure::Nothing)),
+        let is_written = path.is_some_and(|path| is_source(path) && self.documents.get(path).is_some());
+        let needs = match waiting.row.needs {
+            // A command may be about nothing that is open.
+            Needs::Whole if path.is_none() => Needs::Nothing,
+            Needs::Findings if is_written => Needs::Near,
+            Needs::Findings => Needs::Whole,
+            Needs::AllFindings => Needs::All,
+            needs => needs,
+        };
+        // Nobody should compile a project for an answer that is thrown away.
+        let text = path.and_then(|path| self.documents.get(path)).map_or(0, |document| document.revision);
+        if needs == Needs::Whole && text != waiting.text {
+            return Some(Err(Failure::Outdated));
+        }
+        match (needs, path) {
+            (Needs::Near, path) if !path.is_some_and(is_source) => Some(Err(Failure::Nothing)),
             (Needs::Near, Some(path)) => {
                 let made = self.near.made.get(path).filter(|made| made.snapshot.revision >= waiting.revision).cloned();
                 let Some(made) = made else {
@@ -288,15 +311,18 @@ impl Server<'_> {
             }
             (Needs::Whole, Some(path)) => {
                 let unit = self.unit(path);
+                if unit.path == path && !is_source(path) {
+                    return Some(Err(Failure::Nothing));
+                }
                 let mut made = self.whole.fresh(&unit, self.revision)?.clone();
                 let has = |made: &Made| made.analysis.as_ref().is_some_and(|analysis| analysis.file(path).is_some());
-                if !has(&made) && unit.path != path {
+                if is_source(path) && !has(&made) && unit.path != path {
                     // Nothing of the project uses it.
                     made = self.whole.fresh(&Unit { path: path.to_owned() }, self.revision)?.clone();
                 }
                 Some(fresh(&made).map(|()| (made.snapshot, made.analysis, Vec::new())))
             }
-            (Needs::All, _) => {
+            (Needs::All | Needs::AllFindings, _) => {
                 let mut all = Vec::new();
                 let mut is_missing = false;
                 for unit in self.units() {
@@ -310,23 +336,22 @@ impl Server<'_> {
                 }
                 Some(Ok((self.snapshot(), None, all)))
             }
+            _ => Some(Ok((self.snapshot(), None, Vec::new()))),
         }
     }
 
     /// What was analysed of a file is told, if it is still what the editor shows.
     fn near_told(&mut self, path: &Path) {
         let Some(made) = self.near.made.get(path).cloned() else { return };
-        let Some(document) = self.documents.get(path) else {
-            self.near.made.remove(path);
-            return;
-        };
+        let Some(document) = self.documents.get(path) else { return };
         if made.text_of(path) != document.revision {
             self.near.want(path);
             return;
         }
         if let Some(analysis) = &made.analysis {
-            let found = diagnostics::of_file(&made.snapshot, analysis, &path.to_owned());
-            self.publish(path, found);
+            let found = diagnostics::of_file(&made.snapshot, analysis, path);
+            let list = self.findings.near(path, document, self.client.unit, found);
+            self.publish(path, list);
         }
     }
 
@@ -339,27 +364,35 @@ impl Server<'_> {
         }
         let all = diagnostics::by_file(&made.snapshot, analysis);
         let files: BTreeSet<PathBuf> = all.keys().cloned().collect();
+        let mut is_news = false;
         for (path, found) in all {
-            self.publish(&path, found);
+            let revision = made.snapshot.documents.get(&path).map(|document| document.revision);
+            let list = self.findings.whole(&path, revision, found);
+            is_news |= self.publish(&path, list);
         }
-        for path in self.published.gone(unit, files) {
-            self.publish(&path, Vec::new());
+        for path in self.findings.gone(unit, files) {
+            is_news |= self.publish(&path, Vec::new());
+        }
+        if self.client.pulls && is_news {
+            self.request("workspace/diagnostic/refresh", Value::Null);
         }
         for method in self.client.clone().refreshes.iter() {
             self.request(method, Value::Null);
         }
     }
 
-    /// Tells the findings of a file.
-    pub fn publish(&mut self, path: &Path, found: Vec<Diagnostic>) {
+    /// Tells the findings of a file, unless the editor asks for them itself; whether they are news.
+    pub fn publish(&mut self, path: &Path, list: Vec<Diagnostic>) -> bool {
         let version = self.documents.get(path).map(|document| document.version);
-        if !self.published.tell(path, version, &found) {
-            return;
-        }
-        if let Some(uri) = self.snapshot().uri(path) {
-            let params = PublishDiagnosticsParams { uri, version, diagnostics: found };
+        let is_news = self.findings.tell(path, version, list.clone());
+        if is_news
+            && !self.client.pulls
+            && let Some(uri) = self.snapshot().uri(path)
+        {
+            let params = PublishDiagnosticsParams { uri, version, diagnostics: list };
             self.notify("textDocument/publishDiagnostics", &params);
         }
+        is_news
     }
 
     /// What is open now.

@@ -80,7 +80,7 @@ pub fn whole(world: &Remembering<'_>, trees: &Trees, orders: &Receiver<Order<Uni
 }
 
 /// Answers requests until no more come.
-pub fn answers(requests: &Receiver<Answering>, events: &Sender<Event>) {
+pub fn answers(requests: &Receiver<Answering<'_>>, events: &Sender<Event>) {
     for request in requests {
         let id = request.id.clone();
         // A mistake in one feature must not take the editor's other help away.
