@@ -11,5 +11,5 @@
 mod drawing;
 mod navigation;
 mod node;
-mod tokens;
 mod outline;
+mod tokens;
