@@ -21,8 +21,10 @@ mod compile;
 pub mod diag;
 pub mod facts;
 pub mod format;
+pub mod ide;
 pub mod import;
 pub mod json;
+pub mod lsp;
 pub mod outputs;
 pub mod project;
 pub mod queries;
@@ -37,4 +39,4 @@ pub mod versions;
 pub mod vocab;
 pub mod world;
 
-pub use compile::{Compilation, compile, compile_for};
+pub use compile::{Compilation, Goal, Sources, compile, compile_for, compile_sources, sources};

@@ -13,8 +13,8 @@ use std::path::PathBuf;
 
 use attrc::compile;
 use attrc::facts::{
-    Bounds, Certainty, Claim, Entity, EntityId, Facts, Form, Object, PropertyValue, Quantity, Quotation, Target, Time,
-    Value, Voice,
+    Bounds, Certainty, Claim, Entity, EntityId, Facts, Form, Object, PropertyValue, Quantity, Quotation, Referent,
+    Target, Time, Value, Voice,
 };
 use attrc::world::Memory;
 use support::{every, snapshot};
@@ -29,6 +29,29 @@ fn texts_say_what_their_listings_say() {
             let _ = writeln!(listing, "{} {}", diagnostic.code.id, diagnostic.message);
         }
         snapshot("facts", &fixture.name, &listing);
+    });
+}
+
+#[test]
+fn a_reference_stands_on_what_it_names() {
+    every("facts", |fixture| {
+        let compilation = fixture.compile();
+        let facts = &compilation.facts;
+        let mut declared = BTreeMap::new();
+        for reference in &facts.references {
+            let text = compilation.project.text(reference.place.file).unwrap();
+            let written = text.slice(reference.place.span);
+            let name = match reference.to {
+                Referent::Entity(id) if facts.entity(id).form == Form::Declared => {
+                    *declared.entry(id).or_insert(false) |= facts.location(facts.entity(id).origin) == reference.place;
+                    &facts.entity(id).name
+                }
+                Referent::Entity(_) => continue,
+                Referent::Label(id) => &facts.label(id).name,
+            };
+            assert_eq!(written, name, "{}", fixture.name);
+        }
+        assert!(declared.values().all(|is| *is), "{}: each declaration is a reference to itself", fixture.name);
     });
 }
 

@@ -144,7 +144,7 @@ fn content(
     if path == Path::new("-") && !text.content.trim_start().starts_with(['{', '[']) {
         let here = outside.canonical(Path::new(".")).unwrap_or_default();
         let file = here.join("stdin.attr");
-        let stdin = Memory::over(outside, file.clone(), text.content.into_bytes());
+        let stdin = Memory::over(outside, file.clone(), text.content.as_bytes().to_vec());
         return compiled(outside, &stdin, console, &file, at, None);
     }
     Ok(Side { bundle: text, places: BTreeMap::new() })

@@ -29,10 +29,10 @@ struct Allowance {
 }
 
 /// Reads the allowances of all files.
-pub(super) fn allowances(project: &Project, trees: &[Tree<'_>]) -> Allowances {
+pub(super) fn allowances(project: &Project, trees: &[&Tree<'_>]) -> Allowances {
     let mut all = Allowances::default();
     for (file, tree) in project.files.iter().copied().zip(trees) {
-        let text = project.text(file).map_or("", |text| text.content.as_str());
+        let text = project.text(file).map_or("", |text| &*text.content);
         if memchr::memmem::find(text.as_bytes(), WORD.as_bytes()).is_none() {
             continue;
         }

@@ -16,12 +16,12 @@ use crate::diag::codes::projects::UNUSED_USE;
 use crate::diag::{Diagnostic, Label, Severity};
 use crate::facts::{self, Facts};
 use crate::project::{self, Manifest, Project, StoredTexts};
-use crate::source::Location;
+use crate::source::{Location, Text};
 use crate::stix::catalogue::Catalogue;
 use crate::stix::ids::Mint;
 use crate::stix::value::Map;
 use crate::stix::{self, Author, Id, Made, Object, Settings};
-use crate::syntax::{self, Tree};
+use crate::syntax::{Parsed, Tree};
 use crate::targets::{self, Loss, Plan};
 use crate::versions::{self, Lock};
 use crate::vocab::targets::Consumer;
@@ -70,18 +70,64 @@ pub fn compile_for(
     release_time: Option<Timestamp>,
     consumer: Option<&'static Consumer>,
 ) -> Compilation {
-    let (mut project, mut diagnostics) = project::load(world, paths);
-    let lock = lock::read(world, &mut project, &mut diagnostics);
-    let parsed: Vec<(Tree<'_>, Vec<Diagnostic>)> = project
-        .files
-        .par_iter()
-        .map(|file| syntax::parse(*file, project.text(*file).map_or("", |text| &text.content)))
-        .collect();
-    let (trees, problems): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
-    diagnostics.extend(problems.into_iter().flatten());
+    let sources = sources(world, paths, |text| Arc::new(Parsed::new(text.content.clone())));
+    compile_sources(world, sources, Goal { release_time, consumer, facts_only: false })
+}
+
+/// The files of a project with their trees.
+#[derive(Debug)]
+pub struct Sources {
+    /// The files, and the manifest.
+    pub project: Project,
+    /// The trees of [`Project::files`], in their order.
+    pub trees: Vec<Arc<Parsed>>,
+    /// What could not be read.
+    pub found: Vec<Diagnostic>,
+}
+
+/// What a compilation is for.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Goal {
+    /// What dates the objects that no document dates.
+    pub release_time: Option<Timestamp>,
+    /// Whose objects are wanted, where it is not any reader of STIX.
+    pub consumer: Option<&'static Consumer>,
+    /// Whether nothing of it is built: an editor asks this much of a file that is being written.
+    pub facts_only: bool,
+}
+
+/// Reads the files that the paths name, and all that they use; `parse` may know the tree of a text already.
+pub fn sources(world: &dyn World, paths: &[PathBuf], parse: impl Fn(&Text) -> Arc<Parsed> + Send + Sync) -> Sources {
+    let (mut project, found) = project::load(world, paths);
+    let texts: Vec<&Text> = project.files.iter().filter_map(|file| project.text(*file)).collect();
+    let trees: Vec<Arc<Parsed>> = texts.into_par_iter().map(parse).collect();
+    // A place is a difference of addresses: the leaves of a tree that was known already are slices of its own text.
+    for (file, parsed) in project.files.iter().zip(&trees) {
+        if let Some(text) = project.texts.get_mut(file.0 as usize) {
+            text.content = parsed.content().clone();
+        }
+    }
+    Sources { project, trees, found }
+}
+
+/// Compiles files that were read.
+pub fn compile_sources(world: &dyn World, sources: Sources, goal: Goal) -> Compilation {
+    let Sources { mut project, trees: parsed, found: mut diagnostics } = sources;
+    let Goal { mut release_time, consumer, facts_only } = goal;
+    let lock = match facts_only {
+        true => None,
+        false => lock::read(world, &mut project, &mut diagnostics),
+    };
+    for (file, parsed) in project.files.iter().zip(&parsed) {
+        diagnostics.extend(parsed.problems(*file));
+    }
+    let trees: Vec<&Tree<'_>> = parsed.iter().map(|parsed| parsed.tree()).collect();
     let (stored, problems) = project::stored_texts(world, &project, &trees);
     diagnostics.extend(problems);
-    let (bundles, problems) = project::attack_bundles(world, &project);
+    let (bundles, problems) = match facts_only {
+        true => Default::default(),
+        false => project::attack_bundles(world, &project),
+    };
     diagnostics.extend(problems);
     let read = project.texts.iter().map(|text| &text.path).chain(stored.values().map(|text| &text.path));
     let read = read.chain(bundles.iter().map(|bundle| &bundle.path));
@@ -90,15 +136,18 @@ pub fn compile_for(
     diagnostics.extend(problems);
     let allowances = allowance::allowances(&project, &trees);
     drop(trees);
+    drop(parsed);
     let (declared, problems) = facts::declared_manifest(&facts, &project.manifest);
     diagnostics.extend(problems);
-    let mut release_time = release_time;
     let mut manifest = project.manifest.clone();
     if let Some((declared, released)) = declared {
         manifest = declared;
         release_time = release_time.or(released);
     }
-    let catalogue = attack::catalogue(&facts, &bundles, project.manifest.attack.len(), &mut diagnostics);
+    let catalogue = match facts_only {
+        true => Catalogue::default(),
+        false => attack::catalogue(&facts, &bundles, project.manifest.attack.len(), &mut diagnostics),
+    };
     drop(bundles);
     if !has_errors(&diagnostics) {
         diagnostics.extend(facts::check(&facts, &texts, &project, &manifest, release_time));
@@ -108,7 +157,7 @@ pub fn compile_for(
     let settings = settings(&project.manifest, release_time, consumer, catalogue, lock.as_ref());
     let (mut objects, mut bundle) = (Vec::new(), None);
     let (mut foreign, mut places) = (BTreeSet::new(), HashMap::new());
-    if !has_errors(&diagnostics) {
+    if !facts_only && !has_errors(&diagnostics) {
         let mut emission = stix::emit(&facts, &settings);
         diagnostics.extend(std::mem::take(&mut emission.findings).into_iter().map(|finding| {
             let diagnostic = Diagnostic::new(finding.code, facts.location(finding.origin), finding.message);

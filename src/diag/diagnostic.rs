@@ -1,7 +1,7 @@
 //! One finding, as data: formats and editors render it.
 
 use super::{Code, Fix};
-use crate::source::Location;
+use crate::source::{FileId, Location};
 
 /// How bad a finding is. The order is the order of gravity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,6 +113,17 @@ impl Diagnostic {
             Some(fix) => self.fix(fix),
             None => self,
         }
+    }
+
+    /// The same of another file, with all of its places.
+    #[must_use]
+    pub fn in_file(mut self, file: FileId) -> Self {
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.location);
+        let related = self.related.iter_mut().map(|label| &mut label.location);
+        for location in self.primary.iter_mut().chain(related).chain(edits) {
+            location.file = file;
+        }
+        self
     }
 
     /// The key that diagnostics are sorted by: file, offset, code.

@@ -22,6 +22,10 @@ pub struct Facts {
     pub stored_texts: BTreeMap<EntityId, String>,
     /// Parties that a shared file declares: they belong to what is built where something needs them.
     pub lent: BTreeSet<EntityId>,
+    /// Labels of claims, speeches and responses.
+    pub labels: Vec<LabelRow>,
+    /// What each name that is written names, declarations and labels too; not in order, and a place may occur twice.
+    pub references: Vec<Reference>,
     /// Where each origin stands.
     pub origins: Vec<Location>,
 }
@@ -37,6 +41,54 @@ pub struct ClaimId(pub u32);
 /// Index of a response in [`Facts::responses`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResponseId(pub u32);
+
+/// Index of a label in [`Facts::labels`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LabelId(pub u32);
+
+/// A label: it belongs to the document that it stands in.
+#[derive(Debug)]
+pub struct LabelRow {
+    /// The document, where it stands in one.
+    pub document: Option<EntityId>,
+    /// Its name.
+    pub name: String,
+    /// Where it is given, brackets and all.
+    pub place: Location,
+    /// What it stands on.
+    pub on: Labelled,
+}
+
+/// What a label stands on.
+#[derive(Debug, Clone)]
+pub enum Labelled {
+    /// Claims: one claim, or those of a speech.
+    Claims(Vec<ClaimId>),
+    /// An answer.
+    Response(ResponseId),
+    /// A quotation that asserts nothing.
+    Statement,
+    /// Something that was reported, and is not here.
+    Broken,
+}
+
+/// A place where something is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reference {
+    /// The name as it is written: a name, a code, the quoted text of an inline object, a label without its brackets.
+    pub place: Location,
+    /// What it names.
+    pub to: Referent,
+}
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Referent {
+    /// Something that facts are about.
+    Entity(EntityId),
+    /// A label.
+    Label(LabelId),
+}
 
 /// Number of a place, for reports from stages that know no files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -326,6 +378,12 @@ impl Facts {
     #[expect(clippy::indexing_slicing, reason = "ids are made by pushing to this very list, which never shrinks")]
     pub fn response(&self, id: ResponseId) -> &Response {
         &self.responses[id.0 as usize]
+    }
+
+    /// The label of an id.
+    #[expect(clippy::indexing_slicing, reason = "ids are made by pushing to this very list, which never shrinks")]
+    pub fn label(&self, id: LabelId) -> &LabelRow {
+        &self.labels[id.0 as usize]
     }
 
     /// Where an origin stands.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::model::EntityId;
 use crate::diag::codes::names as codes;
-use crate::diag::{Diagnostic, Fix, nearest};
+use crate::diag::{Diagnostic, Edit, Fix, nearest};
 use crate::project::{Project, relative};
 use crate::source::{FileId, Location, Span};
 use crate::syntax::literal::quote;
@@ -100,17 +100,22 @@ impl<'s> Scope<'s> {
     }
 }
 
+/// The `use` line by which a file sees the names of another, by its path below the root, and the edit that adds it.
+pub fn using(project: &Project, file: FileId, other: &str) -> (String, Edit) {
+    let (content, path) = project.text(file).map_or(("", ""), |text| (&*text.content, text.path.as_str()));
+    let line = format!("use {}", quote(&relative(path, other)));
+    let (at, text) = insertion(content, &line);
+    (line, Edit { location: Location::new(file, Span::at(at)), text })
+}
+
 fn not_used(project: &Project, place: Location, name: &str, elsewhere: &Declared) -> Diagnostic {
-    let content = |file: FileId| project.text(file).map_or("", |text| text.content.as_str());
-    let path = |file: FileId| project.text(file).map_or("", |text| text.path.as_str());
-    let line = format!("use {}", quote(&relative(path(place.file), path(elsewhere.place.file))));
-    let (at, text) = insertion(content(place.file), &line);
-    let start = Location::new(place.file, Span::at(at));
+    let other = project.text(elsewhere.place.file).map_or("", |text| text.path.as_str());
+    let (line, Edit { location, text }) = using(project, place.file, other);
     Diagnostic::new(&codes::NAME_NOT_USED, place, format!("`{name}` is declared in a file that this one does not use"))
         .label("not in scope")
         .related(elsewhere.place, "declared here")
         .help(format!("add `{line}`"))
-        .fix(Fix::safe(format!("add `{line}`"), start, text))
+        .fix(Fix::safe(format!("add `{line}`"), location, text))
 }
 
 /// Where a `use` line goes and what stands there: behind the others, else before the first statement, and before the

@@ -29,7 +29,7 @@ pub struct StoredText {
 pub type StoredTexts = BTreeMap<Location, StoredText>;
 
 /// Reads the texts that the declarations of a project name.
-pub fn stored_texts(world: &dyn World, project: &Project, trees: &[Tree<'_>]) -> (StoredTexts, Vec<Diagnostic>) {
+pub fn stored_texts(world: &dyn World, project: &Project, trees: &[&Tree<'_>]) -> (StoredTexts, Vec<Diagnostic>) {
     let (mut stored, mut found) = (StoredTexts::new(), Vec::new());
     for (file, tree) in project.files.iter().zip(trees) {
         let mut paths = Vec::new();

@@ -74,7 +74,7 @@ impl<'v> View<'v> {
 
     /// What is written at a place.
     pub fn written(&self, place: Location) -> &'v str {
-        let text = self.project.text(place.file).map_or("", |text| text.content.as_str());
+        let text = self.project.text(place.file).map_or("", |text| &*text.content);
         text.get(place.span.range()).unwrap_or_default()
     }
 

@@ -14,7 +14,7 @@ use crate::vocab::language::kind;
 /// Reports the `use` lines through which no name is reached.
 pub fn check(
     project: &Project,
-    trees: &[Tree<'_>],
+    trees: &[&Tree<'_>],
     used: &BTreeSet<(FileId, FileId)>,
     scope: &Scope<'_>,
     found: &mut Vec<Diagnostic>,

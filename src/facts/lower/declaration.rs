@@ -14,7 +14,7 @@ use crate::vocab::language::{COMMON_KEYS, Key, Kind, Role, ValueType, qualifier 
 use crate::vocab::standard;
 
 /// Qualifiers that every property takes, besides what its key names.
-const COMMON_QUALIFIERS: &[&str] = &["according-to", "quoting", "by", "since", "until", "during"];
+pub const COMMON_QUALIFIERS: &[&str] = &["according-to", "quoting", "by", "since", "until", "during"];
 
 impl<'s> Lower<'_, 's> {
     /// Second pass: the properties of every declaration.

@@ -20,11 +20,12 @@ mod verbatim;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use declaration::COMMON_QUALIFIERS;
 pub use observable::{defang, refang};
 use rustc_hash::FxHashMap;
 
 use self::custom::declared_kind;
-use super::model::{ClaimId, Entity, EntityId, Facts, Form, Origin, ResponseId};
+use super::model::{Entity, EntityId, Facts, Form, LabelId, LabelRow, Labelled, Origin, Reference, Referent};
 use super::quotation::{Haystack, Texts};
 use super::scope::Scope;
 use crate::diag::codes::names as codes;
@@ -43,7 +44,7 @@ pub static UNKNOWN_KIND: Kind =
 /// What the files say, with the stored texts of its documents, and what is wrong with it.
 pub fn gather<'p>(
     project: &'p Project,
-    trees: &[Tree<'_>],
+    trees: &[&Tree<'_>],
     stored: &'p StoredTexts,
 ) -> (Facts, Texts<'p>, Vec<Diagnostic>) {
     let mut lower = Lower::new(project, stored);
@@ -86,16 +87,6 @@ fn bearers<T>(values: &[Qualified<'_, T>]) -> impl Iterator<Item = Option<usize>
     })
 }
 
-/// What a label stands for.
-#[derive(Debug, Clone)]
-enum Labelled {
-    Claims(Vec<ClaimId>),
-    Response(ResponseId),
-    Statement,
-    /// Something that was reported, and is not here.
-    Broken,
-}
-
 /// Whether a declaration is a speech whose stance is misspelt: `ncsc claims { apt31 targets class "voters" }`. By the
 /// grammar it declares `claims`, of the kind `ncsc`, with the keys `apt31` and `class`; but no key takes a verb.
 fn is_misread_speech(declaration: &Declaration<'_>) -> bool {
@@ -129,7 +120,7 @@ struct Lower<'p, 's> {
     bundles: BTreeMap<FileId, Location>,
     inline: FxHashMap<(Option<EntityId>, &'static str, Cow<'s, str>), EntityId>,
     coded: FxHashMap<&'s str, EntityId>,
-    labels: FxHashMap<(Option<EntityId>, &'s str), (Location, Labelled)>,
+    labels: FxHashMap<(Option<EntityId>, &'s str), LabelId>,
     pending: Vec<response::Pending<'s>>,
     file: FileId,
     content: &'p str,
@@ -164,7 +155,7 @@ impl<'p, 's> Lower<'p, 's> {
 
     fn enter(&mut self, file: FileId) {
         self.file = file;
-        self.content = self.project.text(file).map_or("", |text| text.content.as_str());
+        self.content = self.project.text(file).map_or("", |text| &*text.content);
     }
 
     fn at(&self, part: &str) -> Location {
@@ -174,6 +165,12 @@ impl<'p, 's> Lower<'p, 's> {
     fn origin(&mut self, part: &str) -> Origin {
         self.facts.origins.push(self.at(part));
         Origin(self.facts.origins.len() as u32 - 1)
+    }
+
+    /// Notes what something that is written names.
+    fn refer(&mut self, part: &str, to: Referent) {
+        let place = self.at(part);
+        self.facts.references.push(Reference { place, to });
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -244,6 +241,7 @@ impl<'p, 's> Lower<'p, 's> {
         });
         self.declared.push(id);
         let place = self.at(declaration.name);
+        self.refer(declaration.name, Referent::Entity(id));
         if declaration.name == "author" {
             let taken = Diagnostic::new(&codes::DUPLICATE_NAME, place, "`author` is the project's own voice")
                 .label("already means the author of the manifest")
@@ -295,10 +293,13 @@ impl<'p, 's> Lower<'p, 's> {
     /// What a name means where something of a kind is likely meant.
     fn name_of(&mut self, name: &'s str, likely: &str) -> Option<EntityId> {
         if name == "author" {
-            return Some(self.author());
+            let author = self.author();
+            self.refer(name, Referent::Entity(author));
+            return Some(author);
         }
         match self.scope.find(self.file, name) {
             Some(declared) => {
+                self.refer(name, Referent::Entity(declared.id));
                 self.used.insert((self.file, declared.place.file));
                 if self.facts.entity(declared.id).kind.role == Role::Project {
                     self.is_no_thing(name, declared.id);
@@ -411,18 +412,22 @@ impl<'p, 's> Lower<'p, 's> {
                 .fix(Fix::guess(format!("write `[{}]`", label.name), place, format!("[{}]", label.name)));
             self.report(path);
         }
-        if let Some((first, _)) = self.labels.get(&(document, label.name)) {
+        if let Some(first) = self.labels.get(&(document, label.name)) {
+            let first = self.facts.label(*first).place;
             let twice = Diagnostic::new(
                 &codes::DUPLICATE_LABEL,
                 place,
                 format!("the label `{}` stands here twice", label.name),
             )
             .label("again")
-            .related(*first, "first used here")
+            .related(first, "first used here")
             .help("labels are unique in their document");
             self.report(twice);
             return;
         }
-        self.labels.insert((document, label.name), (place, labelled));
+        let id = LabelId(self.facts.labels.len() as u32);
+        self.facts.labels.push(LabelRow { document, name: label.name.to_owned(), place, on: labelled });
+        self.labels.insert((document, label.name), id);
+        self.refer(label.name, Referent::Label(id));
     }
 }

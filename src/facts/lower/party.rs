@@ -6,7 +6,7 @@ use super::observable::observe;
 use super::value::gap;
 use crate::diag::codes::{names, values as codes};
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
-use crate::facts::model::{Entity, EntityId, Form, Gap, Object, Origin, Property, PropertyValue, Value};
+use crate::facts::model::{Entity, EntityId, Form, Gap, Object, Origin, Property, PropertyValue, Referent, Value};
 use crate::syntax::literal::{unquote, unquoted};
 use crate::syntax::tree::Party;
 use crate::vocab::language::{self, KINDS, Kind, OBSERVABLES, Role};
@@ -64,15 +64,16 @@ impl<'s> Lower<'_, 's> {
             self.report(diagnostic);
             return None;
         }
-        let text = unquoted(raw);
-        let key = (document, kind.word, text);
-        if let Some(known) = self.inline.get(&key) {
-            return Some(*known);
+        let key = (document, kind.word, unquoted(raw));
+        if let Some(known) = self.inline.get(&key).copied() {
+            self.refer(raw, Referent::Entity(known));
+            return Some(known);
         }
         let origin = self.origin(raw);
         let text = key.2.as_ref();
         let id = self.add(plain(text.to_owned(), text.to_owned(), kind, Form::Inline, document, origin));
         self.inline.insert(key, id);
+        self.refer(raw, Referent::Entity(id));
         Some(id)
     }
 
@@ -110,8 +111,9 @@ impl<'s> Lower<'_, 's> {
         };
         let kind = language::kind(observed.stix)?;
         let key = (None, kind.word, format!("{}={}", observed.property, observed.value).into());
-        if let Some(known) = self.inline.get(&key) {
-            return Some(*known);
+        if let Some(known) = self.inline.get(&key).copied() {
+            self.refer(raw, Referent::Entity(known));
+            return Some(known);
         }
         let origin = self.origin(raw);
         let mut entity = plain(observed.value.clone(), observed.value.clone(), kind, Form::Observable, None, origin);
@@ -129,13 +131,15 @@ impl<'s> Lower<'_, 's> {
         entity.properties.push(bare(property, value, origin));
         let id = self.add(entity);
         self.inline.insert(key, id);
+        self.refer(raw, Referent::Entity(id));
         Some(id)
     }
 
     /// `T1566.002`, `G0128`, `CVE-2021-34473`, `CN`, `US-AL`: the same wherever they stand.
     fn coded(&mut self, code: &'s str) -> Option<EntityId> {
-        if let Some(known) = self.coded.get(code) {
-            return Some(*known);
+        if let Some(known) = self.coded.get(code).copied() {
+            self.refer(code, Referent::Entity(known));
+            return Some(known);
         }
         let (word, title) = match (attack::entry(code), attack::family(code)) {
             (Some(entry), _) => (entry.stix, entry.name.to_owned()),
@@ -165,6 +169,7 @@ impl<'s> Lower<'_, 's> {
         let origin = self.origin(code);
         let id = self.add(plain(code.to_owned(), title, kind, Form::Coded, None, origin));
         self.coded.insert(code, id);
+        self.refer(code, Referent::Entity(id));
         Some(id)
     }
 
@@ -185,9 +190,7 @@ impl<'s> Lower<'_, 's> {
             }
             return voice;
         }
-        let speaks = matches!(entity.kind.role, Role::Party) && entity.kind.word != "data"
-            || matches!(entity.kind.stix, "identity" | "threat-actor" | "intrusion-set");
-        if speaks {
+        if entity.kind.speaks() {
             return Some(id);
         }
         let message = format!("`{name}` cannot speak: it is {}", self.nature(id));

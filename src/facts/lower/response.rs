@@ -1,9 +1,9 @@
 //! Responses, and all that names labels: resolved when every label is known.
 
-use super::{Labelled, Lower};
+use super::Lower;
 use crate::diag::codes::{claims, names as codes};
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
-use crate::facts::model::{ClaimId, EntityId, Response, ResponseId, Target};
+use crate::facts::model::{ClaimId, EntityId, Labelled, Referent, Response, ResponseId, Target};
 use crate::source::FileId;
 use crate::syntax::tree::{self, Label, Value};
 use crate::vocab::language;
@@ -167,8 +167,9 @@ impl<'s> Lower<'_, 's> {
     }
 
     fn find_label(&mut self, label: PendingLabel<'s>, part: &'s str) -> Option<Labelled> {
-        if let Some((_, found)) = self.labels.get(&(label.document, label.name)) {
-            return Some(found.clone());
+        if let Some(found) = self.labels.get(&(label.document, label.name)).copied() {
+            self.refer(label.name, Referent::Label(found));
+            return Some(self.facts.label(found).on.clone());
         }
         if self.partial.contains(&self.file) {
             // It may stand in what was not understood.

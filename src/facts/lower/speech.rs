@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::response::{Pending, PendingLabel};
-use super::{Labelled, Lower, bearers};
+use super::{Lower, bearers};
 use crate::diag::codes::claims as codes;
 use crate::diag::codes::statements::EMPTY_SPEECH;
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
+use crate::facts::fitting::{fits, fits_object, fits_subject};
 use crate::facts::model::{
-    Certainty, Claim, ClaimId, EntityId, Object, Origin, Places, Quantity, Quotation, Statement, Time, Voice,
+    Certainty, Claim, ClaimId, EntityId, Labelled, Object, Origin, Places, Quantity, Quotation, Statement, Time, Voice,
 };
 use crate::facts::quantity::quantity;
 use crate::facts::time::{lasting, qualify, told_as, when};
@@ -16,7 +17,6 @@ use crate::source::Location;
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{self, Item, Qualified, Qualifier, Speech, Value};
 use crate::vocab::language::{self, KINDS, Stance, VERBS, Verb};
-use crate::vocab::standard::is_standard_relationship;
 
 /// How many claims one line may make: subjects and objects multiply.
 const MOST_CLAIMS: usize = 10_000;
@@ -280,18 +280,13 @@ impl<'s> Lower<'_, 's> {
                 Diagnostic::new(&codes::SELF_CLAIM, place, message).label("the same again").help("check the names");
             self.report(lint);
         }
-        let accepts =
-            |classes: &[&str], class: &str| classes.is_empty() || class.is_empty() || classes.contains(&class);
-        if let Some(to) = to {
-            let (source, target) = if verb.turned { (to.stix, from.stix) } else { (from.stix, to.stix) };
-            if is_standard_relationship(source, verb.relationship, target) {
-                return true;
-            }
+        if to.is_some_and(|to| fits(verb, from, to)) {
+            return true;
         }
-        let wrong = if !accepts(verb.from, from.class) {
+        let wrong = if !fits_subject(verb, from) {
             Some((subject.0, subject.1, "subject", from, verb.from))
         } else {
-            let to = to.filter(|to| !accepts(verb.to, to.class));
+            let to = to.filter(|to| !fits_object(verb, to));
             to.zip(match object.0 {
                 Object::Entity(id) => Some(id),
                 Object::Gap(_) => None,

@@ -1,0 +1,18 @@
+//! What editors ask and what they are answered: texts with a cursor drawn in them, answers drawn below (`drawing.rs`).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
+mod completion;
+mod drawing;
+mod navigation;
+mod hover;
+mod node;
+mod tokens;
+mod outline;
+mod rename;
