@@ -10,9 +10,9 @@
 
 mod completion;
 mod drawing;
-mod navigation;
 mod hover;
+mod navigation;
 mod node;
-mod tokens;
 mod outline;
 mod rename;
+mod tokens;

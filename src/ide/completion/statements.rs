@@ -50,7 +50,8 @@ pub fn speakers(asked: &Asked<'_>, offers: &mut Offers) {
 pub fn undeclared(asked: &Asked<'_>, offers: &mut Offers) {
     let unknown = asked.near.compilation.diagnostics.iter().filter(|found| found.code.id == UNKNOWN_NAME.id);
     let places = unknown.filter_map(|found| found.primary).filter(|place| place.file == asked.file);
-    let names = places.filter(|place| place.span.lo != asked.position.replace.lo).map(|place| asked.near.written(place));
+    let names =
+        places.filter(|place| place.span.lo != asked.position.replace.lo).map(|place| asked.near.written(place));
     offers.extend(names.map(|name| Completion::new(CompletionKind::Name, name).detail("used, and not declared yet")));
 }
 

@@ -47,11 +47,13 @@ fn by_type(asked: &Asked<'_>, offers: &mut Offers, value: ValueType) {
         ValueType::Code("attack") => codes::attack(offers, &|_| true),
         ValueType::Code("language") => codes::languages(offers),
         ValueType::Code("reliability") => {
-            let letters = RELIABILITIES.iter().map(|row| Completion::new(CompletionKind::Code, row.word).detail(row.doc));
+            let letters =
+                RELIABILITIES.iter().map(|row| Completion::new(CompletionKind::Code, row.word).detail(row.doc));
             offers.extend(letters);
         }
         ValueType::Scale => offers.extend(SCALES.iter().map(|scale| {
-            let words: Vec<String> = scale.rows.iter().map(|row| format!("`{}` {} to {} %", row.word, row.min, row.max)).collect();
+            let words: Vec<String> =
+                scale.rows.iter().map(|row| format!("`{}` {} to {} %", row.word, row.min, row.max)).collect();
             Completion::new(CompletionKind::Word, scale.name).detail(scale.doc).documentation(words.join(", "))
         })),
         ValueType::Boolean => booleans(offers),

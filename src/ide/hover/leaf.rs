@@ -115,11 +115,7 @@ impl<'c> Search<'c> {
         span.lo <= self.offset && self.offset <= span.hi
     }
 
-    fn one<'t, 's>(
-        &self,
-        part: &'s str,
-        leaf: impl FnOnce(&'s str) -> Option<Leaf<'t, 's>>,
-    ) -> Option<Leaf<'t, 's>> {
+    fn one<'t, 's>(&self, part: &'s str, leaf: impl FnOnce(&'s str) -> Option<Leaf<'t, 's>>) -> Option<Leaf<'t, 's>> {
         if self.holds(part) { leaf(part) } else { None }
     }
 

@@ -53,11 +53,13 @@ fn thing(here: &Here<'_>, id: EntityId) -> String {
     let stix = built.or_else(|| analysis.named().entities.get(id.0 as usize).map(ToString::to_string));
     let contents = told.contents.as_ref();
     let stated = contents.map(|contents| {
-        let by = if contents.speakers.is_empty() { String::new() } else { format!(" by {}", contents.speakers.join(", ")) };
+        let by =
+            if contents.speakers.is_empty() { String::new() } else { format!(" by {}", contents.speakers.join(", ")) };
         let answers = counted(contents.responses, "answer", "answers");
         format!("{}{by}, {answers}", counted(contents.claims, "claim", "claims"))
     });
-    let quoted = contents.and_then(|contents| Some(format!("{} of {} sentences", contents.covered?, contents.sentences?)));
+    let quoted =
+        contents.and_then(|contents| Some(format!("{} of {} sentences", contents.covered?, contents.sentences?)));
     let speaks = (told.claims + told.responses > 0).then(|| {
         format!("{}, {}", counted(told.claims, "claim", "claims"), counted(told.responses, "answer", "answers"))
     });
@@ -81,7 +83,12 @@ fn thing(here: &Here<'_>, id: EntityId) -> String {
     for (_, brief) in newest.iter().take(NEWEST) {
         let read_in = brief.read_in.as_ref().map(|read_in| format!(" — {read_in}")).unwrap_or_default();
         let answers = if brief.answers.is_empty() { String::new() } else { format!("; {}", brief.answers.join("; ")) };
-        let line = format!("{}: {}{read_in}; {}{answers}", brief.says, brief.claim, counted(brief.origins, "origin", "origins"));
+        let line = format!(
+            "{}: {}{read_in}; {}{answers}",
+            brief.says,
+            brief.claim,
+            counted(brief.origins, "origin", "origins")
+        );
         sheet.paragraph(&format!("> {}", plain(&line)));
     }
     sheet.end()

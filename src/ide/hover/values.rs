@@ -115,9 +115,10 @@ fn language_number(number: f64) -> String {
 /// A hedge: its band on the scale of who speaks here, the number that it becomes, and what stands next to it there.
 pub fn hedge(here: &Here<'_>, word: &str) -> Option<String> {
     let facts = here.analysis.facts();
-    let said_here = facts.claims.iter().find(|claim| {
-        claim.certainty.origin.is_some_and(|origin| facts.location(origin) == here.place)
-    });
+    let said_here = facts
+        .claims
+        .iter()
+        .find(|claim| claim.certainty.origin.is_some_and(|origin| facts.location(origin) == here.place));
     let Some((scale, row)) = said_here.and_then(|claim| claim.certainty.likelihood) else {
         return words::of(word, &["a hedge", "a word of the grammar"]);
     };
@@ -126,7 +127,14 @@ pub fn hedge(here: &Here<'_>, word: &str) -> Option<String> {
     let number = said_here.and_then(|claim| confidence(&claim.certainty));
     sheet.lines([
         ("in STIX", number.map_or("no number".to_owned(), |number| format!("`confidence` {number}"))),
-        ("", if row.below_even { "less likely than not: a note, never a relationship".to_owned() } else { String::new() }),
+        (
+            "",
+            if row.below_even {
+                "less likely than not: a note, never a relationship".to_owned()
+            } else {
+                String::new()
+            },
+        ),
         ("beside it", neighbours(scale, row)),
     ]);
     Some(sheet.end())
@@ -174,6 +182,9 @@ fn place(code: &str) -> Option<String> {
 fn vulnerability(code: &str) -> Option<String> {
     let year = code.strip_prefix("CVE-")?.split('-').next()?;
     let mut sheet = Sheet::new(&format!("**`{code}`** · a vulnerability, by its CVE id of {year}"));
-    sheet.lines([("in STIX", "`vulnerability`".to_owned()), ("page", format!("https://www.cve.org/CVERecord?id={code}"))]);
+    sheet.lines([
+        ("in STIX", "`vulnerability`".to_owned()),
+        ("page", format!("https://www.cve.org/CVERecord?id={code}")),
+    ]);
     Some(sheet.end())
 }

@@ -8,9 +8,9 @@ mod role;
 
 use super::node::head;
 use crate::source::Span;
+use crate::syntax::Extent;
 use crate::syntax::token::{Kind, token};
 use crate::syntax::tree::{Declaration, Item, Tree};
-use crate::syntax::Extent;
 use crate::vocab::language::kind;
 
 pub use role::{ClaimHead, Inside, Part, Role, Site, Taker, TextRole};

@@ -99,7 +99,6 @@ fn kind(kind: ide::SymbolKind) -> SymbolKind {
         ide::SymbolKind::Speech => SymbolKind::Function,
         ide::SymbolKind::Claim => SymbolKind::Event,
         ide::SymbolKind::Response => SymbolKind::Operator,
-        ide::SymbolKind::Property => SymbolKind::Property,
     }
 }
 
