@@ -1,9 +1,11 @@
-//! From the tables in `grammar/` to the look-ups in `src/vocab/`, and the codes of the standard in `src/diag/`.
+//! From the tables in `grammar/` to the look-ups in `src/vocab/`, the codes of the standard in `src/diag/`, and the words of
+//! the grammars that editors read.
 //!
 //! Each module reads the tables of one subject, makes sure that they agree with each other, and spells them as Rust.
 //! The result is a function of the tables alone, so that a test can tell whether the committed files are stale.
 
 mod attack;
+mod editors;
 mod language;
 mod lifecycle;
 mod requirements;
@@ -26,7 +28,8 @@ pub fn outputs(grammar: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
         ("src/vocab/targets/generated.rs", targets::generate(grammar)?),
     ];
     let style = grammar.join("..");
-    files.into_iter().map(|(path, text)| Ok((path.into(), rust::formatted(&text, &style)?))).collect()
+    let rust = files.into_iter().map(|(path, text)| Ok((path.into(), rust::formatted(&text, &style)?)));
+    rust.chain(editors::generate(grammar)?.into_iter().map(Ok)).collect()
 }
 
 /// Writes the generated files and tells which have changed.
