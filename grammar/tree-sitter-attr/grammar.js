@@ -46,10 +46,9 @@ module.exports = grammar({
     $._bad_escape,
     $._string_end,
     $.text,
+    $._open_quote,
+    $._open_rest,
     $._junk,
-    // No text is this token. What is no token of the language ends with it, so that there is an error, in its place, and
-    // what stands around it lives on.
-    $._never,
     ...WORDS.map((token) => (token.name.startsWith("_") ? $[token.name] : token.name)),
   ],
 
@@ -221,7 +220,7 @@ module.exports = grammar({
         $.path,
         $.list,
         $.dictionary,
-        $.junk,
+        alias($._slip, $.junk),
       ),
     _plain_word: ($) => choice($._plain_name, $._word, plainWord($, false)),
     _plain_name: ($) => choice($._name, plainWord($, true)),
@@ -263,14 +262,15 @@ module.exports = grammar({
     string: ($) =>
       seq(
         alias($._string_start, '"'),
-        repeat(choice($.string_content, $.escape_sequence, alias($._bad_in_string, $.junk))),
+        repeat(choice($.string_content, $.escape_sequence, alias($._bad_escape, $.junk))),
         alias($._string_end, '"'),
       ),
-    _bad_in_string: ($) => seq($._bad_escape, $._never),
 
-    // What is no token of the language: `E.O. 13694`, `c#`, `“APT31”`, a string that is not closed.
-    junk: ($) => seq(choice($._junk, $._bad_run), repeat(choice($._junk, $._code, $._number)), $._never),
-    _bad_name: ($) => seq(choice($._junk, $._bad_run, $._word, $._code), $._never),
+    // What is no token of the language: `E.O. 13694`, `c#`, `“APT31”`, a string that is not closed. It is a mistake wherever
+    // it stands; where a value was meant, the compiler goes on around it, and so does this grammar.
+    junk: ($) => seq($._slip, repeat(choice($._slip, $._code, $._number))),
+    _slip: ($) => choice($._junk, $._bad_run, seq($._open_quote, optional($._open_rest))),
+    _bad_name: ($) => choice($._junk, $._bad_run, $._word, $._code),
   },
 });
 

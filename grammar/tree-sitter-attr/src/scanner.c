@@ -25,8 +25,9 @@ enum Token {
   BAD_ESCAPE,
   STRING_END,
   TEXT,
+  OPEN_QUOTE,
+  OPEN_REST,
   JUNK,
-  NEVER,
   FIRST_WORD,
 };
 
@@ -318,7 +319,6 @@ static bool comment(TSLexer *lexer) {
 // whether it takes anything of what is ahead.
 static bool unclosed(TSLexer *lexer) {
   bool opens = false, any = false;
-  lexer->result_symbol = JUNK;
   while (!at_line_end(lexer)) {
     int32_t letter = lexer->lookahead;
     opens |= letter == '{';
@@ -409,7 +409,7 @@ static bool quote(TSLexer *lexer, Scanner *scanner) {
     escaped = !escaped && lexer->lookahead == '\\';
   }
   scanner->quote = UNCLOSED;
-  lexer->result_symbol = JUNK;
+  lexer->result_symbol = OPEN_QUOTE;
   return true;
 }
 
@@ -464,6 +464,7 @@ bool tree_sitter_attr_external_scanner_scan(void *payload, TSLexer *lexer, const
   // Nothing of a line that holds but blanks and braces is taken, and these are marks.
   if (open == UNCLOSED) {
     lexer->mark_end(lexer);
+    lexer->result_symbol = OPEN_REST;
     return unclosed(lexer);
   }
   for (;;) {
