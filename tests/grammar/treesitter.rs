@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use attrc::diag::{Diagnostic, codes};
-use attrc::source::{FileId, decode};
+use attrc::diag::Diagnostic;
+use attrc::diag::codes::{statements, words};
+use attrc::source::{FileId, Location, decode};
 use attrc::syntax::parse;
 use attrc::syntax::tree::{Item, Tree};
 use proptest::collection::vec;
@@ -15,35 +16,27 @@ use super::layout::at_random;
 use super::mutants::{bases, mutate};
 use super::{GRAMMAR, runner};
 
-/// What the compiler refuses, and the grammar for tree-sitter does not: rules that `attr.ebnf` tells in words.
-///
-/// - (S depth) it has no bound for what is nested, because it calls nothing recursively;
-/// - (S key), (S once) whether a key or a qualifier stands twice, no grammar without a memory can say.
-const NO_SYNTAX: [&Diagnosed; 2] = [&codes::statements::TOO_DEEP, &codes::statements::REPEATED];
-
-type Diagnosed = codes::Code;
-
 /// Kind, name and title of a declaration, with the name of the document that it stands in.
 type Declared = (Option<String>, String, String, Option<String>);
 
 #[test]
 fn files_of_the_repository_are_read_alike() {
     let mut parser = parser();
-    let mut broken = (0, 0);
+    let (mut broken, mut alike) = (0, 0);
     for (path, text) in files() {
-        let (tree, error) = by_compiler(&text);
+        let read = by_compiler(&text);
         let found = parser.parse(&text, None).unwrap();
-        assert_eq!(is_broken(found.root_node()), error, "{}", path.display());
-        let same = declared(found.root_node(), &text) == names(&tree);
-        assert!(same || error, "{}", path.display());
-        if error {
-            broken = (broken.0 + usize::from(same), broken.1 + 1);
-            if !same {
-                eprintln!("{}", path.display());
-            }
+        if read.too_deep {
+            continue;
         }
+        assert_eq!(is_broken(found.root_node()), read.error, "{}", path.display());
+        let same = declared(found.root_node(), &text) == names(&read.tree);
+        assert!(same || read.error, "{}", path.display());
+        broken += usize::from(read.error);
+        alike += usize::from(read.error && same);
     }
-    eprintln!("{} of {} broken", broken.0, broken.1);
+    // The two find their way on behind a mistake by other means: lines and columns tell tree-sitter nothing.
+    assert!(alike * 5 >= broken * 4, "of {broken} broken files only {alike} declare the same");
 }
 
 #[test]
@@ -62,19 +55,22 @@ fn mutants_are_read_alike() {
     let strategy = (any::<proptest::sample::Index>(), vec(any::<(u8, u16, u16, u16)>(), 1..6));
     let done = runner(20_000).run(&strategy, |(base, steps)| {
         let text = steps.into_iter().fold(base.get(&bases).clone(), |text, step| mutate(&text, step));
-        alike(&text);
+        // A byte order mark at the start never comes to the compiler's grammar, and tree-sitter passes it.
+        alike(text.trim_start_matches('\u{feff}'));
         Ok(())
     });
     done.unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// The verdict is the same, and what is declared in what is no mistake.
+/// The verdict is the same, and what is declared in a text without a mistake.
 fn alike(text: &str) {
-    let (tree, error) = by_compiler(text);
+    let read = by_compiler(text);
     let found = parser().parse(text, None).unwrap();
     let shown = || format!("{text}\n{}", found.root_node().to_sexp());
-    assert_eq!(is_broken(found.root_node()), error, "{}", shown());
-    assert!(error || declared(found.root_node(), text) == names(&tree), "{}", shown());
+    if !read.too_deep {
+        assert_eq!(is_broken(found.root_node()), read.error, "{}", shown());
+        assert!(read.error || declared(found.root_node(), text) == names(&read.tree), "{}", shown());
+    }
 }
 
 fn parser() -> Parser {
@@ -83,17 +79,30 @@ fn parser() -> Parser {
     parser
 }
 
-/// The tree of the compiler, and whether the grammar refuses the text.
-fn by_compiler(text: &str) -> (Tree<'_>, bool) {
-    let (tree, diagnostics) = parse(FileId(0), text);
-    let error = diagnostics.iter().any(|diagnostic| is_syntax(diagnostic, text));
-    (tree, error)
+/// What the compiler makes of a text.
+struct Read<'s> {
+    tree: Tree<'s>,
+    /// Whether the grammar refuses the text.
+    error: bool,
+    /// Whether something is nested deeper than (S depth) has it: what lies there is not read.
+    too_deep: bool,
 }
 
+fn by_compiler(text: &str) -> Read<'_> {
+    let (tree, diagnostics) = parse(FileId(0), text);
+    let error = diagnostics.iter().any(|diagnostic| is_syntax(diagnostic, text));
+    let too_deep = diagnostics.iter().any(|diagnostic| diagnostic.code.id == statements::TOO_DEEP.id);
+    Read { tree, error, too_deep }
+}
+
+/// Not what `attr.ebnf` tells in words, and the grammar for tree-sitter does not know:
+///
+/// - (S key), (S once) whether a key or a qualifier stands twice, because no grammar without a memory can say that;
+/// - of (S calendar), that no instant lies behind the year 9999, which is a matter of its zone.
 fn is_syntax(diagnostic: &Diagnostic, text: &str) -> bool {
-    let last_year = diagnostic.code.id == codes::words::BAD_NUMBER.id
-        && diagnostic.primary.is_some_and(|place| text[place.span.range()].starts_with("9999-"));
-    !last_year && NO_SYNTAX.iter().all(|code| code.id != diagnostic.code.id)
+    let code = diagnostic.code.id;
+    let late = |place: Location| text[place.span.range()].starts_with("9999-");
+    code != statements::REPEATED.id && !(code == words::BAD_NUMBER.id && diagnostic.primary.is_some_and(late))
 }
 
 /// Whether there is a mistake: what fits nothing is a node of its own, and no error of tree-sitter.
