@@ -2,7 +2,7 @@
 
 ; Where two patterns name one node, the later one counts.
 
-(comment) @comment @spell
+(comment) @comment
 ((comment) @keyword.directive
   (#match? @keyword.directive "^#[ \t]*allow:"))
 
