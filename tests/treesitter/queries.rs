@@ -73,3 +73,17 @@ fn captured(query: &str, name: &str) -> Vec<&'static str> {
     }
     found
 }
+
+/// The words are looked up by number: where a table brings a new class of them, the parser has to be generated anew.
+#[test]
+fn the_parser_has_the_classes_of_the_tables() {
+    let parser = include_str!("../../grammar/tree-sitter-attr/src/parser.c");
+    let words: serde_json::Value =
+        serde_json::from_str(include_str!("../../grammar/tree-sitter-attr/words.json")).unwrap();
+    let classes: Vec<&str> = words.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
+    let (_, list) = parser.split_once("enum ts_external_scanner_symbol_identifiers {").unwrap();
+    let (list, _) = list.split_once('}').unwrap();
+    let tokens = list.lines().filter_map(|line| line.trim().strip_prefix("ts_external_token_"));
+    let tokens: Vec<&str> = tokens.filter_map(|line| line.split_once(' ')).map(|(name, _)| name).collect();
+    assert!(tokens.ends_with(&classes), "run `tree-sitter generate` in grammar/tree-sitter-attr: {tokens:?}");
+}
