@@ -7,7 +7,7 @@ use super::position::{ClaimHead, Part, Role, Site, Taker, TextRole, position};
 use crate::facts::COMMON_QUALIFIERS;
 use crate::reference::phrase;
 use crate::source::FileId;
-use crate::vocab::language::{QUALIFIERS, Places, RESPONSES, STANCES, kind, qualifier, response, stance, verb};
+use crate::vocab::language::{Places, QUALIFIERS, RESPONSES, STANCES, kind, qualifier, response, stance, verb};
 
 /// How many kinds of a subject or an object are named.
 const MOST_KINDS: usize = 6;
@@ -86,8 +86,10 @@ fn claim(head: Option<&ClaimHead>, subjects: &[Part], active: Option<usize>) -> 
     };
     let mut signature = Signature::new(active);
     signature.part(&subject, "who or what: a name, or a kind with a text");
-    signature.part(&head.map_or("VERB".to_owned(), |head| head.verb.clone()), "a verb, behind `not` where it is not so");
-    signature.part(&row.map_or("object".to_owned(), |verb| kinds(verb.to)), "whom or what: names, codes, kinds with a text");
+    signature
+        .part(&head.map_or("VERB".to_owned(), |head| head.verb.clone()), "a verb, behind `not` where it is not so");
+    signature
+        .part(&row.map_or("object".to_owned(), |verb| kinds(verb.to)), "whom or what: names, codes, kinds with a text");
     signature.part("[time] [hedge] [quoting \"…\"]", &qualifiers(|places| places.claim));
     let doc = row.map(|verb| format!("{}\n\nin STIX: a relationship `{}`", verb.doc, verb.relationship));
     signature.documentation = doc.unwrap_or_else(|| "a claim".to_owned());

@@ -11,3 +11,4 @@
 mod completion;
 mod drawing;
 mod node;
+mod signature;

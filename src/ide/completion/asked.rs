@@ -1,8 +1,8 @@
 //! What a completion is asked about: the analyses, the place, and what is in scope there.
 
 use crate::facts::{Entity, EntityId, Facts, Form};
-use crate::ide::position::{Part, Position};
 use crate::ide::Analysis;
+use crate::ide::position::{Part, Position};
 use crate::source::FileId;
 use crate::vocab::language::{Kind, Role, kind, observable};
 use crate::world::World;

@@ -47,8 +47,11 @@ pub fn objects(asked: &Asked<'_>, offers: &mut Offers, section: u8, head: &Claim
     let subjects: Vec<&'static Kind> = head.subjects.iter().filter_map(|subject| asked.kind_of(subject)).collect();
     let row = verb(&head.verb);
     let takes = |kind: &Kind| row.is_none_or(|verb| subjects.iter().all(|subject| fits(verb, subject, kind)));
-    let written: Vec<&str> =
-        head.subjects.iter().filter_map(|part| if let Part::Name(name) = part { Some(&**name) } else { None }).collect();
+    let written: Vec<&str> = head
+        .subjects
+        .iter()
+        .filter_map(|part| if let Part::Name(name) = part { Some(&**name) } else { None })
+        .collect();
     offers.section(section);
     names(asked, offers, &|entity| is_party(entity) && takes(entity.kind) && !written.contains(&&*entity.name));
     offers.section(section + 1);

@@ -55,12 +55,13 @@ pub fn countries(offers: &mut Offers) {
 /// Countries, and the regions of the country whose code was typed.
 pub fn places(offers: &mut Offers) {
     let country = offers.typed().split_once('-').and_then(|(code, _)| rust_iso3166::from_alpha2(&code.to_uppercase()));
-    let regions = country.as_ref().and_then(|country| country.subdivisions()).unwrap_or_default().iter().map(|region| {
-        Completion::new(CompletionKind::Code, region.code)
-            .detail(region.name)
-            .filter(format!("{} {}", region.code, region.name))
-            .documentation("a region of ISO 3166-2; in STIX: a `location`")
-    });
+    let regions =
+        country.as_ref().and_then(|country| country.subdivisions()).unwrap_or_default().iter().map(|region| {
+            Completion::new(CompletionKind::Code, region.code)
+                .detail(region.name)
+                .filter(format!("{} {}", region.code, region.name))
+                .documentation("a region of ISO 3166-2; in STIX: a `location`")
+        });
     offers.extend(regions);
     countries(offers);
 }

@@ -44,7 +44,7 @@ fn of_language(key: &'static Key) -> Completion {
         [] => String::new(),
         words => format!("\n\nmay be followed by {}", phrase::listed(words.iter().copied())),
     };
-    let item = Completion::new(CompletionKind::Key, key.word).detail(takes.clone());
+    let item = Completion::new(CompletionKind::Key, key.word).detail(takes.replace('`', ""));
     let item = item.documentation(format!("{}\n\ntakes {takes}{more}", key.doc));
     match key.value {
         ValueType::Text | ValueType::Passage | ValueType::Path => item.snippet(format!("{} \"$1\"", key.word)),
@@ -59,7 +59,7 @@ fn of_standard(property: &'static Property) -> Completion {
     let required = if property.required { ", required" } else { "" };
     let deprecated = if property.deprecated { "; deprecated by the standard" } else { "" };
     Completion::new(CompletionKind::Key, property.name)
-        .detail(format!("{takes}{required}"))
+        .detail(format!("{takes}{required}").replace('`', ""))
         .documentation(format!("a property of STIX 2.1: {takes}{required}{deprecated}"))
 }
 

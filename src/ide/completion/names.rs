@@ -26,7 +26,9 @@ pub fn names(asked: &Asked<'_>, offers: &mut Offers, takes: &dyn Fn(&Entity) -> 
 /// The name of the project's own voice, where it has one.
 pub fn author(asked: &Asked<'_>, offers: &mut Offers) {
     let name = &asked.near.compilation.project.manifest.author.name;
-    offers.add(Completion::new(CompletionKind::Name, "author").detail(name.clone()).documentation("the project's own voice"));
+    offers.add(
+        Completion::new(CompletionKind::Name, "author").detail(name.clone()).documentation("the project's own voice"),
+    );
 }
 
 /// Names that other files of the project declare.

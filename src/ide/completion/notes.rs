@@ -112,7 +112,8 @@ pub fn arguments(asked: &Asked<'_>, offers: &mut Offers, section: u8, word: &str
         }
         Argument::Document => documents(asked, offers),
         Argument::Scope => {
-            let is_place = |kind: &str, key: &str| self::row(kind, key).is_some_and(|row| row.value == ValueType::Place);
+            let is_place =
+                |kind: &str, key: &str| self::row(kind, key).is_some_and(|row| row.value == ValueType::Place);
             match site {
                 Site::Property { kind, key } if is_place(kind, key) => codes::places(offers),
                 _ => codes::countries(offers),

@@ -30,7 +30,8 @@ pub fn stances(asked: &Asked<'_>, offers: &mut Offers, section: u8, speakers: &[
     for (_, stance) in rows {
         let hedged = if stance.hedged { "its claims may be hedged" } else { "takes no likelihood" };
         let documentation = format!("{}\n\ntaken by {}; {hedged}", stance.doc, stance.who);
-        let item = Completion::new(CompletionKind::Keyword, stance.word).detail(stance.who).documentation(documentation);
+        let item =
+            Completion::new(CompletionKind::Keyword, stance.word).detail(stance.who).documentation(documentation);
         let form = item.clone().snippet(format!("{} {{\n  $0\n}}", stance.word));
         offers.section(section);
         offers.add(item);

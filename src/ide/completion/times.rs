@@ -35,9 +35,9 @@ pub fn time_words(offers: &mut Offers) {
 
 /// Forms of dates.
 pub fn forms(offers: &mut Offers) {
-    let forms = FORMS.iter().map(|(label, text, doc)| {
-        Completion::new(CompletionKind::Snippet, *label).snippet(*text).detail(*doc)
-    });
+    let forms = FORMS
+        .iter()
+        .map(|(label, text, doc)| Completion::new(CompletionKind::Snippet, *label).snippet(*text).detail(*doc));
     offers.extend(forms);
 }
 

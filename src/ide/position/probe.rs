@@ -230,9 +230,7 @@ impl<'c> Search<'c> {
                 })
             }
             Value::Junk(_) | Value::Withheld(_) => None,
-            Value::Word(text) | Value::Code(text) | Value::Gap(text) | Value::Null(text) => {
-                self.is(text).then(plain)
-            }
+            Value::Word(text) | Value::Code(text) | Value::Gap(text) | Value::Null(text) => self.is(text).then(plain),
         }
     }
 }
