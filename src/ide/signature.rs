@@ -41,7 +41,7 @@ fn of_role(role: &Role) -> Option<Signature> {
         Role::Object(head) => Some(claim(Some(head), &head.subjects, Some(2))),
         Role::Speaker => Some(speech("STANCE", Some(1))),
         Role::Stance { .. } => Some(speech("STANCE", Some(2))),
-        Role::Target => Some(answer("RESPONSE", Some(3))),
+        Role::Target { word } => Some(answer(word, Some(3))),
         Role::Note { site, .. } => of_site(site, None),
         Role::Value { taker: Taker::Qualifier { word, site }, .. }
         | Role::Amount { taker: Taker::Qualifier { word, site } }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use attrc::diag::Severity;
 use attrc::ide::{Analysis, Completion, Completions, Reach, complete};
-use attrc::source::{FileId, Span};
+use attrc::source::{FileId, Location, Span, Text};
 use attrc::syntax::token::{Kind, token};
 use attrc::syntax::{Parsed, parse};
 use attrc::world::Memory;
@@ -61,31 +61,25 @@ fn what_is_offered_can_be_read() {
     for (name, drawn) in fixtures("completion") {
         let (answer, _) = ask(&drawn);
         for item in &answer.items {
-            assert!(put_in(&drawn, &answer, item).is_some(), "{name}: {item:?}");
+            assert!(!put_in(&drawn, &answer, item).is_empty(), "{name}: {item:?}");
         }
     }
 }
 
 #[test]
 fn what_is_offered_is_not_refused() {
+    let mut wrong = Vec::new();
     for (name, drawn) in fixtures("completion") {
         let (answer, _) = ask(&drawn);
         for item in answer.items.iter().filter(|item| item.edits.is_empty()).take(MOST) {
-            let Some(text) = put_in(&drawn, &answer, item) else { continue };
-            let mut files = drawn.files.clone();
-            files.insert(drawn.asked.clone(), text.clone());
-            let world = Memory::new(files);
-            let parse = |text: &attrc::source::Text| Arc::new(Parsed::new(text.content.clone()));
-            let analysis = Analysis::new(&world, std::slice::from_ref(&drawn.asked), Reach::Near, parse);
-            let file = analysis.file(&drawn.asked).unwrap();
-            let word = Span::new(answer.replace.lo, answer.replace.lo + first_word(&filled(item)).len() as u32);
-            let errors = analysis.compilation.diagnostics.iter().filter(|found| found.severity == Severity::Error);
-            let refused = errors
-                .filter(|found| found.primary.is_some_and(|place| place.file == file && place.span.lo < word.hi))
-                .find(|found| found.primary.is_some_and(|place| place.span.lo >= word.lo));
-            assert!(refused.is_none(), "{name}: {item:?}\n{text}\n{refused:?}");
+            let refused = |text: &String| refused(&drawn, text, answer.replace.lo, first_word(&filled(item)));
+            let all: Vec<Option<String>> = put_in(&drawn, &answer, item).iter().map(refused).collect();
+            if let Some(message) = all.iter().flatten().next().filter(|_| all.iter().all(Option::is_some)) {
+                wrong.push(format!("{name}: {}: {message}", item.label));
+            }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -104,17 +98,33 @@ fn no_offset_of_any_fixture_is_too_much() {
     }
 }
 
-/// The text with an item put in, and something behind it with which it can be read.
-fn put_in(drawn: &Drawn, answer: &Completions, item: &Completion) -> Option<String> {
+/// The error that a text has at a word that was put in.
+fn refused(drawn: &Drawn, text: &str, at: u32, word: &str) -> Option<String> {
+    let mut files = drawn.files.clone();
+    files.insert(drawn.asked.clone(), text.to_owned());
+    let world = Memory::new(files);
+    let parse = |text: &Text| Arc::new(Parsed::new(text.content.clone()));
+    let analysis = Analysis::new(&world, std::slice::from_ref(&drawn.asked), Reach::Near, parse);
+    let (file, word) = (analysis.file(&drawn.asked).unwrap(), Span::new(at, at + word.len() as u32));
+    let is_here = |place: &Location| place.file == file && word.lo <= place.span.lo && place.span.lo < word.hi;
+    let mut errors = analysis.compilation.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+    errors.find(|found| found.primary.as_ref().is_some_and(is_here)).map(|found| format!("{}\n{text}", found.message))
+}
+
+/// The text with an item put in, and whatever may stand behind it so that it can be read.
+fn put_in(drawn: &Drawn, answer: &Completions, item: &Completion) -> Vec<String> {
     let before = &drawn.files[&drawn.asked][..answer.replace.lo as usize];
     let insert = filled(item);
-    TAILS.iter().find_map(|tail| {
+    let texts = TAILS.iter().map(|tail| {
         let text = format!("{before}{insert}{tail}");
-        let text = format!("{text} {}", closers(&text));
-        let (_, found) = parse(FileId::default(), &text);
-        let is_here = |place: Span| place.hi >= answer.replace.lo && place.hi > place.lo;
-        (!found.iter().any(|found| found.primary.is_some_and(|place| is_here(place.span)))).then_some(text)
-    })
+        format!("{text} {}", closers(&text))
+    });
+    let is_here = |place: Location| place.span.hi >= answer.replace.lo && !place.span.is_empty();
+    let is_read = |text: &String| {
+        let (_, found) = parse(FileId::default(), text);
+        !found.iter().any(|found| found.primary.is_some_and(is_here))
+    };
+    texts.filter(is_read).collect()
 }
 
 /// What is inserted, with what its holes stand for.

@@ -13,7 +13,9 @@ use crate::vocab::standard::{self, Property, Shape, extension, structure, vocabu
 /// Keys of a kind that may still stand in its declaration: its own, then those of all kinds.
 pub fn keys(asked: &Asked<'_>, offers: &mut Offers, section: u8, word: &str) {
     let Some(kind) = kind(word) else { return };
-    let free = |word: &str, many: bool| many || !asked.position.keys.iter().any(|key| key == word);
+    let has = |word: &str| asked.position.keys.iter().any(|key| key == word);
+    // A digest belongs to the address before it.
+    let free = |word: &str, many: bool| (many || !has(word)) && (word != "hash" || has("url"));
     offers.section(section);
     offers.extend(kind.keys.iter().filter(|key| free(key.word, key.many)).map(of_language));
     let properties = own(kind).filter(|property| free(property.name, matches!(property.shape, Shape::List(_))));

@@ -133,7 +133,7 @@ fn offer(asked: &Asked<'_>, offers: &mut Offers, section: u8, role: &Role) {
         Role::Name { .. } => statements::undeclared(asked, offers),
         Role::Document => values::documents(asked, offers),
         Role::Stance { speakers } => speech::stances(asked, offers, section, speakers),
-        Role::Target => speech::targets(asked, offers, section),
+        Role::Target { .. } => speech::targets(asked, offers, section),
         Role::NewLabel => {}
         Role::Label { document } => {
             speech::labels(asked, offers, section, document.as_deref(), false, &speech::is_answerable);

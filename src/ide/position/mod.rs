@@ -312,16 +312,15 @@ fn from_line_start(content: &str, start: u32, end: u32) -> &str {
 }
 
 fn line(content: &str, start: u32, end: u32) -> Line {
-    let indent = |offset: u32| {
-        let line = line_start(content, offset as usize);
-        let head = content.get(line as usize..).unwrap_or_default();
-        head.len() - head.trim_start_matches([' ', '\t']).len()
-    };
-    let line = line_start(content, end as usize);
-    let head = content.get(line as usize..end as usize).unwrap_or_default();
-    match head.trim().is_empty() {
+    let head =
+        |offset: u32| content.get(line_start(content, offset as usize) as usize..offset as usize).unwrap_or_default();
+    let (own, last) = (head(end), head(start));
+    match own.trim().is_empty() {
         false => Line::Within,
-        true if start < line && head.len() > indent(start) => Line::Deeper,
+        // What begins behind something else on its line is indented by nothing.
+        true if last.trim().is_empty() && own.len() > last.len() && start < line_start(content, end as usize) => {
+            Line::Deeper
+        }
         true => Line::Fresh,
     }
 }

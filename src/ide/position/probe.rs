@@ -84,7 +84,7 @@ impl<'c> Search<'c> {
             Item::Speech(speech) => self.speech(speech),
             Item::Response(response) => {
                 let target = |target: &Target<'c>| match target {
-                    Target::Name(name) => self.is(name).then_some(Role::Target),
+                    Target::Name(name) => self.is(name).then(|| Role::Target { word: response.word.to_owned() }),
                     Target::Label(label) => self.named_label(label),
                 };
                 let site = || Site::Response { speakers: owned(&response.speakers), word: response.word.to_owned() };

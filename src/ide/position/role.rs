@@ -20,7 +20,10 @@ pub enum Role {
         speakers: Vec<String>,
     },
     /// What a response answers.
-    Target,
+    Target {
+        /// The response.
+        word: String,
+    },
     /// A label that is being given.
     NewLabel,
     /// A label that is named, between its brackets.
