@@ -45,12 +45,14 @@ fn of_role(role: &Role) -> Option<Signature> {
         Role::Note { site, .. } => of_site(site, None),
         Role::Value { taker: Taker::Qualifier { word, site }, .. }
         | Role::Amount { taker: Taker::Qualifier { word, site } }
+        | Role::Currency { taker: Taker::Qualifier { word, site } }
         | Role::Text(
             TextRole::Value { taker: Taker::Qualifier { word, site }, .. }
             | TextRole::Unit { taker: Taker::Qualifier { word, site } },
         ) => of_site(site, Some(word)),
         Role::Value { taker: Taker::Property { kind, key }, .. }
         | Role::Amount { taker: Taker::Property { kind, key } }
+        | Role::Currency { taker: Taker::Property { kind, key } }
         | Role::Entry { taker: Taker::Property { kind, key }, .. }
         | Role::Text(
             TextRole::Value { taker: Taker::Property { kind, key }, .. }

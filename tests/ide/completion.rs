@@ -1,6 +1,7 @@
 //! What may be written at a cursor, and that nothing is offered which is refused there.
 
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use attrc::diag::Severity;
@@ -8,7 +9,7 @@ use attrc::ide::{Analysis, Completion, Completions, Reach, complete};
 use attrc::source::{FileId, Location, Span, Text};
 use attrc::syntax::token::{Kind, token};
 use attrc::syntax::{Parsed, parse};
-use attrc::world::Memory;
+use attrc::world::{Disk, Memory};
 
 use crate::drawing::{Drawn, every, fixtures};
 
@@ -51,6 +52,9 @@ fn what_may_stand_at_a_cursor() {
                 let _ = write!(out, "  +  {:?}", edit.text);
             }
             out.push('\n');
+        }
+        if let Some(first) = answer.items.first().filter(|first| !first.documentation.is_empty()) {
+            let _ = writeln!(out, "\n{}:\n{}", first.label, first.documentation);
         }
         out
     });
@@ -96,6 +100,77 @@ fn no_offset_of_any_fixture_is_too_much() {
             assert!(content.get(replace.range()).is_some());
         }
     }
+}
+
+/// People write these words there, so they are offered there: of the cases every seventh word that is no new name.
+#[test]
+fn what_people_write_is_offered() {
+    let (mut wrong, mut count, mut first) = (Vec::new(), 0, 0);
+    for path in cases() {
+        let parse = |text: &Text| Arc::new(Parsed::new(text.content.clone()));
+        let near = Analysis::new(&Disk, std::slice::from_ref(&path), Reach::Near, parse);
+        let file = near.file(&path).unwrap();
+        let content = &near.text(file).unwrap().content;
+        for word in words(content).into_iter().skip(2).step_by(7) {
+            let span = Span::of(content, word);
+            let place = Location::new(file, span);
+            let facts = near.facts();
+            let is_new = facts.entities.iter().any(|entity| facts.location(entity.origin) == place)
+                || facts.labels.iter().any(|row| row.place.file == file && row.place.span.lo + 1 == span.lo);
+            if is_new {
+                continue;
+            }
+            count += 1;
+            let answer = complete(&Disk, &near, None, file, span.lo + 2);
+            let is_it = |item: &Completion| {
+                let written = item.insert.trim_matches(['[', ']']);
+                first_word(&item.insert) == word || written.split('/').any(|part| part == word)
+            };
+            match answer.items.iter().position(is_it) {
+                Some(rank) => first += usize::from(rank < 10),
+                None if answer.incomplete => {}
+                None => {
+                    let lines = &near.text(file).unwrap().lines;
+                    let line = lines.content(content, lines.line_of(span.lo));
+                    wrong.push(format!("{word} in {}: {line}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(count > 500 && first * 100 > count * 95, "{first} of {count} are among the first ten");
+    assert!(wrong.is_empty(), "{} of {count}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The files of the cases.
+fn cases() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cases")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.extension() {
+                _ if path.is_dir() => folders.push(path),
+                Some(end) if end == "attr" => found.push(path),
+                _ => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The words and codes of a text, but the shortest.
+fn words(content: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = content;
+    while let Ok((after, next)) = token(rest)
+        && next.kind != Kind::End
+    {
+        let is_word = matches!(next.kind, Kind::Word | Kind::Code) && next.text.len() > 2;
+        found.extend(is_word.then_some(next.text));
+        rest = after;
+    }
+    found
 }
 
 /// The error that a text has at a word that was put in.

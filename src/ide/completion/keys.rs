@@ -17,6 +17,12 @@ pub fn keys(asked: &Asked<'_>, offers: &mut Offers, section: u8, word: &str) {
     // A digest belongs to the address before it.
     let free = |word: &str, many: bool| (many || !has(word)) && (word != "hash" || has("url"));
     offers.section(section);
+    if asked.is_verbatim() {
+        let properties = kind.object_type().map_or(&[][..], |row| row.properties).iter();
+        let written = properties.filter(|property| property.name != "type" && !has(property.name));
+        offers.extend(written.map(of_standard));
+        return;
+    }
     offers.extend(kind.keys.iter().filter(|key| free(key.word, key.many)).map(of_language));
     let properties = own(kind).filter(|property| free(property.name, matches!(property.shape, Shape::List(_))));
     offers.extend(properties.map(of_standard));

@@ -146,6 +146,11 @@ fn offer(asked: &Asked<'_>, offers: &mut Offers, section: u8, role: &Role) {
         Role::Value { taker, inside } => values::of_key(asked, offers, section, taker, inside),
         Role::Amount { taker: Taker::Qualifier { word, .. } } => notes::amounts(offers, word),
         Role::Amount { taker: Taker::Property { kind, key } } => values::amounts(offers, kind, key),
+        Role::Currency { taker } if notes::takes_quantity(taker) => {
+            offers.section(section);
+            codes::currencies(offers);
+        }
+        Role::Currency { .. } => {}
         Role::Subject => claims::subjects(asked, offers, section),
         Role::Verb { subjects, negated } => claims::verbs(asked, offers, section, subjects, *negated),
         Role::Object(head) => claims::objects(asked, offers, section, head),

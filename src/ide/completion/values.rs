@@ -57,7 +57,10 @@ fn by_type(asked: &Asked<'_>, offers: &mut Offers, row: &Key) {
             Completion::new(CompletionKind::Word, scale.name).detail(scale.doc).documentation(words.join(", "))
         })),
         ValueType::Boolean => booleans(offers),
-        ValueType::Time => times::times(asked, offers),
+        ValueType::Time => {
+            times::times(asked, offers);
+            times::first_words(offers);
+        }
         ValueType::Quantity => times::amounts(offers),
         ValueType::Passage => passages::own(asked, offers),
         ValueType::Path => paths::stored(asked, offers),

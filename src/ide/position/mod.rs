@@ -63,7 +63,7 @@ impl Position {
                 // Where a value is missing, the grammar reads on without it.
                 role if wanted && self.line == Line::Within && (begins(role) || goes_on(role)) => false,
                 Role::Note { .. } => !fresh || !self.typed.is_empty(),
-                Role::Statement | Role::Subject => self.line != Line::Within || self.gap == Gap::Mark,
+                Role::Statement | Role::Speaker | Role::Subject => self.line != Line::Within || self.gap == Gap::Mark,
                 // A word in front may be a kind or a name, and seldom is both.
                 Role::Stance { speakers } => {
                     speakers.iter().any(|name| is_name(name)) || !speakers.iter().any(|name| kind(name).is_some())

@@ -59,6 +59,11 @@ pub enum Role {
         /// What takes it.
         taker: Taker,
     },
+    /// A currency behind a number.
+    Currency {
+        /// What takes the number.
+        taker: Taker,
+    },
     /// A subject of a claim.
     Subject,
     /// A verb.
