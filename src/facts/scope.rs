@@ -94,14 +94,20 @@ impl<'s> Scope<'s> {
 fn not_used(project: &Project, place: Location, name: &str, elsewhere: &Declared) -> Diagnostic {
     let content = |file: FileId| project.text(file).map_or("", |text| &*text.content);
     let path = |file: FileId| project.text(file).map_or("", |text| text.path.as_str());
-    let line = format!("use {}", quote(&relative(path(place.file), path(elsewhere.place.file))));
-    let (at, text) = insertion(content(place.file), &line);
+    let (line, at, text) = use_line(path(place.file), path(elsewhere.place.file), content(place.file));
     let start = Location::new(place.file, Span::at(at));
     Diagnostic::new(&codes::NAME_NOT_USED, place, format!("`{name}` is declared in a file that this one does not use"))
         .label("not in scope")
         .related(elsewhere.place, "declared here")
         .help(format!("add `{line}`"))
         .fix(Fix::safe(format!("add `{line}`"), start, text))
+}
+
+/// The `use` line by which a file sees the names of another, where it goes in the text of the first and what stands there.
+pub fn use_line(from: &str, to: &str, content: &str) -> (String, u32, String) {
+    let line = format!("use {}", quote(&relative(from, to)));
+    let (at, text) = insertion(content, &line);
+    (line, at, text)
 }
 
 /// Where a `use` line goes and what stands there: behind the others, else before the first statement, and before the

@@ -30,9 +30,10 @@ pub fn brief(entry: &Entry) -> String {
     let mut out = format!("**`{}`** · {}\n\n{}\n", entry.word, entry.what, entry.summary);
     let details = entry.details.iter().map(|(name, text)| format!("- {name}: {text}\n"));
     let first = |row: &Vec<String>| row.first().cloned().unwrap_or_default();
-    let named = entry.tables.iter().filter(|table| !table.title.is_empty()).map(|table| {
-        format!("- {}: {}\n", table.title, table.rows.iter().map(first).collect::<Vec<_>>().join(", "))
-    });
+    let named =
+        entry.tables.iter().filter(|table| !table.title.is_empty()).map(|table| {
+            format!("- {}: {}\n", table.title, table.rows.iter().map(first).collect::<Vec<_>>().join(", "))
+        });
     let lines: Vec<String> = details.chain(named).collect();
     if !lines.is_empty() {
         out += &format!("\n{}", lines.concat());

@@ -7,6 +7,7 @@ use super::{Here, Sheet, words};
 use crate::facts::{self, Bounds, Precision, Quantity, Time};
 use crate::stix::words::confidence;
 use crate::syntax::tree::Amount;
+use crate::syntax::write::number as number_of;
 use crate::vocab::attack;
 use crate::vocab::language::{self, Argument, Hedge, Scale, ValueType};
 
@@ -41,10 +42,10 @@ fn interval(time: &Time, amount: &Amount<'_>) -> String {
         (None, Some(last)) => before(last),
         (None, None) => String::new(),
     };
-    match time.start == time.stop {
-        true => sheet.lines([("within", within(time.start))]),
-        false => sheet.lines([("begins", within(time.start)), ("ends", within(time.stop))]),
-    }
+    let mut lines = match time.start == time.stop {
+        true => vec![("within", within(time.start))],
+        false => vec![("begins", within(time.start)), ("ends", within(time.stop))],
+    };
     let open = match time.qualifier {
         Some("about") => "`about`: no bound of it goes into STIX, its words do",
         Some("at-least") => "`at-least`: perhaps earlier, or later where it ends",
@@ -64,12 +65,13 @@ fn interval(time: &Time, amount: &Amount<'_>) -> String {
         Precision::Year => "a year",
     };
     let ongoing = if time.ongoing { "it went on when the document was published" } else { "" };
-    sheet.lines([
+    lines.extend([
         ("precision", if time.ongoing { String::new() } else { precision.to_owned() }),
         ("", open.to_owned()),
         ("", season.to_owned()),
         ("", ongoing.to_owned()),
     ]);
+    sheet.lines(lines);
     sheet.end()
 }
 
@@ -86,7 +88,7 @@ fn before(last: Timestamp) -> String {
 
 /// An amount with its bounds.
 fn bounds(quantity: &Quantity) -> Option<String> {
-    let number = |number: f64| language_number(number);
+    let number = |number: f64| number_of(number).unwrap_or_default();
     let range = match (quantity.min, quantity.max) {
         (Some(min), Some(max)) if min == max => String::new(),
         (Some(min), Some(max)) => format!("from {} to {}", number(min), number(max)),
@@ -108,16 +110,13 @@ fn bounds(quantity: &Quantity) -> Option<String> {
     Some(sheet.end())
 }
 
-fn language_number(number: f64) -> String {
-    crate::syntax::write::number(number).unwrap_or_default()
-}
-
 /// A hedge: its band on the scale of who speaks here, the number that it becomes, and what stands next to it there.
 pub fn hedge(here: &Here<'_>, word: &str) -> Option<String> {
     let facts = here.analysis.facts();
-    let said_here = facts.claims.iter().find(|claim| {
-        claim.certainty.origin.is_some_and(|origin| facts.location(origin) == here.place)
-    });
+    let said_here = facts
+        .claims
+        .iter()
+        .find(|claim| claim.certainty.origin.is_some_and(|origin| facts.location(origin) == here.place));
     let Some((scale, row)) = said_here.and_then(|claim| claim.certainty.likelihood) else {
         return words::of(word, &["a hedge", "a word of the grammar"]);
     };
@@ -126,7 +125,14 @@ pub fn hedge(here: &Here<'_>, word: &str) -> Option<String> {
     let number = said_here.and_then(|claim| confidence(&claim.certainty));
     sheet.lines([
         ("in STIX", number.map_or("no number".to_owned(), |number| format!("`confidence` {number}"))),
-        ("", if row.below_even { "less likely than not: a note, never a relationship".to_owned() } else { String::new() }),
+        (
+            "",
+            if row.below_even {
+                "less likely than not: a note, never a relationship".to_owned()
+            } else {
+                String::new()
+            },
+        ),
         ("beside it", neighbours(scale, row)),
     ]);
     Some(sheet.end())
@@ -174,6 +180,9 @@ fn place(code: &str) -> Option<String> {
 fn vulnerability(code: &str) -> Option<String> {
     let year = code.strip_prefix("CVE-")?.split('-').next()?;
     let mut sheet = Sheet::new(&format!("**`{code}`** · a vulnerability, by its CVE id of {year}"));
-    sheet.lines([("in STIX", "`vulnerability`".to_owned()), ("page", format!("https://www.cve.org/CVERecord?id={code}"))]);
+    sheet.lines([
+        ("in STIX", "`vulnerability`".to_owned()),
+        ("page", format!("https://www.cve.org/CVERecord?id={code}")),
+    ]);
     Some(sheet.end())
 }

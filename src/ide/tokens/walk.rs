@@ -9,19 +9,12 @@ use crate::ide::Analysis;
 use crate::source::{FileId, Span};
 use crate::syntax::Extent;
 use crate::syntax::tree::{
-    Amount, Claim, Declaration, Item, Label, Party, Qualified, Qualifier, Response, Speech, Target, Tree,
-    Value,
+    Amount, Claim, Declaration, Item, Label, Party, Qualified, Qualifier, Response, Speech, Target, Tree, Value,
 };
-use crate::vocab::language::{self, Class, Kind};
+use crate::vocab::language::{self, Class, Kind, Role};
 
 /// The words of the statements, claims and properties that touch a span.
-pub fn words(
-    analysis: &Analysis,
-    file: FileId,
-    tree: &Tree<'_>,
-    content: &str,
-    within: Span,
-) -> Vec<SemanticToken> {
+pub fn words(analysis: &Analysis, file: FileId, tree: &Tree<'_>, content: &str, within: Span) -> Vec<SemanticToken> {
     let findings = analysis.compilation.diagnostics.iter();
     let unknown = findings.filter(|found| [UNKNOWN_NAME.id, NAME_NOT_USED.id].contains(&found.code.id));
     let unknown = unknown.filter_map(|found| found.primary).filter(|place| place.file == file);
@@ -92,7 +85,8 @@ impl Walk<'_> {
             self.add(title, TokenClass::Text);
         }
         for property in touching(self.content, &declaration.properties, self.within) {
-            self.add(property.key, TokenClass::Key);
+            let known = kind.is_none_or(|kind| has_key(kind, property.key));
+            self.push(property.key, TokenClass::Key, false, !known);
             self.qualified(&property.values, Self::value);
         }
     }
@@ -271,6 +265,12 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a kind has a key, or its type the property; of a type of one's own that is not known.
+fn has_key(kind: &Kind, key: &str) -> bool {
+    let of_type = || kind.object_type().is_none_or(|row| kind.custom.is_some() || row.property(key).is_some());
+    kind.key(key).is_some() || matches!(kind.role, Role::Received) || key == "custom" || of_type()
+}
+
 /// The parts that a span may touch: those that begin in it, and the one before them.
 fn touching<'t, 's, T: Extent<'s>>(content: &str, parts: &'t [T], within: Span) -> &'t [T] {
     let begins = |part: &T| part.first().map_or(0, |first| Span::of(content, first).lo);
@@ -278,4 +278,3 @@ fn touching<'t, 's, T: Extent<'s>>(content: &str, parts: &'t [T], within: Span) 
     let after = parts.partition_point(|part| begins(part) < within.hi);
     parts.get(first..after.max(first)).unwrap_or_default()
 }
-
