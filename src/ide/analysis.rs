@@ -40,7 +40,12 @@ impl Analysis {
         let sources = sources(world, paths, parse);
         let trees = sources.trees.clone();
         let goal = Goal { facts_only: reach == Reach::Near, ..Goal::default() };
-        Self { compilation: compile_sources(world, sources, goal), trees, names: OnceLock::new(), named: OnceLock::new() }
+        Self {
+            compilation: compile_sources(world, sources, goal),
+            trees,
+            names: OnceLock::new(),
+            named: OnceLock::new(),
+        }
     }
 
     /// What the files say.

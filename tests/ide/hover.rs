@@ -1,7 +1,7 @@
 //! What stands at a cursor, explained.
 
-use attrc::ide::{hover, tokens};
 use attrc::ide::{SemanticToken, TokenClass};
+use attrc::ide::{hover, tokens};
 use attrc::source::Location;
 
 use crate::drawing::{Drawn, draw, every};

@@ -8,7 +8,10 @@
     reason = "a test fails by panicking"
 )]
 
+mod actions;
+mod any_text;
 mod drawing;
+mod hints;
 mod hover;
 mod node;
 mod tokens;
