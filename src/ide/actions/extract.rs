@@ -131,7 +131,7 @@ pub fn document(ask: &Ask<'_>) -> Option<Action> {
     }
     let end = line_end(ask.content);
     let (back, ..) = use_line(&path, &text.path, "");
-    let spans: Vec<Span> = moved.iter().filter_map(|item| lines_of(ask.content, *item)).collect();
+    let spans: Vec<Span> = moved.iter().filter_map(|item| lines_of(ask.content, item)).collect();
     let parts: Vec<&str> = spans.iter().map(|span| ask.slice(*span).trim_end()).collect();
     let content = format!("{back}{end}{end}{}{end}", parts.join(&format!("{end}{end}")));
     let mut edits: Vec<Edit> = spans.iter().map(|span| ask.edit(with_gap(ask.content, *span), "")).collect();
