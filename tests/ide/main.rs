@@ -9,7 +9,10 @@
 )]
 
 mod completion;
+mod actions;
+mod any_text;
 mod drawing;
+mod hints;
 mod hover;
 mod navigation;
 mod node;

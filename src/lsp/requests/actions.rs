@@ -25,8 +25,10 @@ pub fn actions(context: &Context, params: CodeActionParams) -> Result<Vec<CodeAc
         }),
     };
     let mut found = Vec::new();
-    for action in ide::actions(asked.analysis, asked.file, asked.ruler.span(params.range)) {
-        if is_wanted(kind(action.kind)) {
+    let whole = context.whole.first().map(|whole| &**whole);
+    for action in ide::actions(asked.analysis, whole, asked.file, asked.ruler.span(params.range)) {
+        // Files that an action makes are not told of yet.
+        if is_wanted(kind(action.kind)) && action.creates.is_empty() {
             found.extend(offered(context, asked, action));
         }
     }
