@@ -88,7 +88,11 @@ impl<'s> Layout<'s> {
         let with_comments = |at: usize| -> Option<Range<usize>> {
             let range = ranges.get(at)?;
             let first = at.checked_sub(1).and_then(|at| ranges.get(at)).map_or(region.start, |before| before.end);
-            Some(self.led(first, range.start)..self.followed(range.end, region.end))
+            let behind = self.lexemes.get(range.end..region.end).unwrap_or_default();
+            // What stands behind the last one belongs to it.
+            let is_last = at + 1 == ranges.len() && behind.iter().all(|lexeme| lexeme.comment);
+            let end = if is_last { region.end } else { self.followed(range.end, region.end) };
+            Some(self.led(first, range.start)..end)
         };
         let all: Vec<Range<usize>> = (0..parts.len()).filter_map(with_comments).collect();
         let (Some(first), Some(last)) = (all.iter().position(&touched), all.iter().rposition(touched)) else { return };

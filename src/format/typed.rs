@@ -1,5 +1,7 @@
 //! Where a new line begins.
 
+use std::ops::Range;
+
 use super::lexeme::{Lexeme, lexemes};
 use super::part::Changes;
 use crate::syntax::token::Kind;
@@ -22,7 +24,7 @@ pub(super) fn indented(text: &str, offset: usize) -> Changes {
     let all = lexemes(text);
     let above = all.partition_point(|lexeme| lexeme.start < first);
     let above = all.get(..above).unwrap_or_default();
-    if above.last().is_some_and(|last| goes_on(text, *last, offset)) {
+    if above.last().is_some_and(|last| goes_on(text, *last, start..offset)) {
         return Vec::new();
     }
     let columns = depth(text, above, text.get(first..).unwrap_or_default());
@@ -36,10 +38,10 @@ pub(super) fn indented(text: &str, offset: usize) -> Changes {
     }
 }
 
-/// Whether a string, a text or a comment goes on at an offset behind its beginning.
-fn goes_on(text: &str, last: Lexeme, offset: usize) -> bool {
+/// Whether a string, a text or a comment goes on where a line begins; a text that is not closed may, by how deep it is.
+fn goes_on(text: &str, last: Lexeme, lead: Range<usize>) -> bool {
     let opens_a_text = last.kind == Kind::Unclosed && last.text(text).starts_with("\"\"\"");
-    last.end > offset || opens_a_text && last.end == offset
+    last.end > lead.end || opens_a_text && last.end >= lead.start
 }
 
 /// Columns of a line behind some lexemes that begins with what is given.
