@@ -5,7 +5,9 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use attrc::diag::Edit;
 use attrc::format::{edits, format, on_type, range};
@@ -14,6 +16,7 @@ use attrc::syntax::literal::unquote;
 use attrc::syntax::token::{Kind, token};
 use attrc::syntax::{Extent, comments, parse};
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
 /// A text with its edits, which stand in its order and do not overlap.
 fn applied(text: &str, edits: &[Edit]) -> String {
@@ -131,6 +134,62 @@ fn statements_one_after_the_other_are_the_whole() {
         }
     }
     assert!(laid_out > 200, "{laid_out}");
+}
+
+/// Runs `attrc fmt` in a folder.
+fn run(folder: &Path, arguments: &[&str], stdin: &str) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attrc"));
+    let command = command.arg("fmt").args(arguments).current_dir(folder).env("NO_COLOR", "1");
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(stdin.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_command_lays_out_lines_and_tells_edits() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.attr");
+    let text = "actor  程 \"程\"\nactor  b\nactor  c\nactor {\n";
+    fs::write(&path, text).unwrap();
+    fs::write(folder.path().join("b.attr"), "actor b\n").unwrap();
+
+    let schema: Value = serde_json::from_str(include_str!("../schemas/edits.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let told = |arguments: &[&str], stdin: &str| {
+        let (status, out, _) = run(folder.path(), arguments, stdin);
+        let told: Value = serde_json::from_str(&out).unwrap();
+        let wrong: Vec<String> = schema.iter_errors(&told).map(|error| error.to_string()).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+        (status, told["files"].as_array().unwrap().clone())
+    };
+    let place = |column: u32| json!({ "line": 1, "column": column });
+    let (status, files) = told(&["--edits"], "");
+    assert_eq!(
+        (status, files[0]["file"].as_str(), files[1]["edits"].as_array().unwrap().len()),
+        (1, Some("a.attr"), 0)
+    );
+    let first = json!({ "span": { "start": 6, "end": 7 }, "start": place(7), "end": place(8), "text": "" });
+    assert_eq!(files[0]["edits"][0], first);
+    let (status, files) = told(&["--edits", "--range", "2", "-"], text);
+    assert_eq!((status, files[0]["edits"].as_array().unwrap().len()), (0, 1));
+    assert_eq!(fs::read_to_string(&path).unwrap(), text, "edits are told and not made");
+
+    let (status, out, _) = run(folder.path(), &["--range", "2:3", "--check", "a.attr"], "");
+    assert!(status == 1 && out.contains("+actor b\n+actor c\n"), "{out}");
+    assert_eq!(run(folder.path(), &["--range", "2:3", "a.attr"], "").0, 0);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text.replace("  b", " b").replace("  c", " c"));
+    assert_eq!(run(folder.path(), &["--range", "1:1", "-"], "actor  b\nactor  c").1, "actor b\nactor  c");
+
+    for (wrong, why) in [
+        (&["--range", "3:2", "a.attr"][..], "12:40"),
+        (&["--range", "9", "a.attr"], "no line 9"),
+        (&["--range", "1"], "which file"),
+    ] {
+        let (status, _, told) = run(folder.path(), wrong, "");
+        assert!(status == 2 && told.contains(why), "{told}");
+    }
 }
 
 /// Pieces of fixtures, put together anew.

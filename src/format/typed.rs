@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::edits::edit;
 use super::lexeme::{Lexeme, lexemes};
-use super::part::Changes;
+use crate::diag::Edit;
+use crate::source::FileId;
 use crate::syntax::token::Kind;
 
 /// Columns that what stands in brackets is deeper than they, and that a list goes on deeper than it begins.
@@ -12,7 +14,7 @@ const DEEPER: usize = 4;
 
 /// The indentation of the line that holds an offset, where that is new: as deep as the brackets that are open there, a bracket
 /// that closes one as deep as the line that opened it.
-pub(super) fn indented(text: &str, offset: usize) -> Changes {
+pub(super) fn indented(file: FileId, text: &str, offset: usize) -> Vec<Edit> {
     let Some((before, behind)) = text.split_at_checked(offset) else { return Vec::new() };
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let lead = before.len() - start;
@@ -32,9 +34,9 @@ pub(super) fn indented(text: &str, offset: usize) -> Changes {
     let same = text.get(start..first).is_some_and(|lead| lead.bytes().all(|byte| byte == b' '));
     match same {
         true if old == new => Vec::new(),
-        true if old < new => vec![(offset..offset, " ".repeat(new - old))],
-        true => vec![(start..start + (old - new), String::new())],
-        false => vec![(start..first, " ".repeat(new))],
+        true if old < new => vec![edit(file, offset..offset, " ".repeat(new - old))],
+        true => vec![edit(file, start..start + (old - new), String::new())],
+        false => vec![edit(file, start..first, " ".repeat(new))],
     }
 }
 
