@@ -90,16 +90,21 @@ pub fn fitting<'f>(file: FileId, fixes: impl IntoIterator<Item = &'f Fix>) -> (V
 /// run. Returns the new text and how many fixes it holds.
 pub fn apply_fixes<'f>(file: FileId, text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
     let (taken, count) = fitting(file, fixes);
+    (apply_edits(text, taken), count)
+}
+
+/// A text with edits that stand in its order and do not overlap.
+pub fn apply_edits<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for edit in taken {
+    for edit in edits {
         let range = edit.location.span.range();
         out.push_str(text.get(at..range.start).unwrap_or_default());
         out.push_str(&edit.text);
         at = range.end;
     }
     out.push_str(text.get(at..).unwrap_or_default());
-    (out, count)
+    out
 }
 
 #[cfg(test)]
