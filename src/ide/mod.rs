@@ -9,7 +9,7 @@
 //! | `analysis.rs` | a compilation of the texts that are being written, with their trees |
 //! | `completion.rs` | what may be written at an offset |
 //! | `definition.rs` | where what is named is declared |
-//! | `folding.rs` | what can be folded, what a selection grows to |
+//! | `folding/` | what can be folded, what a selection grows to |
 //! | `hierarchy.rs` | the chain from an actor to its sponsor |
 //! | `hints.rs` | numbers of hedges, names of codes, shown in the text |
 //! | `hover.rs` | what stands at an offset, explained |

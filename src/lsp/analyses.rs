@@ -89,7 +89,8 @@ impl Whole {
 
     /// The analysis of a unit as it is now; `None` where it is to be made, which is begun at once.
     pub fn fresh(&mut self, unit: &Unit, revision: u64) -> Option<&Made> {
-        let is_fresh = self.made.contains_key(unit) && !self.dirty.contains_key(unit) && self.busy.as_ref() != Some(unit);
+        let is_fresh =
+            self.made.contains_key(unit) && !self.dirty.contains_key(unit) && self.busy.as_ref() != Some(unit);
         if !is_fresh {
             if self.busy.as_ref() != Some(unit) {
                 self.dirty.entry(unit.clone()).or_insert(revision);

@@ -74,7 +74,9 @@ impl Client {
             actions: capabilities.pointer("/textDocument/codeAction/codeActionLiteralSupport").is_some(),
             snippets: has("/textDocument/completion/completionItem/snippetSupport"),
             insert_replace: has("/textDocument/completion/completionItem/insertReplaceSupport"),
-            part_offsets: has("/textDocument/signatureHelp/signatureInformation/parameterInformation/labelOffsetSupport"),
+            part_offsets: has(
+                "/textDocument/signatureHelp/signatureInformation/parameterInformation/labelOffsetSupport",
+            ),
             markdown: hover.is_empty() || hover.contains(&"markdown"),
             refreshes: refresh.into_iter().filter(|(path, _)| has(path)).map(|(_, method)| method).collect(),
             folders: has("/workspace/workspaceFolders"),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::protocol::types::{
-    Code, CodeDescription, Diagnostic as Told, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Range, Uri,
+    Code, CodeDescription, Diagnostic as Told, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Range,
+    Uri,
 };
 use super::snapshot::Snapshot;
 use crate::diag::codes::identity::REVOKED_TECHNIQUE;

@@ -6,12 +6,12 @@ use std::time::Instant;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::capabilities;
 use super::protocol::types::{
     CancelParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
 };
 use super::protocol::{ErrorCode, Message, Notification, RequestId, Response};
 use super::server::{Server, is_source};
-use super::capabilities;
 
 impl Server<'_> {
     /// The editor tells something.

@@ -170,7 +170,8 @@ mod tests {
     fn editors_count_columns_in_their_own_units() {
         let text = "a武😀c\r\n";
         let lines = LineTable::new(text);
-        let columns = |unit| ["武", "😀", "c", "\r"].map(|part| lines.place(text, text.find(part).unwrap_or(0) as u32, unit).1);
+        let columns =
+            |unit| ["武", "😀", "c", "\r"].map(|part| lines.place(text, text.find(part).unwrap_or(0) as u32, unit).1);
         assert_eq!(columns(Unit::Utf8), [1, 4, 8, 9]);
         assert_eq!(columns(Unit::Utf16), [1, 2, 4, 5]);
         assert_eq!(columns(Unit::Utf32), [1, 2, 3, 4]);

@@ -9,8 +9,9 @@
 )]
 
 mod drawing;
+mod lenses;
 mod navigation;
 mod node;
-mod tokens;
 mod outline;
 mod rename;
+mod tokens;

@@ -9,19 +9,12 @@ use crate::ide::Analysis;
 use crate::source::{FileId, Span};
 use crate::syntax::Extent;
 use crate::syntax::tree::{
-    Amount, Claim, Declaration, Item, Label, Party, Qualified, Qualifier, Response, Speech, Target, Tree,
-    Value,
+    Amount, Claim, Declaration, Item, Label, Party, Qualified, Qualifier, Response, Speech, Target, Tree, Value,
 };
 use crate::vocab::language::{self, Class, Kind};
 
 /// The words of the statements, claims and properties that touch a span.
-pub fn words(
-    analysis: &Analysis,
-    file: FileId,
-    tree: &Tree<'_>,
-    content: &str,
-    within: Span,
-) -> Vec<SemanticToken> {
+pub fn words(analysis: &Analysis, file: FileId, tree: &Tree<'_>, content: &str, within: Span) -> Vec<SemanticToken> {
     let findings = analysis.compilation.diagnostics.iter();
     let unknown = findings.filter(|found| [UNKNOWN_NAME.id, NAME_NOT_USED.id].contains(&found.code.id));
     let unknown = unknown.filter_map(|found| found.primary).filter(|place| place.file == file);
@@ -278,4 +271,3 @@ fn touching<'t, 's, T: Extent<'s>>(content: &str, parts: &'t [T], within: Span) 
     let after = parts.partition_point(|part| begins(part) < within.hi);
     parts.get(first..after.max(first)).unwrap_or_default()
 }
-
