@@ -10,7 +10,7 @@
 //! | `bundle.rs` | what a project becomes |
 //! | `completion/` | what may be written at an offset |
 //! | `definition.rs` | where what is named is declared |
-//! | `folding.rs` | what can be folded, what a selection grows to |
+//! | `folding/` | what can be folded, what a selection grows to |
 //! | `hierarchy.rs` | the chain from an actor to its sponsor |
 //! | `hints.rs` | numbers of hedges, names of codes, shown in the text |
 //! | `hover.rs` | what stands at an offset, explained |

@@ -14,6 +14,7 @@ mod any_text;
 mod drawing;
 mod hints;
 mod hover;
+mod lenses;
 mod navigation;
 mod node;
 mod outline;
