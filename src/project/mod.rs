@@ -14,6 +14,7 @@ mod texts;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use self::paths::below;
 use crate::source::{FileId, Text};
 
 pub use bundles::{AttackBundle, attack_bundles};
@@ -64,6 +65,13 @@ impl Project {
     /// The text of a file.
     pub fn text(&self, file: FileId) -> Option<&Text> {
         self.texts.get(file.0 as usize)
+    }
+
+    /// The file that a `use` line of another one leads to, by its path as it is written without quotes.
+    pub fn used(&self, file: FileId, written: &str) -> Option<FileId> {
+        let below = below(&self.text(file)?.path, written).ok()?;
+        let used = self.uses.get(file.0 as usize)?;
+        used.iter().copied().find(|other| self.text(*other).is_some_and(|text| text.path == below))
     }
 
     /// For each file, which files' names it sees: its own and those of all that it uses, directly or not.

@@ -21,7 +21,7 @@ pub mod text;
 mod topics;
 
 pub use examples::example;
-pub use meanings::{explain, words};
+pub use meanings::{explain, key, words};
 pub use pages::{Page, pages};
 pub use topics::{TOPICS, Topic, list, things};
 

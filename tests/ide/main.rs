@@ -10,5 +10,10 @@
 
 mod completion;
 mod drawing;
+mod hover;
+mod navigation;
 mod node;
+mod outline;
+mod rename;
+mod tokens;
 mod signature;

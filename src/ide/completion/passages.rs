@@ -73,7 +73,7 @@ fn quoted(facts: &Facts, document: EntityId) -> Vec<Span> {
     let claims = facts.claims.iter().filter(|claim| claim.voice.document == Some(document));
     let statements = facts.statements.iter().filter(|statement| statement.voice.document == Some(document));
     let responses = facts.responses.iter().filter(|response| response.voice.document == Some(document));
-    let quotations = (claims.filter_map(|claim| claim.quotation.as_ref()))
+    let quotations = (claims.filter_map(|claim| claim.quotation.as_deref()))
         .chain(statements.map(|statement| &statement.quotation))
         .chain(responses.filter_map(|response| response.quotation.as_ref()));
     let values = facts.entities.iter().flat_map(|entity| &entity.properties).flat_map(|property| &property.values);
