@@ -8,7 +8,7 @@
 //! | `actions.rs` | what can be done at a place |
 //! | `analysis.rs` | a compilation of the texts that are being written, with their trees |
 //! | `bundle.rs` | what a project becomes |
-//! | `completion.rs` | what may be written at an offset |
+//! | `completion/` | what may be written at an offset |
 //! | `definition.rs` | where what is named is declared |
 //! | `folding.rs` | what can be folded, what a selection grows to |
 //! | `hierarchy.rs` | the chain from an actor to its sponsor |
@@ -21,8 +21,9 @@
 //! | `node.rs` | what of a tree stands at an offset |
 //! | `place.rs` | where things are declared |
 //! | `quoted.rs` | where quoted words stand in the stored texts |
+//! | `position/` | where a cursor stands, and what a word there would be |
 //! | `references.rs` | all places of a name |
-//! | `rename.rs` | another name, everywhere |
+//! | `rename/` | another name, everywhere |
 //! | `signature.rs` | what a claim is made of, while it is written |
 //! | `symbols/` | outlines, and names of a project |
 //! | `tokens.rs` | what each word is, for colours |
@@ -42,6 +43,7 @@ mod moved;
 mod names;
 mod node;
 mod place;
+mod position;
 mod quoted;
 mod references;
 mod rename;

@@ -10,7 +10,7 @@ use crate::vocab::language::ValueType;
 /// The quotations and passages of a file that were found, by where they are written, each with its place in a stored text.
 pub(super) fn quoted(analysis: &Analysis, file: FileId) -> BTreeMap<Span, Spot> {
     let facts = analysis.facts();
-    let claims = facts.claims.iter().map(|claim| (claim.voice.document, claim.quotation.as_ref()));
+    let claims = facts.claims.iter().map(|claim| (claim.voice.document, claim.quotation.as_deref()));
     let responses = facts.responses.iter().map(|response| (response.voice.document, response.quotation.as_ref()));
     let statements = facts.statements.iter().map(|statement| (statement.voice.document, Some(&statement.quotation)));
     let values = facts.entities.iter().flat_map(|entity| &entity.properties).flat_map(|property| &property.values);

@@ -30,6 +30,7 @@ use crate::diag::{Diagnostic, FINDINGS_LIMIT};
 use crate::source::FileId;
 
 pub use extent::Extent;
+pub use leaf::is_name;
 pub use number::{Number, classify};
 pub use parsed::Parsed;
 pub use report::shown;

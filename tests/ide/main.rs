@@ -8,8 +8,11 @@
     reason = "a test fails by panicking"
 )]
 
+mod completion;
 mod drawing;
+mod hover;
 mod navigation;
 mod node;
 mod outline;
+mod rename;
 mod tokens;

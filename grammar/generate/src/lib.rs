@@ -6,7 +6,6 @@
 //! The result is a function of the tables alone, so that a test can tell whether the committed files are stale.
 
 mod attack;
-mod editors;
 mod language;
 mod lifecycle;
 mod requirements;
@@ -14,6 +13,7 @@ mod rust;
 mod standard;
 mod targets;
 mod tsv;
+mod word_lists;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ pub fn outputs(grammar: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
     let style = grammar.join("..");
     let rust = files.into_iter().map(|(path, text)| Ok((path.into(), rust::formatted(&text, &style)?)));
     let mut outputs = rust.collect::<Result<Vec<_>, Error>>()?;
-    outputs.extend(editors::generate(grammar)?);
+    outputs.extend(word_lists::generate(grammar)?);
     Ok(outputs)
 }
 
