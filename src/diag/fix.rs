@@ -84,16 +84,22 @@ pub fn apply_fixes<'f>(file: FileId, text: &str, fixes: impl IntoIterator<Item =
     }
     taken.sort_by_key(|edit| edit.location.span);
 
+    let out = apply_edits(text, taken);
+    (out, count)
+}
+
+/// A text with edits that stand in its order and do not overlap.
+pub fn apply_edits<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for edit in taken {
+    for edit in edits {
         let range = edit.location.span.range();
         out.push_str(text.get(at..range.start).unwrap_or_default());
         out.push_str(&edit.text);
         at = range.end;
     }
     out.push_str(text.get(at..).unwrap_or_default());
-    (out, count)
+    out
 }
 
 #[cfg(test)]
