@@ -16,3 +16,4 @@ mod node;
 mod outline;
 mod rename;
 mod tokens;
+mod signature;

@@ -1,11 +1,12 @@
-//! From the tables in `grammar/` to the look-ups in `src/vocab/`, the codes of the standard in `src/diag/`, and the word
-//! lists of editors in `editors/`.
+//! From the tables in `grammar/` to the look-ups in `src/vocab/`, the codes of the standard in `src/diag/`, the words of the
+//! grammars that editors read, and the word lists of editors that read none.
 //!
 //! Each module reads the tables of one subject, makes sure that they agree with each other, and spells them as Rust,
 //! or as what an editor reads.
 //! The result is a function of the tables alone, so that a test can tell whether the committed files are stale.
 
 mod attack;
+mod editors;
 mod language;
 mod lifecycle;
 mod requirements;
@@ -31,6 +32,7 @@ pub fn outputs(grammar: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
     let style = grammar.join("..");
     let rust = files.into_iter().map(|(path, text)| Ok((path.into(), rust::formatted(&text, &style)?)));
     let mut outputs = rust.collect::<Result<Vec<_>, Error>>()?;
+    outputs.extend(editors::generate(grammar)?);
     outputs.extend(word_lists::generate(grammar)?);
     Ok(outputs)
 }
