@@ -70,7 +70,10 @@ fn an_editor_is_told_what_check_tells() {
 fn levels_of_the_manifest_hold() {
     let severity = |lints: &str| {
         let manifest = format!("{MANIFEST}\n[lints]\n{lints}\n");
-        let mut editor = Editor::new(&[("attr.toml", &*manifest), ("a.attr", "use \"b.attr\"\n"), ("b.attr", "actor b \"B\"\n")], "utf-16");
+        let mut editor = Editor::new(
+            &[("attr.toml", &*manifest), ("a.attr", "use \"b.attr\"\n"), ("b.attr", "actor b \"B\"\n")],
+            "utf-16",
+        );
         editor.settle();
         let found = editor.findings.get("a.attr").map(|told| told["diagnostics"].clone()).unwrap_or_default();
         let found = found.as_array().into_iter().flatten().find(|found| found["code"] == "L0307").cloned();

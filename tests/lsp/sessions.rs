@@ -95,16 +95,19 @@ fn answers(drawn: &Drawn, asks: &str, unit: &str) -> Vec<(String, Value)> {
 /// An answer with its places in short, `line:column`, and colours one a line.
 fn drawn_short(answer: &Value) -> Value {
     match answer {
-        Value::Object(fields) => match (fields.get("line"), fields.get("character"), fields.get("start"), fields.get("end")) {
-            (Some(line), Some(character), ..) => format!("{line}:{character}").into(),
-            (_, _, Some(start), Some(end)) => {
-                let [start, end] = [start, end].map(|place| drawn_short(place).as_str().unwrap().to_owned());
-                format!("{start}-{end}").into()
+        Value::Object(fields) => {
+            match (fields.get("line"), fields.get("character"), fields.get("start"), fields.get("end")) {
+                (Some(line), Some(character), ..) => format!("{line}:{character}").into(),
+                (_, _, Some(start), Some(end)) => {
+                    let [start, end] = [start, end].map(|place| drawn_short(place).as_str().unwrap().to_owned());
+                    format!("{start}-{end}").into()
+                }
+                _ => fields.iter().map(|(key, value)| (key.clone(), drawn_short(value))).collect(),
             }
-            _ => fields.iter().map(|(key, value)| (key.clone(), drawn_short(value))).collect(),
-        },
+        }
         Value::Array(values) if values.len() >= 5 && values.iter().all(Value::is_u64) => {
-            let rows = values.chunks(5).map(|row| row.iter().map(Value::to_string).collect::<Vec<_>>().join(" ").into());
+            let rows =
+                values.chunks(5).map(|row| row.iter().map(Value::to_string).collect::<Vec<_>>().join(" ").into());
             rows.collect()
         }
         Value::Array(values) => values.iter().map(drawn_short).collect(),
