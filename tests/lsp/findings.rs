@@ -69,7 +69,7 @@ fn an_editor_is_told_what_check_tells() {
 #[test]
 fn levels_of_the_manifest_hold() {
     let severity = |lints: &str| {
-        let manifest = format!("{MANIFEST}\n[lints]\n{lints}\n");
+        let manifest = format!("{MANIFEST}\n{lints}\n");
         let mut editor = Editor::new(
             &[("attr.toml", &*manifest), ("a.attr", "use \"b.attr\"\n"), ("b.attr", "actor b \"B\"\n")],
             "utf-16",
@@ -159,17 +159,21 @@ fn an_editor_that_asks_is_not_told() {
 
 #[test]
 fn what_only_the_project_knows_does_not_flicker() {
-    // Neither file uses the other, so that only the project sees both.
+    // The file alone does not know the name; the project knows where it is declared.
     let files = [
         ("attr.toml", MANIFEST),
         ("a.attr", "actor tin_lantern \"Tin Lantern\"\n"),
-        ("b.attr", "actor tin_lantern \"Tin Lantern 2\"\n"),
+        (
+            "b.attr",
+            "organization paper \"Paper\"\nsource page \"Page\" { publisher paper  published 2024-03-05 }\n\
+             from page { paper says { tin_lantern targets paper } }\n",
+        ),
     ];
     let mut editor = Editor::new(&files, "utf-16");
     editor.open("b.attr", files[2].1);
     editor.settle();
     let before = editor.codes("b.attr");
-    assert!(!before.is_empty(), "the project has findings that the file alone has not");
+    assert_eq!(before, ["E0403"], "it is declared in a file that this one does not use");
     let line = |editor: &Editor| editor.findings["b.attr"]["diagnostics"][0]["range"]["start"]["line"].clone();
     let at = line(&editor).as_u64().unwrap();
     editor.change("b.attr", &[(0..0, "# 海\n")]);

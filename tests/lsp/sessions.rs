@@ -106,9 +106,8 @@ fn drawn_short(answer: &Value) -> Value {
             }
         }
         Value::Array(values) if values.len() >= 5 && values.iter().all(Value::is_u64) => {
-            let rows =
-                values.chunks(5).map(|row| row.iter().map(Value::to_string).collect::<Vec<_>>().join(" ").into());
-            rows.collect()
+            let rows = values.chunks(5).map(|row| row.iter().map(Value::to_string).collect::<Vec<_>>().join(" "));
+            rows.map(Value::String).collect()
         }
         Value::Array(values) => values.iter().map(drawn_short).collect(),
         other => other.clone(),
