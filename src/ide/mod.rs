@@ -51,7 +51,7 @@ mod signature;
 mod symbols;
 mod tokens;
 
-pub use actions::{Action, ActionKind, actions, fix_all};
+pub use actions::{Action, ActionKind, NewFile, actions, fix_all};
 pub use analysis::{Analysis, Reach};
 pub use bundle::{NoBundle, bundle};
 pub use completion::{Completion, CompletionKind, Completions, complete};

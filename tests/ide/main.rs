@@ -8,8 +8,11 @@
     reason = "a test fails by panicking"
 )]
 
+mod actions;
+mod any_text;
 mod completion;
 mod drawing;
+mod hints;
 mod hover;
 mod navigation;
 mod node;

@@ -42,7 +42,7 @@ pub fn capabilities(unit: Option<&str>) -> Value {
         "general": { "positionEncodings": units },
         "workspace": {
             "workspaceFolders": true,
-            "workspaceEdit": { "documentChanges": true, "changeAnnotationSupport": {} },
+            "workspaceEdit": { "documentChanges": true, "changeAnnotationSupport": {}, "resourceOperations": ["create"] },
             "semanticTokens": { "refreshSupport": true },
         },
         "textDocument": {

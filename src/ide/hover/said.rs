@@ -25,16 +25,16 @@ pub fn verb(here: &Here<'_>, word: &str) -> Option<String> {
         (facts.location(claim.places.verb) == here.place).then_some(ClaimId(at as u32))
     };
     let claims: Vec<ClaimId> = facts.claims.iter().enumerate().filter_map(is_here).collect();
-    let meaning = words::of(word, &["a verb"]);
     if claims.is_empty() {
-        return meaning;
+        return words::of(word, &["a verb"]);
     }
+    let meaning = words::verb(word);
     let mut out = told(here.analysis, &claims);
     if let [claim] = claims.as_slice() {
         out += &object(here.analysis, *claim).unwrap_or_default();
     }
     Some(match meaning {
-        Some(meaning) => format!("{out}\n---\n\n{meaning}"),
+        Some(meaning) => format!("{out}---\n\n{meaning}"),
         None => out,
     })
 }
