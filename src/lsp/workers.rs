@@ -47,7 +47,8 @@ impl Trees {
         let known = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&path).cloned();
         let parsed = match known {
             Some(known) if **known.content() == *text.content => return known,
-            _ => Arc::new(Parsed::new(text.content.clone())),
+            Some(known) => Arc::new(known.edited(text.content.clone())),
+            None => Arc::new(Parsed::new(text.content.clone())),
         };
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(path, parsed.clone());
         parsed

@@ -8,9 +8,9 @@
     reason = "a test fails by panicking"
 )]
 
-mod completion;
 mod actions;
 mod any_text;
+mod completion;
 mod drawing;
 mod hints;
 mod hover;
@@ -19,5 +19,5 @@ mod navigation;
 mod node;
 mod outline;
 mod rename;
-mod tokens;
 mod signature;
+mod tokens;
