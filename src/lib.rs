@@ -24,6 +24,7 @@ pub mod format;
 pub mod ide;
 pub mod import;
 pub mod json;
+pub mod lsp;
 pub mod outputs;
 pub mod project;
 pub mod queries;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::Names;
+use crate::diag::{Diagnostic, Levels, Severity};
 use crate::facts::Facts;
 use crate::source::{FileId, Location, Text};
 use crate::stix::Named;
@@ -84,6 +85,18 @@ impl Analysis {
     /// The tree of an `.attr` file, to be kept.
     pub fn parsed(&self, file: FileId) -> Option<&Arc<Parsed>> {
         self.trees.get(file.0 as usize)
+    }
+
+    /// What is wrong at the levels that the manifest sets, as `attrc check` tells it: each finding with its index among the
+    /// diagnostics of the compilation and how bad it is.
+    pub fn findings(&self) -> impl Iterator<Item = (usize, &Diagnostic, Severity)> {
+        let mut levels = Levels::default();
+        for (lint, level) in &self.compilation.project.manifest.lints {
+            // The manifest was read with a finding for each lint that there is not.
+            let _ = levels.set(lint, level.severity());
+        }
+        let diagnostics = self.compilation.diagnostics.iter().enumerate();
+        diagnostics.filter_map(move |(index, diagnostic)| Some((index, diagnostic, levels.severity(diagnostic)?)))
     }
 
     /// Which name stands where.

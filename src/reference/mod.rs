@@ -16,7 +16,7 @@ mod examples;
 pub mod markdown;
 mod meanings;
 mod pages;
-mod phrase;
+pub mod phrase;
 pub mod text;
 mod topics;
 

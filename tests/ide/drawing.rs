@@ -51,8 +51,13 @@ impl Drawn {
 
     /// All files of the fixture, as `attrc check` sees them.
     pub fn whole(&self) -> Analysis {
+        self.analyse(&self.start(), Reach::Whole)
+    }
+
+    /// What `attrc check` is asked about.
+    pub fn start(&self) -> PathBuf {
         let is_project = self.files.contains_key(&Path::new(ROOT).join("attr.toml"));
-        self.analyse(if is_project { Path::new(ROOT) } else { &self.asked }, Reach::Whole)
+        if is_project { ROOT.into() } else { self.asked.clone() }
     }
 
     /// The file with the cursor, and what it uses.
@@ -61,14 +66,23 @@ impl Drawn {
     }
 
     fn analyse(&self, path: &Path, reach: Reach) -> Analysis {
-        let world = Memory::new(self.files.clone());
-        Analysis::new(&world, &[path.to_owned()], reach, |text| Arc::new(Parsed::new(text.content.clone())))
+        analysis(&self.files, &[path.to_owned()], reach)
     }
 
     /// The file with the cursor, in an analysis.
     pub fn file(&self, analysis: &Analysis) -> FileId {
         analysis.file(&self.asked).expect("the file with the cursor is analysed")
     }
+}
+
+/// All that some paths name among some files.
+pub fn analyse(files: &BTreeMap<PathBuf, String>, paths: &[PathBuf]) -> Analysis {
+    analysis(files, paths, Reach::Whole)
+}
+
+fn analysis(files: &BTreeMap<PathBuf, String>, paths: &[PathBuf], reach: Reach) -> Analysis {
+    let world = Memory::new(files.clone());
+    Analysis::new(&world, paths, reach, |text| Arc::new(Parsed::new(text.content.clone())))
 }
 
 fn parts(text: &str) -> Vec<(&str, String)> {

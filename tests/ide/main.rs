@@ -10,8 +10,12 @@
 
 mod actions;
 mod any_text;
+mod completion;
 mod drawing;
 mod hints;
 mod hover;
+mod navigation;
 mod node;
+mod outline;
+mod rename;
 mod tokens;

@@ -16,10 +16,7 @@ pub fn generate(folder: &Path) -> Result<String, Error> {
 }
 
 fn lookups(folder: &Path) -> Result<String, Problem> {
-    let read = |file: &str| -> Result<Table, Problem> {
-        let text = std::fs::read_to_string(folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
-        text.parse::<Table>().map_err(|error| format!("{file}: {error}"))
-    };
+    let read = |file| read_table(folder, file);
     let (kinds, verbs, speech) = (read("kinds.toml")?, read("verbs.toml")?, read("speech.toml")?);
     let (scales, amounts) = (read("scales.toml")?, read("amounts.toml")?);
     let (observables, words) = (read("observables.toml")?, read("words.toml")?);
@@ -34,6 +31,12 @@ fn lookups(folder: &Path) -> Result<String, Problem> {
     write_phrases(&mut out, table(&scales, "hedges")?, &words);
     write_reserved(&mut out, &[&verbs, &speech, &scales, &amounts, &observables, &words])?;
     Ok(out)
+}
+
+/// A table of a folder, as it is written.
+pub fn read_table(folder: &Path, file: &str) -> Result<Table, Problem> {
+    let text = std::fs::read_to_string(folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
+    text.parse::<Table>().map_err(|error| format!("{file}: {error}"))
 }
 
 fn write_kinds(out: &mut String, kinds: &Table) -> Result<(), Problem> {
@@ -193,7 +196,7 @@ fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
 }
 
 /// The groups of verbs, beside what else is in their table.
-fn groups(verbs: &Table) -> impl Iterator<Item = (&String, &Value)> {
+pub fn groups(verbs: &Table) -> impl Iterator<Item = (&String, &Value)> {
     verbs.iter().filter(|(name, _)| !matches!(name.as_str(), "sets" | "words"))
 }
 
@@ -386,19 +389,23 @@ fn rows(file: &Table, name: &str, row_text: impl Fn(&str, &Table) -> String) -> 
     Ok(rows)
 }
 
-fn table<'t>(parent: &'t Table, name: &str) -> Result<&'t Table, Problem> {
+/// A table in a table.
+pub fn table<'t>(parent: &'t Table, name: &str) -> Result<&'t Table, Problem> {
     parent.get(name).and_then(Value::as_table).ok_or_else(|| format!("grammar/language: no table [{name}]"))
 }
 
-fn text_or<'t>(row: &'t Table, name: &str, default: &'t str) -> &'t str {
+/// A text of a row, where it has it.
+pub fn text_or<'t>(row: &'t Table, name: &str, default: &'t str) -> &'t str {
     row.get(name).and_then(Value::as_str).unwrap_or(default)
 }
 
-fn flag(row: &Table, name: &str) -> bool {
+/// Whether a row says that it is so.
+pub fn flag(row: &Table, name: &str) -> bool {
     row.get(name).and_then(Value::as_bool).unwrap_or(false)
 }
 
-fn words<'t>(row: &'t Table, name: &str) -> impl Iterator<Item = &'t str> {
+/// The words of a list; none where there is no list.
+pub fn words<'t>(row: &'t Table, name: &str) -> impl Iterator<Item = &'t str> {
     row.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
 }
 

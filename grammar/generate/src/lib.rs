@@ -1,9 +1,12 @@
-//! From the tables in `grammar/` to the look-ups in `src/vocab/`, and the codes of the standard in `src/diag/`.
+//! From the tables in `grammar/` to the look-ups in `src/vocab/`, the codes of the standard in `src/diag/`, and the word
+//! lists of editors in `editors/`.
 //!
-//! Each module reads the tables of one subject, makes sure that they agree with each other, and spells them as Rust.
+//! Each module reads the tables of one subject, makes sure that they agree with each other, and spells them as Rust,
+//! or as what an editor reads.
 //! The result is a function of the tables alone, so that a test can tell whether the committed files are stale.
 
 mod attack;
+mod editors;
 mod language;
 mod lifecycle;
 mod requirements;
@@ -26,7 +29,10 @@ pub fn outputs(grammar: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
         ("src/vocab/targets/generated.rs", targets::generate(grammar)?),
     ];
     let style = grammar.join("..");
-    files.into_iter().map(|(path, text)| Ok((path.into(), rust::formatted(&text, &style)?))).collect()
+    let rust = files.into_iter().map(|(path, text)| Ok((path.into(), rust::formatted(&text, &style)?)));
+    let mut outputs = rust.collect::<Result<Vec<_>, Error>>()?;
+    outputs.extend(editors::generate(grammar)?);
+    Ok(outputs)
 }
 
 /// Writes the generated files and tells which have changed.

@@ -1,7 +1,14 @@
 //! What a file and a project declare and say, as an outline.
 
-use super::Analysis;
-use crate::source::{FileId, Location};
+mod fuzzy;
+mod outline;
+mod search;
+
+use crate::source::Location;
+use crate::vocab::language::{Kind, Role};
+
+pub use outline::document_symbols;
+pub use search::workspace_symbols;
 
 /// What sort of thing an outline names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +27,6 @@ pub enum SymbolKind {
     Claim,
     /// A denial or another answer.
     Response,
-    /// A property.
-    Property,
 }
 
 /// A row of an outline.
@@ -41,14 +46,11 @@ pub struct Symbol {
     pub children: Vec<Symbol>,
 }
 
-/// The outline of a file.
-pub fn document_symbols(analysis: &Analysis, file: FileId) -> Vec<Symbol> {
-    let _ = (analysis, file);
-    Vec::new()
-}
-
-/// What is declared or labelled in any file, and matches what was typed, the best first, without children.
-pub fn workspace_symbols(analysis: &Analysis, typed: &str) -> Vec<Symbol> {
-    let _ = (analysis, typed);
-    Vec::new()
+/// What sort of thing a kind declares; one that nobody knows is taken for a party.
+fn sort(kind: Option<&Kind>) -> SymbolKind {
+    match kind.map(|kind| kind.role) {
+        Some(Role::Source | Role::Act) => SymbolKind::Document,
+        Some(Role::Raw | Role::Project | Role::Received) => SymbolKind::Object,
+        Some(Role::Party) | None => SymbolKind::Party,
+    }
 }
