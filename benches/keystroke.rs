@@ -144,7 +144,7 @@ fn declarations() -> Vec<(String, String)> {
         );
         let _ = writeln!(
             text,
-            "organization body_{number} \"Example Body {number}\" {{ place US-AL  website \"https://body{number}.example\" }}"
+            "organization body_{number} \"Example Body {number}\" {{ place US-AL }}"
         );
     }
     vec![file("main.attr", text)]

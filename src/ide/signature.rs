@@ -41,16 +41,18 @@ fn of_role(role: &Role) -> Option<Signature> {
         Role::Object(head) => Some(claim(Some(head), &head.subjects, Some(2))),
         Role::Speaker => Some(speech("STANCE", Some(1))),
         Role::Stance { .. } => Some(speech("STANCE", Some(2))),
-        Role::Target => Some(answer("RESPONSE", Some(3))),
+        Role::Target { word } => Some(answer(word, Some(3))),
         Role::Note { site, .. } => of_site(site, None),
         Role::Value { taker: Taker::Qualifier { word, site }, .. }
         | Role::Amount { taker: Taker::Qualifier { word, site } }
+        | Role::Currency { taker: Taker::Qualifier { word, site } }
         | Role::Text(
             TextRole::Value { taker: Taker::Qualifier { word, site }, .. }
             | TextRole::Unit { taker: Taker::Qualifier { word, site } },
         ) => of_site(site, Some(word)),
         Role::Value { taker: Taker::Property { kind, key }, .. }
         | Role::Amount { taker: Taker::Property { kind, key } }
+        | Role::Currency { taker: Taker::Property { kind, key } }
         | Role::Entry { taker: Taker::Property { kind, key }, .. }
         | Role::Text(
             TextRole::Value { taker: Taker::Property { kind, key }, .. }

@@ -35,7 +35,7 @@ pub use number::{Number, classify};
 pub use parsed::Parsed;
 pub use report::shown;
 pub use tree::Tree;
-pub use value::DEPTH_LIMIT;
+pub use value::{DEPTH_LIMIT, is_time_word};
 
 /// Reads a file: what it says, and every mistake in it, in the order of the text.
 pub fn parse(file: FileId, text: &str) -> (Tree<'_>, Vec<Diagnostic>) {

@@ -19,3 +19,4 @@ mod node;
 mod outline;
 mod rename;
 mod tokens;
+mod signature;

@@ -11,6 +11,13 @@ import {
 import { attrcPath, codeLens, inlayHints } from "./settings";
 import { Status } from "./status";
 
+/** A client that leaves it to us to say that there is no server. */
+class Client extends LanguageClient {
+  override error(message: string, data?: unknown, show: boolean | "force" = true): void {
+    super.error(message, data, this.state === State.Running ? show : false);
+  }
+}
+
 /** The client of one running server, and what the user sees of it. */
 export class Server implements vscode.Disposable {
   /** What the server writes to its standard error. */
@@ -26,7 +33,7 @@ export class Server implements vscode.Disposable {
 
   /** Starts the server; where that fails the user is told what to do about it. */
   async start(): Promise<void> {
-    const client = new LanguageClient(
+    const client = new Client(
       "attr",
       "attr",
       { command: attrcPath(), args: ["lsp"] },

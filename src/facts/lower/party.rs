@@ -64,8 +64,7 @@ impl<'s> Lower<'_, 's> {
             self.report(diagnostic);
             return None;
         }
-        let text = unquoted(raw);
-        let key = (document, kind.word, text);
+        let key = (document, kind.word, unquoted(raw));
         if let Some(known) = self.inline.get(&key).copied() {
             self.refer(raw, Referent::Entity(known));
             return Some(known);

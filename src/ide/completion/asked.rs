@@ -59,6 +59,12 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// Whether the declaration that the cursor stands in is an object that was received.
+    pub fn is_verbatim(&self) -> bool {
+        let declared = self.position.declared.as_deref().and_then(|name| self.find(name));
+        declared.is_some_and(|(_, entity)| entity.form == Form::Verbatim)
+    }
+
     fn sees(&self, file: FileId) -> bool {
         self.seen.binary_search(&file).is_ok()
     }

@@ -3,7 +3,7 @@
 use super::offers::Offers;
 use super::{Completion, CompletionKind};
 use crate::vocab::attack::{ENTRIES, Entry, tactic};
-use crate::vocab::registers::LANGUAGES;
+use crate::vocab::registers::{CURRENCIES, LANGUAGES};
 
 /// How many ids of ATT&CK are offered.
 const MOST: usize = 100;
@@ -52,9 +52,11 @@ pub fn countries(offers: &mut Offers) {
     offers.extend(countries);
 }
 
-/// Countries, and the regions of the country whose code was typed.
+/// Countries, and behind them the regions of the country whose code was typed.
 pub fn places(offers: &mut Offers) {
-    let country = offers.typed().split_once('-').and_then(|(code, _)| rust_iso3166::from_alpha2(&code.to_uppercase()));
+    countries(offers);
+    let code = offers.typed().split('-').next().unwrap_or_default().to_uppercase();
+    let country = rust_iso3166::from_alpha2(&code);
     let regions =
         country.as_ref().and_then(|country| country.subdivisions()).unwrap_or_default().iter().map(|region| {
             Completion::new(CompletionKind::Code, region.code)
@@ -63,11 +65,16 @@ pub fn places(offers: &mut Offers) {
                 .documentation("a region of ISO 3166-2; in STIX: a `location`")
         });
     offers.extend(regions);
-    countries(offers);
 }
 
 /// Languages of two letters.
 pub fn languages(offers: &mut Offers) {
     let tags = LANGUAGES.names().map(|tag| Completion::new(CompletionKind::Code, tag).detail("language"));
     offers.extend(tags);
+}
+
+/// Currencies, and what ransoms are paid in.
+pub fn currencies(offers: &mut Offers) {
+    let codes = CURRENCIES.names().filter_map(|name| CURRENCIES.get(name));
+    offers.extend(codes.map(|code| Completion::new(CompletionKind::Code, code).detail("currency")));
 }

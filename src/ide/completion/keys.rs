@@ -13,8 +13,16 @@ use crate::vocab::standard::{self, Property, Shape, extension, structure, vocabu
 /// Keys of a kind that may still stand in its declaration: its own, then those of all kinds.
 pub fn keys(asked: &Asked<'_>, offers: &mut Offers, section: u8, word: &str) {
     let Some(kind) = kind(word) else { return };
-    let free = |word: &str, many: bool| many || !asked.position.keys.iter().any(|key| key == word);
+    let has = |word: &str| asked.position.keys.iter().any(|key| key == word);
+    // A digest belongs to the address before it.
+    let free = |word: &str, many: bool| (many || !has(word)) && (word != "hash" || has("url"));
     offers.section(section);
+    if asked.is_verbatim() {
+        let properties = kind.object_type().map_or(&[][..], |row| row.properties).iter();
+        let written = properties.filter(|property| property.name != "type" && !has(property.name));
+        offers.extend(written.map(of_standard));
+        return;
+    }
     offers.extend(kind.keys.iter().filter(|key| free(key.word, key.many)).map(of_language));
     let properties = own(kind).filter(|property| free(property.name, matches!(property.shape, Shape::List(_))));
     offers.extend(properties.map(of_standard));
@@ -44,7 +52,7 @@ fn of_language(key: &'static Key) -> Completion {
         [] => String::new(),
         words => format!("\n\nmay be followed by {}", phrase::listed(words.iter().copied())),
     };
-    let item = Completion::new(CompletionKind::Key, key.word).detail(takes.clone());
+    let item = Completion::new(CompletionKind::Key, key.word).detail(takes.replace('`', ""));
     let item = item.documentation(format!("{}\n\ntakes {takes}{more}", key.doc));
     match key.value {
         ValueType::Text | ValueType::Passage | ValueType::Path => item.snippet(format!("{} \"$1\"", key.word)),
@@ -59,7 +67,7 @@ fn of_standard(property: &'static Property) -> Completion {
     let required = if property.required { ", required" } else { "" };
     let deprecated = if property.deprecated { "; deprecated by the standard" } else { "" };
     Completion::new(CompletionKind::Key, property.name)
-        .detail(format!("{takes}{required}"))
+        .detail(format!("{takes}{required}").replace('`', ""))
         .documentation(format!("a property of STIX 2.1: {takes}{required}{deprecated}"))
 }
 

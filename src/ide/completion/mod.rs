@@ -133,7 +133,7 @@ fn offer(asked: &Asked<'_>, offers: &mut Offers, section: u8, role: &Role) {
         Role::Name { .. } => statements::undeclared(asked, offers),
         Role::Document => values::documents(asked, offers),
         Role::Stance { speakers } => speech::stances(asked, offers, section, speakers),
-        Role::Target => speech::targets(asked, offers, section),
+        Role::Target { .. } => speech::targets(asked, offers, section),
         Role::NewLabel => {}
         Role::Label { document } => {
             speech::labels(asked, offers, section, document.as_deref(), false, &speech::is_answerable);
@@ -146,6 +146,11 @@ fn offer(asked: &Asked<'_>, offers: &mut Offers, section: u8, role: &Role) {
         Role::Value { taker, inside } => values::of_key(asked, offers, section, taker, inside),
         Role::Amount { taker: Taker::Qualifier { word, .. } } => notes::amounts(offers, word),
         Role::Amount { taker: Taker::Property { kind, key } } => values::amounts(offers, kind, key),
+        Role::Currency { taker } if notes::takes_quantity(taker) => {
+            offers.section(section);
+            codes::currencies(offers);
+        }
+        Role::Currency { .. } => {}
         Role::Subject => claims::subjects(asked, offers, section),
         Role::Verb { subjects, negated } => claims::verbs(asked, offers, section, subjects, *negated),
         Role::Object(head) => claims::objects(asked, offers, section, head),

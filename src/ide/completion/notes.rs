@@ -6,8 +6,8 @@ use super::names::names;
 use super::offers::Offers;
 use super::values::documents;
 use super::{Completion, CompletionKind, codes, passages, speech, times};
-use crate::facts::COMMON_QUALIFIERS;
-use crate::ide::position::{ClaimHead, Inside, Site};
+use crate::facts::{COMMON_QUALIFIERS, Entity};
+use crate::ide::position::{ClaimHead, Inside, Site, Taker};
 use crate::vocab::language::{
     Argument, CONFIDENCES, Class, GRADES, QUALIFIERS, Qualifier, RELIABILITIES, Scale, ValueType, qualifier, reserved,
     stance,
@@ -26,6 +26,8 @@ pub fn notes(asked: &Asked<'_>, offers: &mut Offers, section: u8, site: &Site, t
             }
         }
         Site::Speech { speakers, stance } => hedges(asked, offers, speakers, stance, taken),
+        // What was received is exactly what is written, and nobody says it.
+        Site::Property { .. } if asked.is_verbatim() => return,
         Site::Response { .. } | Site::Property { .. } => {}
     }
     offers.section(section + 1);
@@ -103,8 +105,13 @@ pub fn arguments(asked: &Asked<'_>, offers: &mut Offers, section: u8, word: &str
         }
         Argument::Quantity | Argument::Duration => times::amounts(offers),
         Argument::Names => {
-            let speakers = matches!(word, "via" | "for");
-            names(asked, offers, &|entity| !speakers || speaks(entity) || entity.kind.is_document());
+            let own = asked.position.declared.as_deref().filter(|_| matches!(site, Site::Property { .. }));
+            let takes = |entity: &Entity| match word {
+                "by" => speaks(entity) && Some(&*entity.name) != own,
+                "via" | "for" => speaks(entity) || entity.kind.is_document(),
+                _ => true,
+            };
+            names(asked, offers, &takes);
             if word == "by" && *inside == Inside::Nothing {
                 offers.section(section + 2);
                 times::time_words(offers);
@@ -149,5 +156,13 @@ pub fn amounts(offers: &mut Offers, word: &str) {
         }
         Some(Argument::Quantity | Argument::Duration) => times::amounts(offers),
         _ => {}
+    }
+}
+
+/// Whether something takes a number of things, and no date.
+pub fn takes_quantity(taker: &Taker) -> bool {
+    match taker {
+        Taker::Property { kind, key } => row(kind, key).is_some_and(|row| row.value == ValueType::Quantity),
+        Taker::Qualifier { word, .. } => qualifier(word).is_some_and(|row| row.argument == Argument::Quantity),
     }
 }

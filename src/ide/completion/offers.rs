@@ -80,21 +80,26 @@ impl Offers {
     }
 }
 
-/// How well a text fits what was typed: it begins so, a part of it does, it holds it, its letters come in that order.
+/// How well a text fits what was typed: it begins so, a part of it does, it holds it, its letters come in that order from
+/// the beginning of a part on. A single letter fits beginnings alone.
 fn fit(typed: &str, text: &str) -> Option<u8> {
-    if typed.is_empty() {
-        return Some(0);
-    }
+    let Some(first) = typed.chars().next() else { return Some(0) };
     let text = text.to_lowercase();
     if text.starts_with(typed) {
         return Some(0);
     }
-    if let Some(at) = text.find(typed) {
-        let mut starts = text.match_indices(typed).map(|(at, _)| at).chain([at]);
-        let begins_part = |at: usize| !text.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
-        return Some(if starts.any(begins_part) { 1 } else { 2 });
+    let begins_part = |at: &usize| !text.get(..*at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
+    if text.match_indices(typed).any(|(at, _)| begins_part(&at)) {
+        return Some(1);
     }
-    let mut letters = text.chars();
+    if typed.len() == first.len_utf8() {
+        return None;
+    }
+    if text.contains(typed) {
+        return Some(2);
+    }
+    let start = text.match_indices(first).map(|(at, _)| at).find(begins_part)?;
+    let mut letters = text.get(start..)?.chars();
     typed.chars().all(|letter| letters.any(|other| other == letter)).then_some(3)
 }
 

@@ -7,6 +7,7 @@ use super::{Completion, CompletionKind};
 use crate::diag::codes::names::UNKNOWN_NAME;
 use crate::reference::phrase::listed;
 use crate::vocab::language::{KINDS, Kind, OBSERVABLES, Role};
+use crate::vocab::standard::Category;
 
 /// What begins a statement.
 pub fn statements(asked: &Asked<'_>, offers: &mut Offers, section: u8) {
@@ -57,10 +58,9 @@ pub fn undeclared(asked: &Asked<'_>, offers: &mut Offers) {
 
 /// Kinds that stand before a text in a claim, and tags of observables.
 pub fn inline(offers: &mut Offers, takes: &dyn Fn(&Kind) -> bool) {
+    let is_thing = |kind: &Kind| kind.object_type().is_some_and(|row| row.category == Category::Sdo);
     let kinds = KINDS.iter().filter(|kind| matches!(kind.role, Role::Party | Role::Raw) && takes(kind));
-    // A tag is the plain form of a kind of the same name.
-    let is_tag = |kind: &&Kind| OBSERVABLES.iter().any(|tag| tag.word == kind.word);
-    for kind in kinds.filter(|kind| !is_tag(kind) && kind.class != "observable") {
+    for kind in kinds.filter(|kind| is_thing(kind)) {
         let inline = self::kind(kind).snippet(format!("{} \"$1\"", kind.word));
         offers.add(Completion { label: format!("{} \"…\"", kind.word), ..inline });
     }
@@ -112,10 +112,10 @@ pub fn kind(kind: &'static Kind) -> Completion {
 /// A declaration of a kind, with holes for what it cannot do without.
 fn form(kind: &'static Kind) -> Completion {
     let inner = match kind.role {
-        Role::Source => "publisher ${3:name}  published ${4:2024-01-31}\n  $0".to_owned(),
+        Role::Source => "publisher ${3:name}  published ${4:YYYY-MM-DD}\n  $0".to_owned(),
         Role::Act => {
             let dated = kind.act.as_ref().and_then(|act| act.dated.first()).copied().unwrap_or("published");
-            format!("authority ${{3:name}}  against ${{4:name}}\n  {dated} ${{5:2024-01-31}}\n  $0")
+            format!("authority ${{3:name}}  against ${{4:name}}\n  {dated} ${{5:YYYY-MM-DD}}\n  $0")
         }
         _ => "$0".to_owned(),
     };

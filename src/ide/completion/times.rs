@@ -4,7 +4,8 @@
 use super::asked::Asked;
 use super::offers::Offers;
 use super::{Completion, CompletionKind};
-use crate::vocab::language::{AMOUNT_WORDS, AmountWord};
+use crate::syntax::is_time_word;
+use crate::vocab::language::{AMOUNT_WORDS, AmountWord, QUALIFIERS};
 
 /// The forms of dates.
 const FORMS: &[(&str, &str, &str)] = &[
@@ -28,7 +29,13 @@ pub fn times(asked: &Asked<'_>, offers: &mut Offers) {
     time_words(offers);
 }
 
-/// Words before a date, and forms of dates.
+/// Words that qualify what stands before them, and begin a date where they stand in its place.
+pub fn first_words(offers: &mut Offers) {
+    let rows = QUALIFIERS.iter().filter(|row| is_time_word(row.word));
+    offers.extend(rows.map(|row| Completion::new(CompletionKind::Keyword, row.word).detail("before a date")));
+}
+
+/// Words before a date.
 pub fn time_words(offers: &mut Offers) {
     words(offers, |row| row.time);
 }

@@ -8,7 +8,7 @@ use super::{Completion, CompletionKind, claims, codes, passages, paths, statemen
 use crate::ide::position::{Inside, Taker};
 use crate::syntax::literal::quote;
 use crate::syntax::write;
-use crate::vocab::language::{Kind, RELIABILITIES, SCALES, ValueType};
+use crate::vocab::language::{Key, Kind, RELIABILITIES, SCALES, ValueType};
 use crate::vocab::standard::{Shape, vocabulary};
 
 /// Values of a key.
@@ -17,7 +17,7 @@ pub fn of_key(asked: &Asked<'_>, offers: &mut Offers, section: u8, taker: &Taker
     let Taker::Property { kind: word, key } = taker else { return };
     let path = if let Inside::Dictionary(path) = inside { path.as_slice() } else { &[] };
     match row(word, key).filter(|_| path.is_empty()) {
-        Some(row) => by_type(asked, offers, row.value),
+        Some(row) => by_type(asked, offers, row),
         None => by_shape(asked, offers, shape(taker, path)),
     }
     if *inside == Inside::Nothing {
@@ -26,15 +26,15 @@ pub fn of_key(asked: &Asked<'_>, offers: &mut Offers, section: u8, taker: &Taker
     }
 }
 
-fn by_type(asked: &Asked<'_>, offers: &mut Offers, value: ValueType) {
-    match value {
+fn by_type(asked: &Asked<'_>, offers: &mut Offers, row: &Key) {
+    match row.value {
         ValueType::OneOf(list) => offers.extend(list.iter().map(|word| self::word(word, false))),
         ValueType::Vocabulary(name) => words(offers, name),
         ValueType::Name(classes) => {
             let takes = |kind: &Kind| classes.is_empty() || classes.contains(&kind.class);
             let own = asked.position.declared.as_deref();
             names(asked, offers, &|entity| takes(entity.kind) && Some(&*entity.name) != own);
-            if classes.is_empty() || classes.contains(&"observable") {
+            if classes.is_empty() && row.many || classes.contains(&"observable") {
                 statements::observables(offers);
             }
         }
@@ -57,7 +57,10 @@ fn by_type(asked: &Asked<'_>, offers: &mut Offers, value: ValueType) {
             Completion::new(CompletionKind::Word, scale.name).detail(scale.doc).documentation(words.join(", "))
         })),
         ValueType::Boolean => booleans(offers),
-        ValueType::Time => times::times(asked, offers),
+        ValueType::Time => {
+            times::times(asked, offers);
+            times::first_words(offers);
+        }
         ValueType::Quantity => times::amounts(offers),
         ValueType::Passage => passages::own(asked, offers),
         ValueType::Path => paths::stored(asked, offers),

@@ -37,6 +37,8 @@ pub struct Position {
     pub declared: Option<String>,
     /// Whether it begins a line.
     pub line: Line,
+    /// What stands before it on its line.
+    pub gap: Gap,
 }
 
 /// How a word begins its line.
@@ -51,14 +53,17 @@ pub enum Line {
 }
 
 impl Position {
-    /// The roles that are likely meant, the likeliest first.
+    /// The roles that are likely meant, the likeliest first. By the grammar white space means nothing; people have it mean
+    /// something all the same.
     pub fn meant(&self, is_name: &dyn Fn(&str) -> bool) -> Vec<&Role> {
-        let begins = |role: &Role| matches!(role, Role::Statement | Role::Subject | Role::Key { .. });
-        let goes_on = |role: &Role| matches!(role, Role::Note { .. });
-        let fresh = self.line == Line::Fresh && self.roles.iter().any(begins);
+        let has = |is: fn(&Role) -> bool| self.roles.iter().any(is);
+        let (wanted, fresh) = (has(is_value), self.line == Line::Fresh && has(begins));
         let mut roles: Vec<&Role> = (self.roles.iter())
             .filter(|role| match role {
+                // Where a value is missing, the grammar reads on without it.
+                role if wanted && self.line == Line::Within && (begins(role) || goes_on(role)) => false,
                 Role::Note { .. } => !fresh || !self.typed.is_empty(),
+                Role::Statement | Role::Speaker | Role::Subject => self.line != Line::Within || self.gap == Gap::Mark,
                 // A word in front may be a kind or a name, and seldom is both.
                 Role::Stance { speakers } => {
                     speakers.iter().any(|name| is_name(name)) || !speakers.iter().any(|name| kind(name).is_some())
@@ -67,13 +72,38 @@ impl Position {
                 _ => true,
             })
             .collect();
-        roles.sort_by_key(|role| match self.line {
-            Line::Within => false,
-            Line::Fresh => !begins(role),
-            Line::Deeper => !goes_on(role),
+        roles.sort_by_key(|role| match (self.line, self.gap) {
+            (Line::Within, Gap::Wide) => !matches!(role, Role::Key { .. }),
+            (Line::Within | Line::Deeper, _) => !goes_on(role),
+            (Line::Fresh, _) => !begins(role),
         });
         roles
     }
+}
+
+/// Whether a role begins a statement, a claim or a property.
+fn begins(role: &Role) -> bool {
+    matches!(role, Role::Statement | Role::Subject | Role::Key { .. })
+}
+
+/// Whether a role goes on with what is complete without it.
+fn goes_on(role: &Role) -> bool {
+    matches!(role, Role::Note { .. })
+}
+
+fn is_value(role: &Role) -> bool {
+    matches!(role, Role::Value { inside: Inside::Nothing, .. })
+}
+
+/// What stands before a word on its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// A mark that opens, closes or parts, or nothing at all.
+    Mark,
+    /// A word and a blank.
+    Narrow,
+    /// A word and two blanks: so are properties of one line parted.
+    Wide,
 }
 
 /// Where an offset of a text stands; `None` in comments, and where nothing can be typed.
@@ -86,7 +116,7 @@ pub fn position(content: &str, tree: &Tree<'_>, offset: u32) -> Option<Position>
         Under::Nothing => (Span::at(offset), "", false),
         Under::Word(word) => (word, content.get(word.lo as usize..offset as usize)?, false),
         Under::Text { inner, .. } => (inner, content.get(inner.lo as usize..offset as usize)?, true),
-        Under::Comment => return None,
+        Under::Closed => return None,
     };
     let end = if let Under::Text { opens, .. } = under { opens } else { replace.lo };
     let before = format!("{}{}", around.wrapper(), from_line_start(content, start, end));
@@ -102,6 +132,7 @@ pub fn position(content: &str, tree: &Tree<'_>, offset: u32) -> Option<Position>
         declared: around.declaration.map(|declaration| declaration.name.to_owned()),
         keys: keys.map(|property| property.key.to_owned()).collect(),
         line: line(content, start, end),
+        gap: gap(content, end),
     })
 }
 
@@ -192,7 +223,8 @@ enum Under {
         inner: Span,
         opens: u32,
     },
-    Comment,
+    /// A comment, or the end of something that nothing may touch.
+    Closed,
 }
 
 fn scan(content: &str, start: u32, cursor: u32) -> Scan {
@@ -211,6 +243,14 @@ fn scan(content: &str, start: u32, cursor: u32) -> Scan {
                         scan.under = Under::Text { inner, opens: here.lo };
                         return scan;
                     }
+                    if here.hi == cursor {
+                        scan.under = Under::Closed;
+                        return scan;
+                    }
+                }
+                Kind::Mark if matches!(next.text, "}" | "]") && here.hi == cursor => {
+                    scan.under = Under::Closed;
+                    return scan;
                 }
                 Kind::Mark | Kind::End => {}
                 Kind::Word | Kind::Code | Kind::Number | Kind::Junk => {
@@ -237,7 +277,7 @@ fn scan(content: &str, start: u32, cursor: u32) -> Scan {
     }
     let gap = content.get(behind as usize..cursor as usize).unwrap_or_default();
     if gap.rsplit('\n').next().is_some_and(|line| line.contains('#')) {
-        scan.under = Under::Comment;
+        scan.under = Under::Closed;
     }
     scan
 }
@@ -272,16 +312,24 @@ fn from_line_start(content: &str, start: u32, end: u32) -> &str {
 }
 
 fn line(content: &str, start: u32, end: u32) -> Line {
-    let indent = |offset: u32| {
-        let line = line_start(content, offset as usize);
-        let head = content.get(line as usize..).unwrap_or_default();
-        head.len() - head.trim_start_matches([' ', '\t']).len()
-    };
-    let line = line_start(content, end as usize);
-    let head = content.get(line as usize..end as usize).unwrap_or_default();
-    match head.trim().is_empty() {
+    let head =
+        |offset: u32| content.get(line_start(content, offset as usize) as usize..offset as usize).unwrap_or_default();
+    let (own, last) = (head(end), head(start));
+    match own.trim().is_empty() {
         false => Line::Within,
-        true if start < line && head.len() > indent(start) => Line::Deeper,
+        // What begins behind something else on its line is indented by nothing.
+        true if last.trim().is_empty() && own.len() > last.len() && start < line_start(content, end as usize) => {
+            Line::Deeper
+        }
         true => Line::Fresh,
+    }
+}
+
+fn gap(content: &str, end: u32) -> Gap {
+    let head = content.get(line_start(content, end as usize) as usize..end as usize).unwrap_or_default();
+    match head.trim_end() {
+        word if word.is_empty() || word.ends_with(['{', '}', '[', ']', ',']) => Gap::Mark,
+        word if head.len() > word.len() + 1 => Gap::Wide,
+        _ => Gap::Narrow,
     }
 }

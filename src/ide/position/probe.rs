@@ -18,6 +18,7 @@ const WORDS: &[&str] = &[
     "says {}",
     "quoting \"x\"",
     "2024",
+    "USD",
     TEXT,
 ];
 
@@ -84,7 +85,7 @@ impl<'c> Search<'c> {
             Item::Speech(speech) => self.speech(speech),
             Item::Response(response) => {
                 let target = |target: &Target<'c>| match target {
-                    Target::Name(name) => self.is(name).then_some(Role::Target),
+                    Target::Name(name) => self.is(name).then(|| Role::Target { word: response.word.to_owned() }),
                     Target::Label(label) => self.named_label(label),
                 };
                 let site = || Site::Response { speakers: owned(&response.speakers), word: response.word.to_owned() };
@@ -205,6 +206,9 @@ impl<'c> Search<'c> {
             Value::Amount(amount) if self.is(amount.text) => Some(plain()),
             Value::Amount(amount) => {
                 let number = [amount.first, amount.last].into_iter().flatten().any(|part| self.is(part));
+                if amount.code.is_some_and(|part| self.is(part)) {
+                    return Some(Role::Currency { taker: taker() });
+                }
                 let unit = amount.unit.is_some_and(|part| self.is(part));
                 let unit = unit.then(|| Role::Text(TextRole::Unit { taker: taker() }));
                 unit.or_else(|| number.then(|| Role::Amount { taker: taker() }))

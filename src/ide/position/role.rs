@@ -20,7 +20,10 @@ pub enum Role {
         speakers: Vec<String>,
     },
     /// What a response answers.
-    Target,
+    Target {
+        /// The response.
+        word: String,
+    },
     /// A label that is being given.
     NewLabel,
     /// A label that is named, between its brackets.
@@ -54,6 +57,11 @@ pub enum Role {
     /// What goes on with a number or a date: `since about …`.
     Amount {
         /// What takes it.
+        taker: Taker,
+    },
+    /// A currency behind a number.
+    Currency {
+        /// What takes the number.
         taker: Taker,
     },
     /// A subject of a claim.

@@ -149,8 +149,15 @@ impl Answering<'_> {
 
 /// The row of a request.
 pub fn row(method: &str) -> Option<&'static Row> {
-    ROWS.iter().find(|row| row.method == method)
+    ROWS.iter().chain(OURS).find(|row| row.method == method)
 }
+
+/// Requests that are no part of the protocol.
+static OURS: &[Row] = &[Row {
+    method: "attrc/text",
+    needs: Needs::Nothing,
+    answer: |context, params| typed(context, params, text::content),
+}];
 
 macro_rules! rows {
     ($($request:ident $needs:ident $answer:path;)*) => {

@@ -1,5 +1,7 @@
 //! What a text alone answers: its form.
 
+use serde_json::Value;
+
 use super::{Context, Failure};
 use crate::format;
 use crate::lsp::convert::Ruler;
@@ -21,4 +23,9 @@ pub fn formatting(context: &Context, _: DocumentFormattingParams) -> Result<Vec<
 fn open_text(context: &Context) -> Result<Text, Failure> {
     let document = context.snapshot.documents.get(context.path()?).ok_or(Failure::Nothing)?;
     Ok(Text::new("", document.content.clone()))
+}
+
+/// `attrc/text`: a text as this server has it, for whoever doubts that it is the editor's.
+pub fn content(context: &Context, _: Value) -> Result<String, Failure> {
+    Ok(open_text(context)?.content.to_string())
 }
