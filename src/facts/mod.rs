@@ -29,7 +29,7 @@ pub use model::*;
 pub use project::declared_manifest;
 pub use quantity::{NotAQuantity, quantity};
 pub use quotation::{Haystack, Texts, stored_text, texts};
-pub use scope::{use_line, using};
+pub use scope::using;
 pub use sequence::Sequence;
 pub use sets::{MEMBERS, SIZE};
 pub use spelling::spelled;

@@ -108,7 +108,7 @@ pub fn using(project: &Project, file: FileId, other: &str) -> (String, Edit) {
 }
 
 /// The `use` line by which one path sees the names of another, where it goes in the text of the first, and what stands there.
-pub fn use_line(from: &str, to: &str, content: &str) -> (String, u32, String) {
+fn use_line(from: &str, to: &str, content: &str) -> (String, u32, String) {
     let line = format!("use {}", quote(&relative(from, to)));
     let (at, text) = insertion(content, &line);
     (line, at, text)

@@ -68,7 +68,7 @@ impl Here<'_> {
             Leaf::Code(code) => values::code(code).map(|text| text + &things::said_of_code(self)),
             Leaf::Amount(amount, place) => values::amount(amount, place),
             Leaf::Text(text, place) => match place {
-                Place::Qualifier("quoting") | Place::Passage => said::quotation(self, text),
+                Place::Qualifier("quoting") | Place::Passage => said::quotation(self),
                 Place::Object => things::named(self),
                 _ => words::catalogued(text, place),
             },

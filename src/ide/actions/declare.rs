@@ -3,7 +3,7 @@
 use super::place::declaration_before;
 use super::{Action, ActionKind, Ask};
 use crate::diag::codes::names::UNKNOWN_NAME;
-use crate::facts::{Form, use_line};
+use crate::facts::{Form, using};
 use crate::ide::node::{Node, path};
 use crate::source::Span;
 use crate::syntax::literal::quote;
@@ -64,8 +64,7 @@ pub fn uses(ask: &Ask<'_>) -> Vec<Action> {
             if other.path == text.path {
                 continue;
             }
-            let (line, at, written) = use_line(&text.path, &other.path, ask.content);
-            let edit = ask.edit(Span::at(at), written);
+            let (line, edit) = using(&ask.analysis.compilation.project, ask.file, &other.path);
             let action = ask.action(format!("add `{line}`"), ActionKind::Fix, vec![edit]);
             found.push(Action { mends: Some(index), preferred: true, ..action });
         }

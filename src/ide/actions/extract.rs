@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::place::{indent, line_end, lines_of, with_comments};
 use super::{Action, ActionKind, Ask, NewFile};
 use crate::diag::Edit;
-use crate::facts::{EntityId, Form, Referent, use_line};
+use crate::facts::{EntityId, Form, Referent, using};
 use crate::ide::node::{Node, head};
+use crate::project::relative;
 use crate::source::Span;
 use crate::syntax::literal::quote;
 use crate::syntax::tree::{Item, Party};
@@ -130,15 +131,16 @@ pub fn document(ask: &Ask<'_>) -> Option<Action> {
         return None;
     }
     let end = line_end(ask.content);
-    let (back, ..) = use_line(&path, &text.path, "");
+    let back = format!("use {}", quote(&relative(&path, &text.path)));
     let spans: Vec<Span> = moved.iter().filter_map(|item| lines_of(ask.content, item)).collect();
     let parts: Vec<&str> = spans.iter().map(|span| ask.slice(*span).trim_end()).collect();
     let content = format!("{back}{end}{end}{}{end}", parts.join(&format!("{end}{end}")));
     let mut edits: Vec<Edit> = spans.iter().map(|span| ask.edit(with_gap(ask.content, *span), "")).collect();
-    let (_, at, line) = use_line(&text.path, &path, ask.content);
+    let (_, line) = using(&ask.analysis.compilation.project, ask.file, &path);
+    let at = line.location.span.lo;
     // It goes before what moves, or the line would go with it.
     let at = spans.iter().find(|span| span.lo < at && at < span.hi).map_or(at, |span| span.lo);
-    edits.insert(0, ask.edit(Span::at(at), line));
+    edits.insert(0, ask.edit(Span::at(at), line.text));
     let title = format!("move `{name}` and what is read in it to `{path}`");
     let action = ask.action(title, ActionKind::Extract, edits);
     Some(Action { creates: vec![NewFile { path: whole_path, content }], ..action })

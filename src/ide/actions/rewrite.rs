@@ -35,7 +35,7 @@ fn spelling(ask: &Ask<'_>) -> Option<Action> {
     let plain = refang(&written).into_owned();
     let (title, text) = match plain == written {
         true => ("defang it", defang(&written)),
-        false => ("refang it", plain.clone()),
+        false => ("refang it", plain.to_string()),
     };
     let same = refang(&text) == plain && text != written;
     same.then(|| {
