@@ -250,6 +250,7 @@ fn filled(item: &Completion) -> String {
         };
     }
     out.push_str(rest);
+    let out = out.replace("\\}", "}");
     let out = if out.ends_with('"') && item.insert.ends_with("\"$1\"") { out.replace("\"\"", "\"a\"") } else { out };
     ["YYYY", "MM", "DD", "QN"]
         .iter()
