@@ -18,5 +18,5 @@ mod navigation;
 mod node;
 mod outline;
 mod rename;
-mod tokens;
 mod signature;
+mod tokens;
