@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod anywhere;
 mod drawing;
 mod lenses;
 mod navigation;
