@@ -57,13 +57,13 @@ fn measure(name: &str, files: Vec<(String, String)>, rounds: usize) {
         let files = project.files.iter();
         files.map(|file| syntax::parse(*file, &project.text(*file).unwrap().content).0).collect::<Vec<_>>()
     };
-    let stored = project::stored_texts(&world, &project, &parse()).0;
+    let stored = project::stored_texts(&world, &project, &parse().iter().collect::<Vec<_>>()).0;
     for _ in 0..rounds {
         let mut marks = vec![Instant::now()];
         let mut mark = || marks.push(Instant::now());
         let trees = parse();
         mark();
-        let (facts, texts, problems) = facts::gather(&project, &trees, &stored);
+        let (facts, texts, problems) = facts::gather(&project, &trees.iter().collect::<Vec<_>>(), &stored);
         mark();
         let found = facts::check(&facts, &texts, &project, &project.manifest, None);
         mark();
@@ -142,10 +142,7 @@ fn declarations() -> Vec<(String, String)> {
             text,
             "actor cluster_{number} \"Example Cluster {number}\" {{ aka \"EC {number}\" by bureau since 2019 }}"
         );
-        let _ = writeln!(
-            text,
-            "organization body_{number} \"Example Body {number}\" {{ place US-AL  website \"https://body{number}.example\" }}"
-        );
+        let _ = writeln!(text, "organization body_{number} \"Example Body {number}\" {{ place US-AL }}");
     }
     vec![file("main.attr", text)]
 }

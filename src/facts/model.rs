@@ -1,6 +1,7 @@
 //! The shapes of facts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub use super::value::{Bound, Bounds, ExtensionKey, Found, Gap, Precision, Quantity, Quotation, Time, Value};
 use crate::source::Location;
@@ -232,10 +233,12 @@ pub enum Object {
 }
 
 /// One subject, one verb, one object, as somebody says.
+///
+/// What several claims of a line or a speech have in common they share; and the smaller a claim, the sooner all are looked at.
 #[derive(Debug)]
 pub struct Claim {
     /// Who says it.
-    pub voice: Voice,
+    pub voice: Arc<Voice>,
     /// How the speaker stands to it.
     pub stance: &'static Stance,
     /// Its own label and that of its speech.
@@ -253,15 +256,15 @@ pub struct Claim {
     /// `under`: the statute or programme.
     pub under: Option<String>,
     /// `since`, `until`, `on` … as one interval; `lasting` in its words.
-    pub time: Option<Time>,
+    pub time: Option<Arc<Time>>,
     /// `after [label]` and the like: words for the sentence, the claims meant.
     pub relative: Vec<(&'static str, Vec<ClaimId>)>,
     /// `lasting`, where it is a number of something.
-    pub lasting: Option<Quantity>,
+    pub lasting: Option<Arc<Quantity>>,
     /// `quantity`
-    pub quantity: Option<Quantity>,
+    pub quantity: Option<Arc<Quantity>>,
     /// `quoting`
-    pub quotation: Option<Quotation>,
+    pub quotation: Option<Arc<Quotation>>,
     /// How sure the speaker is.
     pub certainty: Certainty,
     /// Where it stands: its object.

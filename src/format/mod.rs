@@ -4,13 +4,16 @@
 //! what is not understood stays as it was written. It proves itself: the tokens, the comments and the tree of what it gives
 //! back are those of what it took, else the text stays as it was.
 
+mod edits;
 mod lexeme;
+mod part;
 mod printer;
 mod statement;
+mod typed;
 mod value;
 
-use crate::diag::Diagnostic;
-use crate::source::FileId;
+use crate::diag::{Diagnostic, Edit};
+use crate::source::{FileId, Span};
 use crate::syntax::{Tree, parse};
 use lexeme::{lexemes, says_the_same};
 use printer::{Care, Printer};
@@ -51,6 +54,47 @@ pub fn format(file: FileId, text: &str) -> Formatted {
     };
     let unproved = formatted.is_none() && !is_broken;
     Formatted { text: formatted.unwrap_or_else(|| text.to_owned()), diagnostics, unproved }
+}
+
+/// What [`format()`] would change, as edits in the order of the text: of white space, of the indentation of texts, of comments
+/// that move. Empty where the text is in its form.
+///
+/// ```
+/// use attrc::{format, source::{FileId, Span}};
+///
+/// let edits = format::edits(FileId(0), "actor  apt31\nactor apt40\n");
+/// assert_eq!((edits[0].location.span, edits[0].text.as_str(), edits.len()), (Span::new(6, 7), "", 1));
+/// ```
+pub fn edits(file: FileId, text: &str) -> Vec<Edit> {
+    format(file, text).edits(file, text)
+}
+
+impl Formatted {
+    /// What has changed of the text that this is the form of, as edits in the order of the text.
+    pub fn edits(&self, file: FileId, text: &str) -> Vec<Edit> {
+        if self.text == text {
+            return Vec::new();
+        }
+        let (old, new) = rayon::join(|| lexemes(text), || lexemes(&self.text));
+        edits::edits(file, (text, 0..text.len(), &old), (&self.text, &new))
+    }
+}
+
+/// The edits that lay out what a span touches, and nothing else: whole statements, or where it lies within a block that
+/// stands on several lines, whole properties or claims of it, each with the comments before it.
+pub fn range(file: FileId, text: &str, span: Span) -> Vec<Edit> {
+    part::touched(file, text, span)
+}
+
+/// The edits that follow when somebody has typed a character that ends at an offset: behind `}` the statement that it closes
+/// is laid out, if nothing is wrong with it; a new line is as deep as it should be. Strings, texts and comments are left alone.
+pub fn on_type(file: FileId, text: &str, offset: u32, typed: char) -> Vec<Edit> {
+    let offset = offset as usize;
+    match typed {
+        '}' => offset.checked_sub(1).map(|brace| part::closed(file, text, brace)).unwrap_or_default(),
+        '\n' => typed::indented(file, text, offset),
+        _ => Vec::new(),
+    }
 }
 
 /// How often a text with mistakes is laid out at most.

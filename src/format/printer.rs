@@ -44,6 +44,27 @@ impl<'s> Printer<'s> {
         self.out
     }
 
+    /// Parts one below the other at a depth, as text.
+    pub fn printed<T: Extent<'s>>(
+        &mut self,
+        parts: &[T],
+        region: Range<usize>,
+        indent: usize,
+        print: impl Fn(&mut Self, &T, Range<usize>),
+    ) -> String {
+        self.indent = indent;
+        self.parts(parts, region, print);
+        std::mem::take(&mut self.out)
+    }
+
+    /// Where each of some parts begins and ends.
+    pub fn ranges<T: Extent<'s>>(&self, parts: &[T], region: Range<usize>) -> Vec<Range<usize>> {
+        let starts: Vec<usize> = parts.iter().map(|part| self.start(part).clamp(region.start, region.end)).collect();
+        let nexts = starts.iter().skip(1).copied().chain(std::iter::once(region.end));
+        let ranges = parts.iter().zip(starts.iter().zip(nexts));
+        ranges.map(|(part, (start, next))| *start..self.end(part, *start..next.max(*start))).collect()
+    }
+
     /// Parts one below the other, with what stands before, between and behind them.
     pub fn parts<T: Extent<'s>>(
         &mut self,

@@ -62,21 +62,27 @@ impl<'s> Printer<'s> {
 
     /// Properties, those of one line together as the author had them.
     fn properties(&mut self, properties: &[Property<'s>], region: Range<usize>) {
+        self.parts(&self.groups(properties), region, Self::group);
+    }
+
+    /// Properties, those of one line together.
+    pub fn groups<'p>(&self, properties: &'p [Property<'s>]) -> Vec<&'p [Property<'s>]> {
         let line = |leaf: Option<&str>| {
             let behind = self.behind_leaf(leaf);
             self.line_of(behind.saturating_sub(1))
         };
-        let same_line = |one: &Property<'s>, next: &Property<'s>| line(one.last()).1 == line(next.first()).0;
-        let groups: Vec<&[Property<'s>]> = properties.chunk_by(same_line).collect();
-        self.parts(&groups, region, |printer, group, range| {
-            printer.comments(range);
-            let texts: Vec<String> = group.iter().map(|property| printer.property(property, printer.indent)).collect();
-            let line = texts.join("  ");
-            if printer.indent + width(&line) <= COLUMNS && !line.contains('\n') {
-                return printer.line(&line);
-            }
-            texts.iter().for_each(|text| printer.line(text));
-        });
+        properties.chunk_by(|one, next| line(one.last()).1 == line(next.first()).0).collect()
+    }
+
+    /// Properties of one line.
+    pub fn group(&mut self, group: &&[Property<'s>], range: Range<usize>) {
+        self.comments(range);
+        let texts: Vec<String> = group.iter().map(|property| self.property(property, self.indent)).collect();
+        let line = texts.join("  ");
+        if self.indent + width(&line) <= COLUMNS && !line.contains('\n') {
+            return self.line(&line);
+        }
+        texts.iter().for_each(|text| self.line(text));
     }
 
     /// A property; its further lines stand deeper than so many columns.
@@ -149,7 +155,8 @@ impl<'s> Printer<'s> {
         }
     }
 
-    fn claim(&mut self, claim: &Claim<'s>, range: Range<usize>) {
+    /// A claim.
+    pub fn claim(&mut self, claim: &Claim<'s>, range: Range<usize>) {
         self.comments(range);
         let line = self.claim_line(claim);
         if self.indent + width(&line) <= COLUMNS && !line.contains('\n') {

@@ -7,6 +7,7 @@ use super::Names;
 use crate::diag::{Diagnostic, Levels, Severity};
 use crate::facts::Facts;
 use crate::source::{FileId, Location, Text};
+use crate::stix::Named;
 use crate::syntax::{Parsed, Tree};
 use crate::world::World;
 use crate::{Compilation, Goal, compile_sources, sources};
@@ -26,6 +27,7 @@ pub struct Analysis {
     pub compilation: Compilation,
     trees: Vec<Arc<Parsed>>,
     names: OnceLock<Names>,
+    named: OnceLock<Named>,
 }
 
 impl Analysis {
@@ -39,7 +41,12 @@ impl Analysis {
         let sources = sources(world, paths, parse);
         let trees = sources.trees.clone();
         let goal = Goal { facts_only: reach == Reach::Near, ..Goal::default() };
-        Self { compilation: compile_sources(world, sources, goal), trees, names: OnceLock::new() }
+        Self {
+            compilation: compile_sources(world, sources, goal),
+            trees,
+            names: OnceLock::new(),
+            named: OnceLock::new(),
+        }
     }
 
     /// What the files say.
@@ -95,6 +102,11 @@ impl Analysis {
     /// Which name stands where.
     pub fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::new(&self.compilation.facts))
+    }
+
+    /// What facts are called in STIX, whether anything is built or not.
+    pub fn named(&self) -> &Named {
+        self.named.get_or_init(|| crate::stix::name(&self.compilation.facts, &self.compilation.settings))
     }
 
     /// What is written at a place.

@@ -53,11 +53,6 @@ impl Near {
         self.busy = self.wanted.pop();
         self.busy.clone()
     }
-
-    /// Whether nothing is to be made.
-    pub fn is_idle(&self) -> bool {
-        self.busy.is_none() && self.wanted.is_empty()
-    }
 }
 
 /// The analyses of whole projects.
@@ -81,10 +76,14 @@ impl Whole {
         self.due = Some(now + PAUSE);
     }
 
+    /// The units that are known.
+    pub fn units(&self) -> Vec<Unit> {
+        self.made.keys().cloned().collect()
+    }
+
     /// Everything that is known has changed.
     pub fn soil_all(&mut self, revision: u64, now: Instant) {
-        let units: Vec<Unit> = self.made.keys().cloned().collect();
-        units.into_iter().for_each(|unit| self.soil(unit, revision, now));
+        self.units().into_iter().for_each(|unit| self.soil(unit, revision, now));
     }
 
     /// The analysis of a unit as it is now; `None` where it is to be made, which is begun at once.
@@ -114,6 +113,13 @@ impl Whole {
         Some(unit)
     }
 
+    /// A unit is compiled.
+    pub fn finish(&mut self, unit: &Unit, made: Made) {
+        self.busy = None;
+        self.urgent.remove(unit);
+        self.made.insert(unit.clone(), made);
+    }
+
     /// How long to wait before there may be something to make.
     pub fn wait(&self, now: Instant) -> Option<Duration> {
         match self.busy.is_none() && !self.dirty.is_empty() {
@@ -132,10 +138,5 @@ impl Whole {
         self.dirty.remove(unit);
         self.urgent.remove(unit);
         self.made.remove(unit)
-    }
-
-    /// Whether nothing is to be made.
-    pub fn is_idle(&self) -> bool {
-        self.busy.is_none() && self.dirty.is_empty()
     }
 }

@@ -17,16 +17,18 @@ pub struct Client {
     pub related: bool,
     /// Whether a code can lead to its explanation.
     pub code_pages: bool,
-    /// Whether it keeps `data` of a diagnostic.
-    pub data: bool,
     /// Whether it wants to know what of a text leads to a definition.
     pub links: bool,
     /// Whether an outline has levels.
     pub levels: bool,
+    /// Whether only whole lines are folded.
+    pub whole_lines: bool,
     /// Whether a token may go over several lines.
     pub long_tokens: bool,
     /// Whether an edit can ask before it is made.
     pub annotations: bool,
+    /// Whether an edit can make files.
+    pub creates: bool,
     /// Whether edits can name the version of the text that they are for.
     pub versioned: bool,
     /// Whether actions are more than commands.
@@ -37,14 +39,10 @@ pub struct Client {
     pub insert_replace: bool,
     /// Whether parts of a signature are told by their offsets.
     pub part_offsets: bool,
-    /// Whether folds say what they are.
+    /// Whether explanations may be Markdown.
     pub markdown: bool,
     /// What can be asked for again: semantic tokens, inlay hints, code lenses.
     pub refreshes: Vec<&'static str>,
-    /// Whether folders may come and go.
-    pub folders: bool,
-    /// Whether it shows work that goes on.
-    pub progress: bool,
 }
 
 impl Client {
@@ -62,14 +60,18 @@ impl Client {
             pulls: capabilities.pointer("/textDocument/diagnostic").is_some()
                 && (has("/workspace/diagnostics/refreshSupport") || has("/workspace/diagnostic/refreshSupport")),
             watches: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
-            related: has("/textDocument/publishDiagnostics/relatedInformation"),
-            code_pages: has("/textDocument/publishDiagnostics/codeDescriptionSupport"),
-            data: has("/textDocument/publishDiagnostics/dataSupport"),
+            related: has("/textDocument/publishDiagnostics/relatedInformation")
+                || has("/textDocument/diagnostic/relatedInformation"),
+            code_pages: has("/textDocument/publishDiagnostics/codeDescriptionSupport")
+                || has("/textDocument/diagnostic/codeDescriptionSupport"),
             links: has("/textDocument/definition/linkSupport"),
             levels: has("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            whole_lines: has("/textDocument/foldingRange/lineFoldingOnly"),
             long_tokens: has("/textDocument/semanticTokens/multilineTokenSupport"),
             annotations: capabilities.pointer("/workspace/workspaceEdit/changeAnnotationSupport").is_some()
                 && has("/workspace/workspaceEdit/documentChanges"),
+            creates: has("/workspace/workspaceEdit/documentChanges")
+                && strings(capabilities, "/workspace/workspaceEdit/resourceOperations").contains(&"create"),
             versioned: has("/workspace/workspaceEdit/documentChanges"),
             actions: capabilities.pointer("/textDocument/codeAction/codeActionLiteralSupport").is_some(),
             snippets: has("/textDocument/completion/completionItem/snippetSupport"),
@@ -79,8 +81,6 @@ impl Client {
             ),
             markdown: hover.is_empty() || hover.contains(&"markdown"),
             refreshes: refresh.into_iter().filter(|(path, _)| has(path)).map(|(_, method)| method).collect(),
-            folders: has("/workspace/workspaceFolders"),
-            progress: has("/window/workDoneProgress"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Findings as the protocol tells them.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::protocol::types::{
     Code, CodeDescription, Diagnostic as Told, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Range,
@@ -12,15 +12,28 @@ use crate::diag::codes::identity::REVOKED_TECHNIQUE;
 use crate::diag::codes::projects::UNUSED_USE;
 use crate::diag::{Code as Rule, Diagnostic, Severity};
 use crate::ide::Analysis;
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 
 /// The scheme of the pages that explain codes; the server gives their texts (`workspace/textDocumentContent`).
 pub const PAGES: &str = "attrc";
 
+/// A finding on its way to the editor.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// Where it is, in bytes of its file.
+    pub span: Option<Span>,
+    /// Which rule speaks.
+    pub code: &'static str,
+    /// What it says.
+    pub message: String,
+    /// As the protocol tells it.
+    pub told: Told,
+}
+
 /// All findings of an analysis by the files that they are told of: every `.attr` file is there, and the manifest.
-pub fn by_file(snapshot: &Snapshot, analysis: &Analysis) -> BTreeMap<PathBuf, Vec<Told>> {
+pub fn by_file(snapshot: &Snapshot, analysis: &Analysis) -> BTreeMap<PathBuf, Vec<Finding>> {
     let texts = 0..analysis.compilation.project.texts.len() as u32;
-    let mut all: BTreeMap<PathBuf, Vec<Told>> =
+    let mut all: BTreeMap<PathBuf, Vec<Finding>> =
         texts.filter_map(|file| Some((analysis.path(FileId(file))?, Vec::new()))).collect();
     for (_, diagnostic, severity) in analysis.findings() {
         if let Some(list) = home(analysis, diagnostic).and_then(|path| all.get_mut(&path)) {
@@ -31,8 +44,8 @@ pub fn by_file(snapshot: &Snapshot, analysis: &Analysis) -> BTreeMap<PathBuf, Ve
 }
 
 /// The findings of one file.
-pub fn of_file(snapshot: &Snapshot, analysis: &Analysis, path: &PathBuf) -> Vec<Told> {
-    let here = analysis.findings().filter(|(_, diagnostic, _)| home(analysis, diagnostic).as_ref() == Some(path));
+pub fn of_file(snapshot: &Snapshot, analysis: &Analysis, path: &Path) -> Vec<Finding> {
+    let here = analysis.findings().filter(|(_, diagnostic, _)| home(analysis, diagnostic).as_deref() == Some(path));
     here.map(|(_, diagnostic, severity)| told(snapshot, analysis, diagnostic, severity)).collect()
 }
 
@@ -44,7 +57,7 @@ fn home(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<PathBuf> {
 }
 
 /// A finding as the protocol tells it.
-pub fn told(snapshot: &Snapshot, analysis: &Analysis, diagnostic: &Diagnostic, severity: Severity) -> Told {
+pub fn told(snapshot: &Snapshot, analysis: &Analysis, diagnostic: &Diagnostic, severity: Severity) -> Finding {
     let client = &snapshot.client;
     let range = diagnostic.primary.and_then(|place| snapshot.range(analysis, place)).unwrap_or(Range::default());
     let related = diagnostic.related.iter().filter_map(|label| {
@@ -53,7 +66,7 @@ pub fn told(snapshot: &Snapshot, analysis: &Analysis, diagnostic: &Diagnostic, s
     });
     let related: Vec<DiagnosticRelatedInformation> = related.collect();
     let page = Uri::parse(&page(diagnostic.code)).ok();
-    Told {
+    let told = Told {
         range,
         severity: Some(match severity {
             Severity::Error => DiagnosticSeverity::Error,
@@ -67,6 +80,12 @@ pub fn told(snapshot: &Snapshot, analysis: &Analysis, diagnostic: &Diagnostic, s
         tags: tags(diagnostic.code),
         related_information: Some(related).filter(|list| client.related && !list.is_empty()),
         data: None,
+    };
+    Finding {
+        span: diagnostic.primary.map(|place| place.span),
+        code: diagnostic.code.id,
+        message: diagnostic.message.clone(),
+        told,
     }
 }
 

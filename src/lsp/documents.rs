@@ -23,6 +23,17 @@ pub struct Document {
     lines: LineTable,
 }
 
+impl Document {
+    /// The range of a span.
+    pub fn range(&self, span: Span, unit: Unit) -> Range {
+        let position = |offset: u32| {
+            let (line, character) = self.lines.place(&self.content, offset, unit);
+            Position { line, character }
+        };
+        Range { start: position(span.lo), end: position(span.hi) }
+    }
+}
+
 /// A part of a text that became another, in bytes of the text before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {

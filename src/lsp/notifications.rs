@@ -1,5 +1,6 @@
 //! What the editor tells: texts that open, change and close, files and folders that come and go.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
@@ -67,7 +68,10 @@ impl Server<'_> {
         let uri = &params.text_document.text_document_identifier.uri;
         let (version, unit) = (params.text_document.version, self.client.unit);
         match self.documents.change(uri, version, params.content_changes, revision, unit) {
-            Ok((path, _)) => self.looked_at(&path),
+            Ok((path, changes)) => {
+                self.findings.moved(&path, &changes);
+                self.looked_at(&path);
+            }
             Err(problem) => self.log(&problem),
         }
     }
@@ -75,7 +79,7 @@ impl Server<'_> {
     fn closed(&mut self, params: DidCloseTextDocumentParams) {
         let Some(path) = self.documents.close(&params.text_document.uri) else { return };
         self.near.made.remove(&path);
-        self.published.close(&path);
+        self.findings.close(&path);
         let revision = self.changed();
         let lone = super::workspace::Unit { path: path.clone() };
         let unit = self.unit(&path);
@@ -119,6 +123,13 @@ impl Server<'_> {
         uris("/event/removed").iter().for_each(|uri| self.workspace.remove(uri));
         uris("/event/added").iter().for_each(|uri| self.workspace.add(self.disk, uri));
         self.changed();
+        let open = self.units();
+        for unit in self.whole.units().into_iter().filter(|unit| !open.contains(unit)) {
+            self.whole.forget(&unit);
+            for path in self.findings.gone(&unit, BTreeSet::new()) {
+                self.publish(&path, Vec::new());
+            }
+        }
         self.look_at_all();
     }
 

@@ -33,6 +33,9 @@ pub struct Unit {
 /// How many folders below each other are looked into for projects.
 const DEPTH: usize = 8;
 
+/// How many folders are looked into at all: somebody may open all of a disk.
+const FOLDERS: usize = 5_000;
+
 impl Workspace {
     /// The folders of an `initialize` request (`workspaceFolders`, else `rootUri`, else `rootPath`).
     pub fn new(world: &dyn World, params: &Value) -> Self {
@@ -80,16 +83,17 @@ impl Workspace {
         self.folders.iter().find_map(below).unwrap_or_else(|| path.to_owned())
     }
 
-    /// Whether a file stands in one of the folders.
-    pub fn holds(&self, path: &Path) -> bool {
-        self.folders.iter().any(|folder| path.starts_with(&folder.real))
+    /// The path of a file without the links through which its folder was opened.
+    pub fn really(&self, path: &Path) -> PathBuf {
+        let below = |folder: &Folder| Some(folder.real.join(path.strip_prefix(&folder.opened).ok()?));
+        self.folders.iter().find_map(below).unwrap_or_else(|| path.to_owned())
     }
 
     /// The projects in the folders: each folder with a manifest.
     pub fn projects(&self, world: &dyn World) -> Vec<Unit> {
         let mut found = Vec::new();
         for folder in &self.folders {
-            projects_below(world, &folder.real, DEPTH, &mut found);
+            projects_below(world, &folder.real, DEPTH, &mut FOLDERS.clone(), &mut found);
             // What is opened may be a part of a project.
             found.extend(root(world, &folder.real).map(|path| Unit { path }));
         }
@@ -112,18 +116,19 @@ fn root(world: &dyn World, folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(has_manifest).map(Path::to_owned)
 }
 
-fn projects_below(world: &dyn World, folder: &Path, depth: usize, found: &mut Vec<Unit>) {
+fn projects_below(world: &dyn World, folder: &Path, depth: usize, left: &mut usize, found: &mut Vec<Unit>) {
     if world.is_folder(&folder.join(MANIFEST)) == Some(false) {
         found.push(Unit { path: folder.to_owned() });
     }
-    let Some(depth) = depth.checked_sub(1) else { return };
+    let (Some(depth), Some(rest)) = (depth.checked_sub(1), left.checked_sub(1)) else { return };
+    *left = rest;
     for entry in world.list(folder).unwrap_or_default() {
         let name = entry.file_name().unwrap_or_default().to_string_lossy();
         let is_looked_into = !name.starts_with('.') && name != "target" && name != "node_modules";
         // A link may lead anywhere, also back.
         let is_real = || world.canonical(&entry).is_ok_and(|real| real == entry);
         if is_looked_into && world.is_folder(&entry) == Some(true) && is_real() {
-            projects_below(world, &entry, depth, found);
+            projects_below(world, &entry, depth, left, found);
         }
     }
 }

@@ -76,18 +76,20 @@ impl Project {
 
     /// For each file, which files' names it sees: its own and those of all that it uses, directly or not.
     pub fn closures(&self) -> Vec<Vec<FileId>> {
-        let closure = |start: usize| {
-            let mut seen = vec![false; self.uses.len()];
-            let mut stack = vec![start];
-            while let Some(file) = stack.pop() {
-                if let Some(mark @ false) = seen.get_mut(file) {
-                    *mark = true;
-                    stack.extend(self.uses.get(file).into_iter().flatten().map(|file| file.0 as usize));
-                }
+        (0..self.uses.len()).map(|file| self.closure(FileId(file as u32))).collect()
+    }
+
+    /// Which files' names one sees, in their order.
+    pub fn closure(&self, file: FileId) -> Vec<FileId> {
+        let mut seen = vec![false; self.uses.len()];
+        let mut stack = vec![file.0 as usize];
+        while let Some(file) = stack.pop() {
+            if let Some(mark @ false) = seen.get_mut(file) {
+                *mark = true;
+                stack.extend(self.uses.get(file).into_iter().flatten().map(|file| file.0 as usize));
             }
-            let seen = seen.iter().enumerate().filter(|(_, seen)| **seen);
-            seen.map(|(file, _)| FileId(file as u32)).collect()
-        };
-        (0..self.uses.len()).map(closure).collect()
+        }
+        let seen = seen.iter().enumerate().filter(|(_, seen)| **seen);
+        seen.map(|(file, _)| FileId(file as u32)).collect()
     }
 }

@@ -7,11 +7,11 @@ use super::token::{Kind, Parsed, Token, tail, token};
 /// The item of the whole line that a broken item ends, if the item before it took the first words of that line.
 ///
 /// A try that fails is not repeated before the place where it failed, so that no text is read again and again.
-pub fn give_back<'s, T>(
-    context: &mut Context<'s>,
+pub fn give_back<'k, 's, T>(
+    context: &mut Context<'k, 's>,
     previous: &'s str,
     item: &'s str,
-    read: &mut impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
+    read: &mut impl FnMut(&mut Context<'k, 's>, &'s str) -> Parsed<'s, T>,
 ) -> Option<(&'s str, &'s str, T)> {
     let wants = |before: &str| match before {
         "," => Wants::of(Want::Value).and(Wants::of(Want::Comma)),
@@ -22,23 +22,23 @@ pub fn give_back<'s, T>(
 
 /// The item of the line on which a broken item fails, if it took the first words of that line itself, because of a list
 /// that is not closed, and the line is no deeper than its own: the lines of a list that is go deeper.
-pub fn give_up<'s, T>(
-    context: &mut Context<'s>,
+pub fn give_up<'k, 's, T>(
+    context: &mut Context<'k, 's>,
     item: &'s str,
     fail: Fail<'s>,
-    read: &mut impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
+    read: &mut impl FnMut(&mut Context<'k, 's>, &'s str) -> Parsed<'s, T>,
 ) -> Option<(&'s str, &'s str, T)> {
     let indent = context.indent(context.offset(item))?;
     try_line(context, (item, fail.at), Some(indent), |_| fail.wants, read)
 }
 
 /// Reads the line that holds the end of a stretch from its start; that counts if it comes beyond that end.
-fn try_line<'s, T>(
-    context: &mut Context<'s>,
+fn try_line<'k, 's, T>(
+    context: &mut Context<'k, 's>,
     (from, to): (&'s str, &'s str),
     deepest: Option<usize>,
     wants: impl Fn(&str) -> Wants,
-    read: &mut impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
+    read: &mut impl FnMut(&mut Context<'k, 's>, &'s str) -> Parsed<'s, T>,
 ) -> Option<(&'s str, &'s str, T)> {
     if context.indent(context.offset(to)).is_some() {
         return None;
@@ -52,6 +52,7 @@ fn try_line<'s, T>(
     let problems = context.problems.len();
     context.problems.push(Problem::Missing { after: before.text, wants: wants(before.text) });
     let at = tail(context.text, offset);
+    context.read_anew(at);
     let tried = match read(context, at) {
         Ok((after, value)) if after.len() < to.len() => {
             context.given_back = offset + 1;
@@ -67,7 +68,7 @@ fn try_line<'s, T>(
 }
 
 /// The last token between two places that begins a line, and the token before it.
-fn line_start<'s>(context: &Context<'s>, from: &'s str, to: &'s str) -> Option<(Token<'s>, Token<'s>)> {
+fn line_start<'s>(context: &Context<'_, 's>, from: &'s str, to: &'s str) -> Option<(Token<'s>, Token<'s>)> {
     let (mut found, mut last) = (None, None);
     let mut rest = from;
     while rest.len() > to.len()

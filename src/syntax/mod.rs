@@ -2,7 +2,7 @@
 //!
 //! [`parse`] never fails. The grammar is `grammar/attr.ebnf`; each function is headed by its production. `expect` is
 //! what the grammar wanted where it failed, [`token`] the words, `value`, `claim` and `statement` the productions,
-//! `recover` and `giveback` the way on after a failure, `validate` and `leaf` the rules that the shape of a tree does not
+//! `recover` and `giveback` the way on after a failure, `known` and `moved` what an edit leaves as it was, `validate` and `leaf` the rules that the shape of a tree does not
 //! say, `report` and `slip` the words for all of it, [`mod@write`] the way back from meaning to text. This layer knows
 //! neither facts nor STIX, and does no input or output.
 
@@ -10,8 +10,10 @@ mod claim;
 mod expect;
 mod extent;
 mod giveback;
+mod known;
 mod leaf;
 pub mod literal;
+mod moved;
 mod number;
 mod parsed;
 mod recover;
@@ -33,17 +35,40 @@ pub use number::{Number, classify};
 pub use parsed::Parsed;
 pub use report::shown;
 pub use tree::Tree;
-pub use value::DEPTH_LIMIT;
+pub use value::{DEPTH_LIMIT, is_time_word};
 
 /// Reads a file: what it says, and every mistake in it, in the order of the text.
 pub fn parse(file: FileId, text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
-    let mut context = recover::Context::new(text);
+    read(file, text, None)
+}
+
+/// The same for a text that comes of another one by an edit: only what the edit may have changed is read.
+fn parse_edited<'s>(
+    text: &'s str,
+    before: &str,
+    tree: &Tree<'_>,
+    problems: &[Diagnostic],
+) -> (Tree<'s>, Vec<Diagnostic>) {
+    let file = FileId::default();
+    if problems.len() <= FINDINGS_LIMIT {
+        let known = known::Known::new(before, tree, problems, text);
+        let (tree, problems) = read(file, text, Some(&known));
+        if problems.len() <= FINDINGS_LIMIT {
+            return (tree, problems);
+        }
+    }
+    // Which of very many mistakes are told depends on all of them.
+    parse(file, text)
+}
+
+fn read<'s>(file: FileId, text: &'s str, known: Option<&known::Known<'_>>) -> (Tree<'s>, Vec<Diagnostic>) {
+    let mut context = recover::Context::new(text, known);
     let items = recover::document(&mut context, statement::statement);
     let tree = Tree { items, partial: !context.problems.is_empty() };
     let reporter = report::Reporter { file, text };
     let problems = context.problems.iter().take(FINDINGS_LIMIT + 1);
     let mut diagnostics: Vec<Diagnostic> = problems.map(|problem| reporter.diagnostic(problem)).collect();
-    validate::validate(&reporter, &tree, &mut diagnostics);
+    validate::validate(&reporter, &tree, &context.moved, &mut diagnostics);
     diagnostics.sort_by_key(Diagnostic::order);
     let rest = diagnostics.split_off(FINDINGS_LIMIT.min(diagnostics.len()));
     diagnostics.extend(rest.first().and_then(|first| first.primary).map(|place| reporter.too_many(place)));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use self_cell::self_cell;
 
-use super::{Tree, parse};
+use super::{Tree, parse, parse_edited};
 use crate::diag::Diagnostic;
 use crate::source::FileId;
 
@@ -34,6 +34,16 @@ impl Parsed {
     pub fn new(content: Arc<str>) -> Self {
         let cell = Cell::new(content, |content| {
             let (tree, problems) = parse(FileId::default(), content);
+            Read { tree, problems }
+        });
+        Self { cell }
+    }
+
+    /// The same as [`Parsed::new`] of an edited text: what the edit did not touch is moved over, and not read again.
+    pub fn edited(&self, content: Arc<str>) -> Self {
+        let cell = Cell::new(content, |content| {
+            let before = self.cell.borrow_dependent();
+            let (tree, problems) = parse_edited(content, self.content(), &before.tree, &before.problems);
             Read { tree, problems }
         });
         Self { cell }

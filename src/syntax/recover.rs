@@ -13,12 +13,15 @@
 //! that what is read again opens nothing that is read again once more.
 
 use super::expect::{Fail, Want, Wants};
+use super::extent::Extent;
 use super::giveback::{give_back, give_up};
+use super::known::{Known, Part};
 use super::token::{Kind, Parsed, Token, peek, skip_gap, tail, token};
+use super::tree::Item;
 use crate::source::Span;
 
 /// What the grammar functions share while a file is read.
-pub struct Context<'s> {
+pub struct Context<'k, 's> {
     /// The whole file.
     pub text: &'s str,
     /// What went wrong so far.
@@ -27,6 +30,12 @@ pub struct Context<'s> {
     pub depth: usize,
     /// Before this place no line is tried anew.
     pub(super) given_back: usize,
+    /// What is known of the text before an edit.
+    known: Option<&'k Known<'k>>,
+    /// The statement there whose block the next one may be.
+    beside: Option<&'k Item<'k>>,
+    /// Where the parts begin that were moved over from there.
+    pub moved: Vec<usize>,
 }
 
 /// Something that went wrong.
@@ -60,10 +69,10 @@ pub enum Problem<'s> {
     },
 }
 
-impl<'s> Context<'s> {
-    /// For a file.
-    pub fn new(text: &'s str) -> Self {
-        Self { text, problems: Vec::new(), depth: 0, given_back: 0 }
+impl<'k, 's> Context<'k, 's> {
+    /// For a file, and what is known of it already.
+    pub fn new(text: &'s str, known: Option<&'k Known<'k>>) -> Self {
+        Self { text, problems: Vec::new(), depth: 0, given_back: 0, known, beside: None, moved: Vec::new() }
     }
 
     /// Records that something else was wanted at a place.
@@ -73,6 +82,15 @@ impl<'s> Context<'s> {
 
     pub(super) fn offset(&self, at: &str) -> usize {
         Span::of(self.text, at).lo as usize
+    }
+
+    /// Takes back that parts from a place on were moved over: it is read from there, perhaps once more.
+    pub(super) fn read_anew(&mut self, at: &str) -> usize {
+        let offset = self.offset(at);
+        while self.moved.last().is_some_and(|moved| *moved >= offset) {
+            self.moved.pop();
+        }
+        offset
     }
 
     /// White space before an offset on its line, if there is nothing else.
@@ -86,22 +104,24 @@ impl<'s> Context<'s> {
 }
 
 /// The statements of a whole file.
-pub fn document<'s, T>(
-    context: &mut Context<'s>,
-    item: impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
-) -> Vec<T> {
+pub fn document<'k, 's: 'k>(
+    context: &mut Context<'k, 's>,
+    item: impl FnMut(&mut Context<'k, 's>, &'s str) -> Parsed<'s, Item<'s>>,
+) -> Vec<Item<'s>> {
     let text = context.text;
-    items(context, text, None, item).1
+    let known = context.known.map_or::<&[Item<'k>], _>(&[], |known| known.items);
+    items(context, text, (None, known), item).1
 }
 
 /// The items of a block up to its `}`, which is taken; `opener` is its `{`.
-pub fn block<'s, T>(
-    context: &mut Context<'s>,
+pub fn block<'k, 's: 'k, T: Part<'s> + 'k>(
+    context: &mut Context<'k, 's>,
     body: &'s str,
     opener: &'s str,
-    item: impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
+    item: impl FnMut(&mut Context<'k, 's>, &'s str) -> Parsed<'s, T>,
 ) -> (&'s str, Vec<T>) {
-    items(context, body, Some(opener), item)
+    let known = context.beside.map_or::<&[T::Of<'k>], _>(&[], T::within);
+    items(context, body, (Some(opener), known), item)
 }
 
 /// A word in column one inside a block: where reading goes on if the block turns out to be unclosed.
@@ -111,13 +131,14 @@ struct Checkpoint<'s> {
     problems: usize,
 }
 
-fn items<'s, T>(
-    context: &mut Context<'s>,
+fn items<'k, 's: 'k, T: Part<'s> + 'k>(
+    context: &mut Context<'k, 's>,
     body: &'s str,
-    opener: Option<&'s str>,
-    mut item: impl FnMut(&mut Context<'s>, &'s str) -> Parsed<'s, T>,
+    (opener, known): (Option<&'s str>, &'k [T::Of<'k>]),
+    mut item: impl FnMut(&mut Context<'k, 's>, &'s str) -> Parsed<'s, T>,
 ) -> (&'s str, Vec<T>) {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(known.len());
+    let mut cursor = 0;
     let mut rest = body;
     let mut previous: Option<&'s str> = None;
     let mut checkpoint: Option<Checkpoint<'s>> = None;
@@ -125,7 +146,8 @@ fn items<'s, T>(
     loop {
         let at = skip_gap(rest);
         let next = peek(at);
-        let indent = context.indent(context.offset(at));
+        let offset = context.read_anew(at);
+        let indent = context.indent(offset);
         let column_one = indent == Some(0);
         match (next.kind, opener) {
             (Kind::End, None) => return (at, found),
@@ -159,6 +181,18 @@ fn items<'s, T>(
         }
         // The first item may share the line of the `{`; later ones share the line of another item, which tells nothing.
         indented |= indent.map_or(found.is_empty(), |indent| indent > 0);
+        if let Some(edited) = context.known {
+            if let Some((value, next)) = edited.moved::<T>(known, &mut cursor, (context.text, offset)) {
+                context.moved.push(offset);
+                found.push(value);
+                previous = Some(at);
+                rest = tail(context.text, next);
+                continue;
+            }
+            if T::Of::<'k>::HAS_BLOCK {
+                context.beside = edited.beside::<T>(known, cursor, offset);
+            }
+        }
         match item(context, at) {
             Ok((after, value)) => {
                 found.push(value);
@@ -192,7 +226,7 @@ fn items<'s, T>(
 }
 
 fn unclosed<'s, T>(
-    context: &mut Context<'s>,
+    context: &mut Context<'_, 's>,
     mut found: Vec<T>,
     opener: &'s str,
     point: Checkpoint<'s>,
@@ -211,7 +245,7 @@ fn opens_a_block(at: &str) -> bool {
 }
 
 /// Says what is wrong with an item, and where reading goes on.
-fn recover<'s>(context: &mut Context<'s>, fail: Fail<'s>, item: &'s str) -> &'s str {
+fn recover<'s>(context: &mut Context<'_, 's>, fail: Fail<'s>, item: &'s str) -> &'s str {
     let failed = context.offset(fail.at);
     let start = context.offset(item);
     let begins_line = failed > start && (fail.at.is_empty() || context.indent(failed).is_some());
@@ -244,7 +278,7 @@ fn last_two<'s>(from: &'s str, to: &'s str) -> Option<(Token<'s>, Token<'s>)> {
 }
 
 /// The first token behind a failure that begins a line at the depth of the item, or the `}` that closes its block.
-fn next_line<'s>(context: &Context<'s>, item: &'s str, failed: usize) -> &'s str {
+fn next_line<'s>(context: &Context<'_, 's>, item: &'s str, failed: usize) -> &'s str {
     let start = context.offset(item);
     let indent = context.indent(start);
     let mut depth = 0usize;

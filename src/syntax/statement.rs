@@ -12,7 +12,7 @@ use crate::vocab::language::{Class, kind, reserved, verb};
 const FROM_LIMIT: usize = 8;
 
 /// `file = {"use" STRING | from | statement}`; the same within `from`, where the first two are errors of their own.
-pub fn statement<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
+pub fn statement<'k, 's: 'k>(context: &mut Context<'k, 's>, text: &'s str) -> Parsed<'s, Item<'s>> {
     match peek(text) {
         next if next.is("use") => use_file(text),
         next if next.is("from") => from(context, text),
@@ -31,7 +31,7 @@ fn use_file(text: &str) -> Parsed<'_, Item<'_>> {
 }
 
 /// `from = "from" name "{" {statement} "}"`
-fn from<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
+fn from<'k, 's: 'k>(context: &mut Context<'k, 's>, text: &'s str) -> Parsed<'s, Item<'s>> {
     let (rest, keyword) = token(text)?;
     let (rest, document) = name(rest)?;
     let Some((body, brace)) = take(rest, "{") else { return Fail::want(skip_gap(rest), Want::OpenBrace) };
@@ -45,7 +45,7 @@ fn from<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
 }
 
 /// `statement = declaration | speech | response`: the second token tells which.
-fn inner<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
+fn inner<'k, 's: 'k>(context: &mut Context<'k, 's>, text: &'s str) -> Parsed<'s, Item<'s>> {
     let (rest, first) = token(text)?;
     if first.is("[") {
         return speech(context, text);
@@ -94,7 +94,7 @@ fn ends_a_head(rest: &str) -> bool {
 }
 
 /// `declaration = kind name [STRING] ["{" {property} "}"]`
-fn declaration<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
+fn declaration<'k, 's: 'k>(context: &mut Context<'k, 's>, text: &'s str) -> Parsed<'s, Item<'s>> {
     let at = skip_gap(text);
     let (rest, kind_word) = token(text)?;
     let (rest, name) = token(rest)?;
@@ -173,7 +173,7 @@ fn is_key(word: &str) -> bool {
 
 /// `speech = [label] name {"," name} STANCE {speech_hedge} ["{" {claim} "}"]` and
 /// `response = [label] name {"," name} RESPONSE target {"," target} {response_note}`
-fn speech<'s>(context: &mut Context<'s>, text: &'s str) -> Parsed<'s, Item<'s>> {
+fn speech<'k, 's: 'k>(context: &mut Context<'k, 's>, text: &'s str) -> Parsed<'s, Item<'s>> {
     let (rest, label) = optional_label(text)?;
     let (mut rest, first) = name(rest)?;
     let mut speakers = vec![first];

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::extent::Extent;
 use super::literal::is_bidi_control;
 use super::report::{Reporter, shown};
 use super::tree::{
@@ -13,10 +14,10 @@ use crate::diag::{Diagnostic, FINDINGS_LIMIT, Fix};
 use crate::source::{Location, Span};
 use crate::vocab::language::{self, Class, Places, reserved};
 
-/// Checks a file and its tree.
-pub fn validate(reporter: &Reporter<'_>, tree: &Tree<'_>, found: &mut Vec<Diagnostic>) {
+/// Checks a file and its tree, but for the parts that begin at these places: they were checked before an edit, and are right.
+pub fn validate(reporter: &Reporter<'_>, tree: &Tree<'_>, moved: &[usize], found: &mut Vec<Diagnostic>) {
     characters(reporter, found);
-    let mut walk = Walk { reporter, found };
+    let mut walk = Walk { reporter, moved, found };
     walk.items(&tree.items, false);
 }
 
@@ -48,6 +49,8 @@ fn characters(reporter: &Reporter<'_>, found: &mut Vec<Diagnostic>) {
 
 pub(super) struct Walk<'r, 's> {
     pub(super) reporter: &'r Reporter<'s>,
+    /// Where the parts begin that are right, those behind what was walked.
+    moved: &'r [usize],
     pub(super) found: &'r mut Vec<Diagnostic>,
 }
 
@@ -57,6 +60,9 @@ impl<'s> Walk<'_, 's> {
             if self.found.len() > FINDINGS_LIMIT {
                 return;
             }
+            if self.is_right(item) {
+                continue;
+            }
             match item {
                 Item::Use(file) => self.use_file(file, inside),
                 Item::From(from) => self.from(from, inside),
@@ -65,6 +71,18 @@ impl<'s> Walk<'_, 's> {
                 Item::Response(response) => self.response(response),
             }
         }
+    }
+
+    /// Whether a part is known to be right.
+    fn is_right(&mut self, part: &impl Extent<'s>) -> bool {
+        let (false, Some(first)) = (self.moved.is_empty(), part.first()) else { return false };
+        let start = Span::of(self.reporter.text, first).lo as usize;
+        while let [next, behind @ ..] = self.moved
+            && *next < start
+        {
+            self.moved = behind;
+        }
+        self.moved.first() == Some(&start)
     }
 
     fn use_file(&mut self, file: &Use<'s>, inside: bool) {
@@ -105,7 +123,9 @@ impl<'s> Walk<'_, 's> {
             }
         }
         for property in &declaration.properties {
-            self.property(property);
+            if !self.is_right(property) {
+                self.property(property);
+            }
         }
     }
 
@@ -132,7 +152,13 @@ impl<'s> Walk<'_, 's> {
         speech.speakers.iter().for_each(|speaker| self.name(speaker));
         self.qualifiers(&speech.qualifiers, "a speech", |places| places.speech);
         match &speech.claims {
-            Some(claims) => claims.iter().for_each(|claim| self.claim(claim)),
+            Some(claims) => {
+                for claim in claims {
+                    if !self.is_right(claim) {
+                        self.claim(claim);
+                    }
+                }
+            }
             None if speech.qualifiers.iter().all(|qualifier| qualifier.word != "quoting") => {
                 let place = self.reporter.locate(speech.stance);
                 self.found.push(

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { Server } from "./server";
 import { commands } from "./commands";
 import { Explanations } from "./explanations";
+import { pages } from "./pages";
 import { AttrcTasks } from "./tasks";
 
 let server: Server | undefined;
@@ -15,6 +16,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     explanations,
     vscode.tasks.registerTaskProvider(AttrcTasks.type, new AttrcTasks()),
     ...commands(server, explanations),
+    ...pages(server),
   );
   await vscode.commands.executeCommand("setContext", "attr.active", true);
   await server.start();

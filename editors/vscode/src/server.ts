@@ -11,6 +11,13 @@ import {
 import { attrcPath, codeLens, inlayHints } from "./settings";
 import { Status } from "./status";
 
+/** A client that leaves it to us to say that there is no server. */
+class Client extends LanguageClient {
+  override error(message: string, data?: unknown, show: boolean | "force" = true): void {
+    super.error(message, data, this.state === State.Running ? show : false);
+  }
+}
+
 /** The client of one running server, and what the user sees of it. */
 export class Server implements vscode.Disposable {
   /** What the server writes to its standard error. */
@@ -18,7 +25,7 @@ export class Server implements vscode.Disposable {
   private readonly trace = vscode.window.createOutputChannel("attr: messages");
   private readonly status = new Status();
   private readonly watching: vscode.Disposable;
-  private client: LanguageClient | undefined;
+  private running: LanguageClient | undefined;
 
   constructor() {
     this.watching = vscode.workspace.onDidChangeConfiguration((change) => this.configured(change));
@@ -26,7 +33,7 @@ export class Server implements vscode.Disposable {
 
   /** Starts the server; where that fails the user is told what to do about it. */
   async start(): Promise<void> {
-    const client = new LanguageClient(
+    const client = new Client(
       "attr",
       "attr",
       { command: attrcPath(), args: ["lsp"] },
@@ -41,7 +48,7 @@ export class Server implements vscode.Disposable {
         },
       },
     );
-    this.client = client;
+    this.running = client;
     client.onDidChangeState(({ newState }) => this.show(client, newState));
     try {
       await client.start();
@@ -59,8 +66,8 @@ export class Server implements vscode.Disposable {
 
   /** Stops the server, in good order where it still answers. */
   async stop(): Promise<void> {
-    const client = this.client;
-    this.client = undefined;
+    const client = this.running;
+    this.running = undefined;
     if (client?.isRunning()) await client.stop();
     await client?.dispose();
   }
@@ -71,9 +78,9 @@ export class Server implements vscode.Disposable {
     await this.start();
   }
 
-  /** Turns places as the protocol has them into those of the editor. */
-  get converter() {
-    return this.client?.protocol2CodeConverter;
+  /** What speaks with the server, while there is one. */
+  get client(): LanguageClient | undefined {
+    return this.running;
   }
 
   dispose(): void {
@@ -84,7 +91,7 @@ export class Server implements vscode.Disposable {
   }
 
   private show(client: LanguageClient, state: State): void {
-    if (client !== this.client) return;
+    if (client !== this.running) return;
     if (state === State.Starting) this.status.starting();
     if (state === State.Stopped) this.status.failed("the server has stopped");
     if (state === State.Running) this.status.running(client.initializeResult?.serverInfo);
@@ -107,7 +114,7 @@ export class Server implements vscode.Disposable {
   // A feature that was switched is asked for again in all files that are open.
   private askAgain<S>(method: string, again: (shape: S) => void): void {
     type Feature = { getProvider(document: vscode.TextDocument): S | undefined };
-    const feature = this.client?.getFeature(method as never) as unknown as Feature | undefined;
+    const feature = this.running?.getFeature(method as never) as unknown as Feature | undefined;
     for (const document of vscode.workspace.textDocuments.filter((document) => document.languageId === "attr")) {
       const shape = feature?.getProvider(document);
       if (shape) again(shape);

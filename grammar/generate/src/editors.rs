@@ -1,81 +1,165 @@
-//! `grammar/language/*.toml` → the word lists of editors that colour by words: `editors/`.
+//! `grammar/language/*.toml` → the words of the grammars that editors read: tree-sitter's and TextMate's.
 //!
-//! Editors with a parser of their own get it from elsewhere. What only tells words from words is made here, so that a new
-//! verb is coloured everywhere.
+//! What holds more than words is written by hand: the structure in `grammar.js` and `scanner.c`, and the templates in
+//! `grammar/editors/`, in which `@NAME@` stands for a list of words.
 
-mod emacs;
-mod kate;
-mod neovim;
-
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use toml::Table;
+use toml::{Table, Value};
 
-use crate::Error;
-use crate::language::{flag, groups, read_table, table, text_or, words};
+use crate::language::{Words, flag, groups, table, words};
+use crate::{Error, read};
 
-/// The files that are made of words: path below the repository's root, and content.
+/// Words that the grammar names one by one (`grammar/attr.ebnf`), beside its keywords.
+const NAMED: [&str; 5] = ["by", "before", "after", "confidence", "quoting"];
+
+/// Where a qualifier may stand.
+const PLACES: [&str; 4] = ["claim", "speech", "response", "property"];
+
+/// The generated files: path below the repository's root, and content.
 pub fn generate(grammar: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
-    let folder = grammar.join("language");
-    let classes = classes(&folder).map_err(|problem| Error::new(&folder, problem))?;
+    let language = Words::read(&grammar.join("language"))?;
+    let tokens = tokens(&language).map_err(|problem| Error::new(grammar.join("language"), problem))?;
+    let lists = lists(&language);
+    let filled = |template: &str, spell: fn(&BTreeSet<String>) -> String| -> Result<String, Error> {
+        let path = grammar.join("editors").join(template);
+        fill(&read(&path)?, &lists, spell).map_err(|problem| Error::new(path, problem))
+    };
     Ok(vec![
-        ("editors/emacs/attr-words.el".into(), emacs::words(&classes)),
-        ("editors/kate/attr.xml".into(), kate::highlighting(&classes)),
-        ("editors/neovim/lua/attr/words.lua".into(), neovim::words(&classes)),
+        ("grammar/tree-sitter-attr/words.json".into(), as_json(&tokens)),
+        ("grammar/tree-sitter-attr/src/words.h".into(), as_c(&tokens)),
+        ("grammar/tree-sitter-attr/queries/highlights.scm".into(), filled("highlights.scm", strings)?),
+        ("editors/vscode/syntaxes/attr.tmLanguage.json".into(), filled("attr.tmLanguage.json", alternatives)?),
     ])
 }
 
-/// Words that are told apart by an editor.
-struct Class {
-    /// What the class is called, in the plural.
-    name: &'static str,
-    doc: &'static str,
+/// Reserved words that the grammar treats alike.
+struct Token {
+    /// The class in small letters, or the word itself where it is a class of its own.
+    name: String,
+    class: &'static str,
+    /// Where its words may stand, if they are qualifiers.
+    places: Vec<&'static str>,
+    /// Whether its words are spelled like names, without `-`.
+    is_name: bool,
     words: BTreeSet<String>,
 }
 
-fn classes(folder: &Path) -> Result<Vec<Class>, String> {
-    let read = |file| read_table(folder, file);
-    let (kinds, verbs, speech) = (read("kinds.toml")?, read("verbs.toml")?, read("speech.toml")?);
-    let (scales, amounts) = (read("scales.toml")?, read("amounts.toml")?);
-    let (observables, keywords) = (read("observables.toml")?, read("words.toml")?);
-    let names = |table: &Table| table.keys().cloned().collect::<BTreeSet<String>>();
+fn tokens(language: &Words) -> Result<Vec<Token>, String> {
+    let qualifiers = table(&language.speech, "qualifiers")?;
+    let amounts = table(&language.amounts, "words")?;
+    let mut found: BTreeMap<String, Token> = BTreeMap::new();
+    for (word, class) in &language.reserved {
+        let row = qualifiers.get(word).and_then(Value::as_table);
+        let on: Vec<&str> = row.map(|row| words(row, "on").collect()).unwrap_or_default();
+        let places: Vec<&'static str> = PLACES.into_iter().filter(|place| on.contains(place)).collect();
+        let alone = amounts.get(word).and_then(Value::as_table).is_some_and(|row| flag(row, "alone"));
+        let (class, is_name) = (if *class == "Modifier" && alone { "Alone" } else { *class }, !word.contains('-'));
+        let name = if class == "Keyword" || NAMED.contains(&word.as_str()) {
+            word.clone()
+        } else {
+            let shape = if is_name { "name" } else { "word" };
+            let parts = std::iter::once(class).chain(places.iter().copied()).chain([shape]);
+            format!("_{}", parts.collect::<Vec<_>>().join("_").to_lowercase())
+        };
+        let token = Token { name: name.clone(), class, places, is_name, words: BTreeSet::new() };
+        found.entry(name).or_insert(token).words.insert(word.clone());
+    }
+    Ok(found.into_values().collect())
+}
 
-    let (mut kind_words, mut keys) = (names(table(&kinds, "raw")?), BTreeSet::new());
-    for (word, row) in &kinds {
-        if !matches!(word.as_str(), "common" | "act" | "raw") {
-            kind_words.insert(word.clone());
+/// What `grammar.js` reads.
+fn as_json(tokens: &[Token]) -> String {
+    let rows: Vec<String> = tokens
+        .iter()
+        .map(|token| {
+            format!(
+                "  {{ \"name\": {:?}, \"class\": {:?}, \"places\": {:?}, \"is_name\": {}, \"words\": {:?} }}",
+                token.name,
+                token.class.to_lowercase(),
+                token.places,
+                token.is_name,
+                token.words
+            )
+            .replace("{\"", "[\"")
+            .replace("\"} }", "\"] }")
+        })
+        .collect();
+    format!("[\n{}\n]\n", rows.join(",\n"))
+}
+
+/// What `scanner.c` reads: each word with the number of its token behind those of the scanner itself.
+fn as_c(tokens: &[Token]) -> String {
+    let mut rows: Vec<(&str, usize)> = tokens
+        .iter()
+        .enumerate()
+        .flat_map(|(at, token)| token.words.iter().map(move |word| (word.as_str(), at)))
+        .collect();
+    rows.sort_unstable();
+    let longest = rows.iter().map(|(word, _)| word.len()).max().unwrap_or_default();
+    let mut out =
+        String::from("// Generated by `cargo run -p attrc-generate` from `grammar/language`; do not edit.\n\n");
+    let _ = writeln!(out, "#define LONGEST_WORD {longest}\n");
+    out.push_str("// Reserved words, by word, with the tokens of `words.json`.\n");
+    out.push_str("static const struct { const char *word; unsigned char token; } WORDS[] = {\n");
+    for (word, token) in rows {
+        let _ = writeln!(out, "  {{{word:?}, {token}}},");
+    }
+    out.push_str("};\n");
+    out
+}
+
+/// Lists of words, by the names that templates have for them.
+type Lists = BTreeMap<String, BTreeSet<String>>;
+
+fn lists(language: &Words) -> Lists {
+    let mut lists = Lists::new();
+    for (word, class) in &language.reserved {
+        lists.entry(format!("{}s", class.to_lowercase())).or_default().insert(word.clone());
+    }
+    let verbs = groups(&language.verbs).filter_map(|(_, verbs)| verbs.as_table()).flat_map(Table::keys);
+    lists.insert("verbs".to_owned(), verbs.cloned().collect());
+    let mut kinds = BTreeSet::new();
+    let mut keys = BTreeSet::new();
+    for (word, row) in &language.kinds {
+        let Some(row) = row.as_table() else { continue };
+        match word.as_str() {
+            "raw" => kinds.extend(row.keys().cloned()),
+            "common" | "act" => {}
+            _ => drop(kinds.insert(word.clone())),
         }
-        keys.extend(row.get("keys").and_then(toml::Value::as_table).into_iter().flat_map(Table::keys).cloned());
+        keys.extend(row.get("keys").and_then(Value::as_table).into_iter().flat_map(Table::keys).cloned());
     }
-    let mut hedges = BTreeSet::from(["unhedged".to_owned()]);
-    for scale in table(&scales, "scales")?.values().filter_map(toml::Value::as_table) {
-        hedges.extend(table(scale, "rows")?.keys().cloned());
+    lists.insert("kinds".to_owned(), kinds);
+    lists.insert("keys".to_owned(), keys);
+    lists
+}
+
+/// A template with its lists in their places.
+fn fill(template: &str, lists: &Lists, spell: fn(&BTreeSet<String>) -> String) -> Result<String, String> {
+    let mut out = template.to_owned();
+    for (name, list) in lists {
+        out = out.replace(&format!("@{name}@"), &spell(list));
     }
-    let (mut modifiers, mut vague) = (BTreeSet::new(), BTreeSet::new());
-    for (word, row) in table(&amounts, "words")? {
-        let row = row.as_table().ok_or_else(|| format!("amounts.toml: {word} is no table"))?;
-        let alone = flag(row, "alone") && text_or(row, "quantity", "") == "vague";
-        if alone { &mut vague } else { &mut modifiers }.insert(word.clone());
-    }
-    let verb_words = groups(&verbs).filter_map(|(_, verbs)| verbs.as_table()).flat_map(Table::keys).cloned().collect();
-    let class = |name, doc, words| Class { name, doc, words };
-    Ok(vec![
-        class("keywords", "words of the grammar itself", words(&keywords, "keywords").map(str::to_owned).collect()),
-        class("kinds", "what can be declared", kind_words),
-        class("keys", "keys of declarations; they are no reserved words", keys),
-        class("stances", "how speakers stand to what they claim", names(table(&speech, "stances")?)),
-        class("responses", "what speakers answer", names(table(&speech, "responses")?)),
-        class("hedges", "words of likelihood", hedges),
-        class(
-            "qualifiers",
-            "what stands behind claims, speeches, responses and values",
-            names(table(&speech, "qualifiers")?),
-        ),
-        class("modifiers", "words of times and quantities", modifiers),
-        class("vague", "amounts without a number", vague),
-        class("gaps", "what stands for a value that is not said", names(table(&amounts, "gaps")?)),
-        class("observables", "tags of observables", names(&observables)),
-        class("verbs", "what a claim can say", verb_words),
-    ])
+    let left = template.split('@').skip(1).step_by(2).find(|name| !lists.contains_key(*name) && is_list(name));
+    left.map_or(Ok(out), |name| Err(format!("no list is called `{name}`")))
+}
+
+/// Captures of queries begin with `@` too, but nothing ends them.
+fn is_list(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// `"a" "b"`, as a query has them.
+fn strings(words: &BTreeSet<String>) -> String {
+    words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(" ")
+}
+
+/// `a|b`, as a regular expression has them: the longer first, because the first that fits is taken.
+fn alternatives(words: &BTreeSet<String>) -> String {
+    let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.join("|")
 }

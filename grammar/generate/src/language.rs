@@ -15,6 +15,35 @@ pub fn generate(folder: &Path) -> Result<String, Error> {
     lookups(folder).map_err(|problem| Error::new(folder, problem))
 }
 
+/// The tables that are words of the language, for what is generated beside the look-ups.
+pub struct Words {
+    /// `kinds.toml`
+    pub kinds: Table,
+    /// `verbs.toml`
+    pub verbs: Table,
+    /// `speech.toml`
+    pub speech: Table,
+    /// `amounts.toml`
+    pub amounts: Table,
+    /// The reserved words and the class of each, by word.
+    pub reserved: Vec<(String, &'static str)>,
+}
+
+impl Words {
+    /// From the folder of the tables.
+    pub fn read(folder: &Path) -> Result<Self, Error> {
+        let all = || -> Result<Self, Problem> {
+            let read = |file| read_table(folder, file);
+            let (kinds, verbs, speech) = (read("kinds.toml")?, read("verbs.toml")?, read("speech.toml")?);
+            let (scales, amounts) = (read("scales.toml")?, read("amounts.toml")?);
+            let (observables, words) = (read("observables.toml")?, read("words.toml")?);
+            let reserved = classes(&[&verbs, &speech, &scales, &amounts, &observables, &words])?;
+            Ok(Self { kinds, verbs, speech, amounts, reserved })
+        };
+        all().map_err(|problem| Error::new(folder, problem))
+    }
+}
+
 fn lookups(folder: &Path) -> Result<String, Problem> {
     let read = |file| read_table(folder, file);
     let (kinds, verbs, speech) = (read("kinds.toml")?, read("verbs.toml")?, read("speech.toml")?);
@@ -345,6 +374,16 @@ fn write_observables(out: &mut String, observables: &Table) {
 }
 
 fn write_reserved(out: &mut String, tables: &[&Table; 6]) -> Result<(), Problem> {
+    let rows: String = classes(tables)?.iter().map(|(word, class)| format!("({word:?}, Class::{class}),")).collect();
+    let _ = writeln!(
+        out,
+        "/// Reserved words and the one class of each, by word.\npub static RESERVED: &[(&str, Class)] = &[{rows}];"
+    );
+    Ok(())
+}
+
+/// The reserved words and the class of each, by word.
+fn classes(tables: &[&Table; 6]) -> Result<Vec<(String, &'static str)>, Problem> {
     let [verbs, speech, scales, amounts, observables, words] = *tables;
     let mut rows: Vec<(String, &str)> = Vec::new();
     let mut add = |class: &'static str, words: Vec<String>| rows.extend(words.into_iter().map(|word| (word, class)));
@@ -374,12 +413,7 @@ fn write_reserved(out: &mut String, tables: &[&Table; 6]) -> Result<(), Problem>
     if let Some(pair) = rows.windows(2).find(|pair| pair.first().map(|row| &row.0) == pair.last().map(|row| &row.0)) {
         return Err(format!("grammar/language: a word is in two classes: {pair:?}"));
     }
-    let rows: String = rows.iter().map(|(word, class)| format!("({word:?}, Class::{class}),")).collect();
-    let _ = writeln!(
-        out,
-        "/// Reserved words and the one class of each, by word.\npub static RESERVED: &[(&str, Class)] = &[{rows}];"
-    );
-    Ok(())
+    Ok(rows)
 }
 
 fn list(out: &mut String, constant: &str, row_type: &str, doc: &str, mut rows: Vec<(String, String)>) {

@@ -1,5 +1,5 @@
-//! From the tables in `grammar/` to the look-ups in `src/vocab/`, the codes of the standard in `src/diag/`, and the word
-//! lists of editors in `editors/`.
+//! From the tables in `grammar/` to the look-ups in `src/vocab/`, the codes of the standard in `src/diag/`, the words of the
+//! grammars that editors read, and the word lists of editors that read none.
 //!
 //! Each module reads the tables of one subject, makes sure that they agree with each other, and spells them as Rust,
 //! or as what an editor reads.
@@ -14,6 +14,7 @@ mod rust;
 mod standard;
 mod targets;
 mod tsv;
+mod word_lists;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,7 @@ pub fn outputs(grammar: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
     let rust = files.into_iter().map(|(path, text)| Ok((path.into(), rust::formatted(&text, &style)?)));
     let mut outputs = rust.collect::<Result<Vec<_>, Error>>()?;
     outputs.extend(editors::generate(grammar)?);
+    outputs.extend(word_lists::generate(grammar)?);
     Ok(outputs)
 }
 

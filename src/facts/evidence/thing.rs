@@ -1,6 +1,6 @@
 //! Claims that say the same: one subject, verb, object and negation, whoever says it and wherever.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::facts::model::{Claim, ClaimId, EntityId, Facts, Gap, Object};
 
@@ -17,7 +17,7 @@ pub struct Things {
     all: Vec<Thing>,
     /// By claim.
     of: Vec<usize>,
-    by_key: HashMap<Key, usize>,
+    by_key: FxHashMap<Key, usize>,
 }
 
 /// What makes two claims say the same.
@@ -42,7 +42,8 @@ enum ObjectKey {
 impl Things {
     /// Groups all claims.
     pub fn new(facts: &Facts) -> Self {
-        let mut things = Self { all: Vec::new(), of: Vec::with_capacity(facts.claims.len()), by_key: HashMap::new() };
+        let mut things =
+            Self { all: Vec::new(), of: Vec::with_capacity(facts.claims.len()), by_key: FxHashMap::default() };
         for (at, claim) in facts.claims.iter().enumerate() {
             let id = ClaimId(at as u32);
             let next = things.all.len();

@@ -17,9 +17,12 @@ mod structure;
 mod value;
 mod verbatim;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
+pub use declaration::COMMON_QUALIFIERS;
 pub use observable::{defang, refang};
+use rustc_hash::FxHashMap;
 
 use self::custom::declared_kind;
 use super::model::{Entity, EntityId, Facts, Form, LabelId, LabelRow, Labelled, Origin, Reference, Referent};
@@ -73,16 +76,15 @@ pub fn gather<'p>(
 }
 
 /// For each value of a list the one whose qualifiers hold for it: the next that has any.
-fn bearers<T>(values: &[Qualified<'_, T>]) -> Vec<Option<usize>> {
-    let mut bearer = None;
-    let mut found: Vec<Option<usize>> = (values.iter().enumerate().rev())
-        .map(|(at, value)| {
-            bearer = if value.qualifiers.is_empty() { bearer } else { Some(at) };
-            bearer
-        })
-        .collect();
-    found.reverse();
-    found
+fn bearers<T>(values: &[Qualified<'_, T>]) -> impl Iterator<Item = Option<usize>> {
+    let mut bearer = 0;
+    (0..values.len()).map(move |at| {
+        bearer = bearer.max(at);
+        while values.get(bearer).is_some_and(|value| value.qualifiers.is_empty()) {
+            bearer += 1;
+        }
+        (bearer < values.len()).then_some(bearer)
+    })
 }
 
 /// Whether a declaration is a speech whose stance is misspelt: `ncsc claims { apt31 targets class "voters" }`. By the
@@ -105,20 +107,20 @@ struct Lower<'p, 's> {
     /// Which file's names each file has used.
     used: BTreeSet<(FileId, FileId)>,
     /// The stored text of each document that names one; `None` where it is not there.
-    texts: HashMap<EntityId, Option<Haystack<'p>>>,
+    texts: FxHashMap<EntityId, Option<Haystack<'p>>>,
     unchecked: BTreeSet<EntityId>,
     author: Option<EntityId>,
     /// What stands for the documents of `from` blocks that nothing declares, so that their speeches stand in one.
-    lost: HashMap<&'s str, EntityId>,
+    lost: FxHashMap<&'s str, EntityId>,
     /// The files with parts that were not understood.
     partial: BTreeSet<FileId>,
     /// The files that carry a received bundle.
     verbatim: BTreeSet<FileId>,
     /// Where each of their bundles is declared.
     bundles: BTreeMap<FileId, Location>,
-    inline: HashMap<(Option<EntityId>, &'static str, String), EntityId>,
-    coded: HashMap<String, EntityId>,
-    labels: HashMap<(Option<EntityId>, &'s str), LabelId>,
+    inline: FxHashMap<(Option<EntityId>, &'static str, Cow<'s, str>), EntityId>,
+    coded: FxHashMap<&'s str, EntityId>,
+    labels: FxHashMap<(Option<EntityId>, &'s str), LabelId>,
     pending: Vec<response::Pending<'s>>,
     file: FileId,
     content: &'p str,
@@ -135,16 +137,16 @@ impl<'p, 's> Lower<'p, 's> {
             declared: Vec::new(),
             next_declaration: 0,
             used: BTreeSet::new(),
-            texts: HashMap::new(),
+            texts: FxHashMap::default(),
             unchecked: BTreeSet::new(),
             author: None,
-            lost: HashMap::new(),
+            lost: FxHashMap::default(),
             partial: BTreeSet::new(),
             verbatim: BTreeSet::new(),
             bundles: BTreeMap::new(),
-            inline: HashMap::new(),
-            coded: HashMap::new(),
-            labels: HashMap::new(),
+            inline: FxHashMap::default(),
+            coded: FxHashMap::default(),
+            labels: FxHashMap::default(),
             pending: Vec::new(),
             file: FileId(0),
             content: "",

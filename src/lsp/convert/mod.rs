@@ -1,11 +1,13 @@
 //! Between what `ide/` says, in bytes, and what the protocol says, in lines and columns.
 
+mod edits;
 mod uri;
 
 use crate::diag::Edit;
 use crate::lsp::protocol::types::{Position, Range, TextEdit};
 use crate::source::{Span, Text, Unit};
 
+pub use edits::workspace_edit;
 pub use uri::{path, uri};
 
 /// A text and the unit that columns of it are counted in.
