@@ -142,10 +142,7 @@ fn declarations() -> Vec<(String, String)> {
             text,
             "actor cluster_{number} \"Example Cluster {number}\" {{ aka \"EC {number}\" by bureau since 2019 }}"
         );
-        let _ = writeln!(
-            text,
-            "organization body_{number} \"Example Body {number}\" {{ place US-AL }}"
-        );
+        let _ = writeln!(text, "organization body_{number} \"Example Body {number}\" {{ place US-AL }}");
     }
     vec![file("main.attr", text)]
 }

@@ -123,9 +123,8 @@ fn walk(root: Node<'_>) -> Vec<Node<'_>> {
 }
 
 fn declared(root: Node<'_>, text: &str) -> Vec<Declared> {
-    let part = |node: Node<'_>, field: &str| {
-        node.child_by_field_name(field).map(|node| text[node.byte_range()].to_owned())
-    };
+    let part =
+        |node: Node<'_>, field: &str| node.child_by_field_name(field).map(|node| text[node.byte_range()].to_owned());
     let declarations = walk(root).into_iter().filter(|node| node.kind() == "declaration");
     declarations
         .map(|node| {

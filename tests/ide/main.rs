@@ -15,5 +15,5 @@ mod navigation;
 mod node;
 mod outline;
 mod rename;
-mod tokens;
 mod signature;
+mod tokens;
