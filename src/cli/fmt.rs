@@ -9,12 +9,13 @@ use similar::TextDiff;
 use super::Outcome;
 use super::args::{Fmt, Format};
 use super::console::Console;
+use super::fmt_edits;
 use super::session::outcome;
-use crate::diag::Diagnostic;
 use crate::diag::codes::layout::UNPROVED_LAYOUT;
 use crate::diag::codes::reading;
-use crate::format::format;
-use crate::source::{FileId, Text, decode};
+use crate::diag::{Diagnostic, Edit, apply_edits};
+use crate::format;
+use crate::source::{FileId, Span, Text, decode};
 use crate::world::{World, plain};
 
 /// Folders that hold nothing that somebody wrote.
@@ -30,43 +31,58 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Fmt) -> Result<Ou
     if paths.is_empty() && found.is_empty() {
         return Err(console.fail("there is no `.attr` file to lay out", "name a file, or a folder that holds some"));
     }
-    let (mut texts, mut changed) = (Vec::new(), 0_usize);
+    if command.range.is_some() && paths.len() != 1 {
+        return Err(console.fail("lines of which file?", "name the one file that `--range` is for"));
+    }
+    let (mut texts, mut all_edits, mut changed) = (Vec::new(), Vec::new(), 0_usize);
     for (at, path) in paths.iter().enumerate() {
         let file = FileId(at as u32);
         let is_stdin = path == Path::new("-");
         let name = if is_stdin { "standard input".to_owned() } else { shown(path) };
         let text = match read(world, path, is_stdin) {
-            Ok(text) => text,
+            Ok(text) => Text::new(name, text),
             Err(why) => {
                 found.push(unreadable(&name, &why));
                 texts.push(Text::new(name, ""));
+                all_edits.push(Vec::new());
                 continue;
             }
         };
-        let formatted = format(file, &text);
-        if formatted.unproved {
-            let message = format!("`{name}` stays as it is: its layout could not be proved to say the same");
-            found.push(Diagnostic::nowhere(&UNPROVED_LAYOUT, message));
-        }
-        found.extend(formatted.diagnostics);
-        let is_new = formatted.text != text;
+        let edits = match command.range {
+            Some(lines) => format::range(file, &text.content, span(console, &text, lines)?),
+            None => whole(file, &text, &mut found),
+        };
+        let new = apply_edits(&text.content, &edits);
+        let is_new = !edits.is_empty();
         changed += usize::from(is_new);
-        if is_stdin && !command.check {
-            let written = console.data(formatted.text.as_bytes());
+        if command.edits {
+            all_edits.push(edits);
+        } else if is_stdin && !command.check {
+            let written = console.data(new.as_bytes());
             if written != Outcome::Done {
                 return Err(written);
             }
         } else if is_new && command.check {
-            let diff = TextDiff::from_lines(&text, &formatted.text);
-            let diff = diff.unified_diff().context_radius(CONTEXT).header(&name, "laid out").to_string();
+            let diff = TextDiff::from_lines(&*text.content, &new);
+            let diff = diff.unified_diff().context_radius(CONTEXT).header(&text.path, "laid out").to_string();
             console.data(diff.as_bytes());
         } else if is_new {
             world
-                .write(path, formatted.text.as_bytes())
-                .map_err(|error| console.fail(&format!("`{name}` cannot be written: {}", plain(&error)), ""))?;
-            console.say(&format!("attrc: {name} laid out"));
+                .write(path, new.as_bytes())
+                .map_err(|error| console.fail(&format!("`{}` cannot be written: {}", text.path, plain(&error)), ""))?;
+            console.say(&format!("attrc: {} laid out", text.path));
         }
-        texts.push(Text::new(name, text));
+        texts.push(text);
+    }
+    if command.edits {
+        let files: Vec<_> = texts.iter().zip(all_edits.iter().map(Vec::as_slice)).collect();
+        let written = match fmt_edits::json(&files) {
+            Ok(bytes) => console.data(&bytes),
+            Err(error) => console.fail(&format!("the edits cannot be written: {error}"), ""),
+        };
+        if written != Outcome::Done {
+            return Err(written);
+        }
     }
     console.never_mends();
     match console.found(command.format, &found, &texts, false) {
@@ -80,6 +96,29 @@ pub fn run(world: &dyn World, console: &mut Console, command: &Fmt) -> Result<Ou
         Outcome::Done if command.check && changed > 0 => Outcome::Findings,
         outcome => outcome,
     })
+}
+
+/// The edits that lay all of a text out, and what is wrong with it.
+fn whole(file: FileId, text: &Text, found: &mut Vec<Diagnostic>) -> Vec<Edit> {
+    let formatted = format::format(file, &text.content);
+    if formatted.unproved {
+        let message = format!("`{}` stays as it is: its layout could not be proved to say the same", text.path);
+        found.push(Diagnostic::nowhere(&UNPROVED_LAYOUT, message));
+    }
+    let edits = formatted.edits(file, &text.content);
+    found.extend(formatted.diagnostics);
+    edits
+}
+
+/// The span of some lines.
+fn span(console: &mut Console, text: &Text, (from, to): (u32, u32)) -> Result<Span, Outcome> {
+    let count = text.lines.count();
+    let (Some(start), true) = (text.lines.start(from - 1), to <= count) else {
+        let message = format!("`{}` has no line {}", text.path, if from > count { from } else { to });
+        return Err(console.fail(&message, &format!("its last line is {count}")));
+    };
+    let end = text.lines.start(to).unwrap_or(text.content.len() as u32);
+    Ok(Span::new(start, end))
 }
 
 /// The files that paths name, each once: of a folder, the `.attr` files below it, in order.

@@ -13,6 +13,7 @@ mod diff;
 mod dump;
 mod explain;
 mod fmt;
+mod fmt_edits;
 mod import;
 mod list;
 mod lock;

@@ -57,9 +57,9 @@ impl Fix {
     }
 }
 
-/// Applies the safe fixes that touch one file, in text order; a fix that overlaps one already taken waits for the next
-/// run. Returns the new text and how many fixes it holds.
-pub fn apply_fixes<'f>(file: FileId, text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
+/// The safe fixes that touch one file and fit together: their edits in text order, and how many fixes they are of. A fix
+/// that overlaps one already taken is left out.
+pub fn fitting<'f>(file: FileId, fixes: impl IntoIterator<Item = &'f Fix>) -> (Vec<&'f Edit>, usize) {
     let mut safe: Vec<&Fix> = fixes
         .into_iter()
         .filter(|fix| fix.applicability == Applicability::Safe)
@@ -83,17 +83,28 @@ pub fn apply_fixes<'f>(file: FileId, text: &str, fixes: impl IntoIterator<Item =
         }
     }
     taken.sort_by_key(|edit| edit.location.span);
+    (taken, count)
+}
 
+/// Applies the safe fixes that touch one file, in text order; a fix that overlaps one already taken waits for the next
+/// run. Returns the new text and how many fixes it holds.
+pub fn apply_fixes<'f>(file: FileId, text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
+    let (taken, count) = fitting(file, fixes);
+    (apply_edits(text, taken), count)
+}
+
+/// A text with edits that stand in its order and do not overlap.
+pub fn apply_edits<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for edit in taken {
+    for edit in edits {
         let range = edit.location.span.range();
         out.push_str(text.get(at..range.start).unwrap_or_default());
         out.push_str(&edit.text);
         at = range.end;
     }
     out.push_str(text.get(at..).unwrap_or_default());
-    (out, count)
+    out
 }
 
 #[cfg(test)]

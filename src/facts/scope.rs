@@ -103,9 +103,15 @@ impl<'s> Scope<'s> {
 /// The `use` line by which a file sees the names of another, by its path below the root, and the edit that adds it.
 pub fn using(project: &Project, file: FileId, other: &str) -> (String, Edit) {
     let (content, path) = project.text(file).map_or(("", ""), |text| (&*text.content, text.path.as_str()));
-    let line = format!("use {}", quote(&relative(path, other)));
-    let (at, text) = insertion(content, &line);
+    let (line, at, text) = use_line(path, other, content);
     (line, Edit { location: Location::new(file, Span::at(at)), text })
+}
+
+/// The `use` line by which one path sees the names of another, where it goes in the text of the first, and what stands there.
+fn use_line(from: &str, to: &str, content: &str) -> (String, u32, String) {
+    let line = format!("use {}", quote(&relative(from, to)));
+    let (at, text) = insertion(content, &line);
+    (line, at, text)
 }
 
 fn not_used(project: &Project, place: Location, name: &str, elsewhere: &Declared) -> Diagnostic {

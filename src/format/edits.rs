@@ -5,6 +5,8 @@
 use std::ops::Range;
 
 use super::lexeme::Lexeme;
+use crate::diag::Edit;
+use crate::source::{FileId, Location, Span};
 use crate::syntax::token::tail;
 
 /// A stretch of a text, its tokens and comments, and how far it was walked.
@@ -37,11 +39,12 @@ impl<'t> Side<'t> {
 /// What is to be replaced in a stretch of a text, and by what, so that it becomes another one with the same tokens.
 ///
 /// `old` is the whole text, the stretch and what stands in it; `new` is what the stretch becomes.
-pub(super) fn changes(
+pub(super) fn edits(
+    file: FileId,
     (old, stretch, old_lexemes): (&str, Range<usize>, &[Lexeme]),
     (new, new_lexemes): (&str, &[Lexeme]),
-) -> Vec<(Range<usize>, String)> {
-    let mut found = Changes(Vec::new());
+) -> Vec<Edit> {
+    let mut found = Edits { file, edits: Vec::new() };
     let mut before = Side { text: old, lexemes: old_lexemes, at: stretch.start, next: 0 };
     let mut after = Side { text: new, lexemes: new_lexemes, at: 0, next: 0 };
     loop {
@@ -57,14 +60,17 @@ pub(super) fn changes(
         }
         let ends = (token.map_or(stretch.end, |token| token.start), new_token.map_or(new.len(), |token| token.start));
         found.push(before.up_to(ends.0), after.up_to(ends.1).1);
-        let (Some(token), Some(new_token)) = (token, new_token) else { return found.0 };
+        let (Some(token), Some(new_token)) = (token, new_token) else { return found.edits };
         found.token(before.up_to(token.end), after.up_to(new_token.end).1);
     }
 }
 
-struct Changes(Vec<(Range<usize>, String)>);
+struct Edits {
+    file: FileId,
+    edits: Vec<Edit>,
+}
 
-impl Changes {
+impl Edits {
     /// A text of several lines changes in those of its lines that do.
     fn token(&mut self, (range, old): (Range<usize>, &str), new: &str) {
         if old == new {
@@ -91,6 +97,11 @@ impl Changes {
         let pairs = old.chars().rev().zip(new.chars().rev());
         let end: usize = pairs.take_while(letters).map(|(letter, _)| letter.len_utf8()).sum();
         let written = new.get(..new.len() - end).unwrap_or_default().to_owned();
-        self.0.push((range.start + head..range.end - end, written));
+        self.edits.push(edit(self.file, range.start + head..range.end - end, written));
     }
+}
+
+/// One replacement.
+pub(super) fn edit(file: FileId, range: Range<usize>, text: String) -> Edit {
+    Edit { location: Location::new(file, Span::new(range.start as u32, range.end as u32)), text }
 }

@@ -13,7 +13,7 @@ mod typed;
 mod value;
 
 use crate::diag::{Diagnostic, Edit};
-use crate::source::{FileId, Location, Span};
+use crate::source::{FileId, Span};
 use crate::syntax::{Tree, parse};
 use lexeme::{lexemes, says_the_same};
 use printer::{Care, Printer};
@@ -66,40 +66,35 @@ pub fn format(file: FileId, text: &str) -> Formatted {
 /// assert_eq!((edits[0].location.span, edits[0].text.as_str(), edits.len()), (Span::new(6, 7), "", 1));
 /// ```
 pub fn edits(file: FileId, text: &str) -> Vec<Edit> {
-    let formatted = format(file, text).text;
-    if formatted == text {
-        return Vec::new();
+    format(file, text).edits(file, text)
+}
+
+impl Formatted {
+    /// What has changed of the text that this is the form of, as edits in the order of the text.
+    pub fn edits(&self, file: FileId, text: &str) -> Vec<Edit> {
+        if self.text == text {
+            return Vec::new();
+        }
+        let (old, new) = rayon::join(|| lexemes(text), || lexemes(&self.text));
+        edits::edits(file, (text, 0..text.len(), &old), (&self.text, &new))
     }
-    let (old, new) = rayon::join(|| lexemes(text), || lexemes(&formatted));
-    in_file(file, edits::changes((text, 0..text.len(), &old), (&formatted, &new)))
 }
 
 /// The edits that lay out what a span touches, and nothing else: whole statements, or where it lies within a block that
 /// stands on several lines, whole properties or claims of it, each with the comments before it.
 pub fn range(file: FileId, text: &str, span: Span) -> Vec<Edit> {
-    in_file(file, part::touched(text, span))
+    part::touched(file, text, span)
 }
 
 /// The edits that follow when somebody has typed a character that ends at an offset: behind `}` the statement that it closes
 /// is laid out, if nothing is wrong with it; a new line is as deep as it should be. Strings, texts and comments are left alone.
 pub fn on_type(file: FileId, text: &str, offset: u32, typed: char) -> Vec<Edit> {
     let offset = offset as usize;
-    in_file(
-        file,
-        match typed {
-            '}' => offset.checked_sub(1).map(|brace| part::closed(text, brace)).unwrap_or_default(),
-            '\n' => typed::indented(text, offset),
-            _ => Vec::new(),
-        },
-    )
-}
-
-fn in_file(file: FileId, changes: part::Changes) -> Vec<Edit> {
-    let edit = |(range, text): (std::ops::Range<usize>, String)| Edit {
-        location: Location::new(file, Span::new(range.start as u32, range.end as u32)),
-        text,
-    };
-    changes.into_iter().map(edit).collect()
+    match typed {
+        '}' => offset.checked_sub(1).map(|brace| part::closed(file, text, brace)).unwrap_or_default(),
+        '\n' => typed::indented(file, text, offset),
+        _ => Vec::new(),
+    }
 }
 
 /// How often a text with mistakes is laid out at most.

@@ -2,34 +2,31 @@
 
 use std::ops::Range;
 
-use super::edits::changes;
+use super::edits::edits;
 use super::lexeme::{Lexeme, lexemes, says_the_same};
 use super::printer::{Care, Printer};
-use crate::source::FileId;
-use crate::source::Span;
+use crate::diag::{Edit, apply_edits};
+use crate::source::{FileId, Span};
 use crate::syntax::tree::{Item, Tree};
 use crate::syntax::{Extent, parse};
-
-/// Replacements in a text, in its order.
-pub(super) type Changes = Vec<(Range<usize>, String)>;
 
 /// Columns that what stands in a block is deeper than it.
 const DEPTH: usize = 2;
 
 /// Lays out the parts that a span touches: whole statements, or properties or claims where it lies within one block.
-pub(super) fn touched(text: &str, span: Span) -> Changes {
-    let (tree, _) = parse(FileId::default(), text);
+pub(super) fn touched(file: FileId, text: &str, span: Span) -> Vec<Edit> {
+    let (tree, _) = parse(file, text);
     let lexemes = lexemes(text);
-    let mut layout = Layout::new(text, &lexemes, span.range());
+    let mut layout = Layout::new((file, text), &lexemes, span.range());
     layout.parts(&tree.items, 0..lexemes.len(), 0, &Printer::item, &Layout::inside);
     layout.proved(&tree)
 }
 
 /// Lays out the statement whose block is closed by the brace at an offset, if nothing is wrong with it.
-pub(super) fn closed(text: &str, brace: usize) -> Changes {
-    let (tree, problems) = parse(FileId::default(), text);
+pub(super) fn closed(file: FileId, text: &str, brace: usize) -> Vec<Edit> {
+    let (tree, problems) = parse(file, text);
     let lexemes = lexemes(text);
-    let mut layout = Layout::new(text, &lexemes, brace..brace + 1);
+    let mut layout = Layout::new((file, text), &lexemes, brace..brace + 1);
     let Some((item, range, indent)) = layout.closed(&tree.items, 0..lexemes.len(), 0) else { return Vec::new() };
     let start = lexemes.get(range.start).map_or(brace, |first| first.start);
     let places = problems.iter().filter_map(|problem| problem.primary);
@@ -50,10 +47,11 @@ pub(super) fn closed(text: &str, brace: usize) -> Changes {
 /// Parts that are laid out where they stand.
 struct Layout<'s> {
     printer: Printer<'s>,
+    file: FileId,
     text: &'s str,
     lexemes: &'s [Lexeme],
     touch: Range<usize>,
-    changes: Changes,
+    edits: Vec<Edit>,
 }
 
 /// How a part is written.
@@ -63,9 +61,9 @@ type Print<'p, 's, T> = &'p dyn Fn(&mut Printer<'s>, &T, Range<usize>);
 type Inside<'p, 's, T> = &'p dyn Fn(&mut Layout<'s>, &T, Range<usize>, usize) -> bool;
 
 impl<'s> Layout<'s> {
-    fn new(text: &'s str, lexemes: &'s [Lexeme], touch: Range<usize>) -> Self {
+    fn new((file, text): (FileId, &'s str), lexemes: &'s [Lexeme], touch: Range<usize>) -> Self {
         let printer = Printer::new(text, lexemes, Care::EachPart);
-        Self { printer, text, lexemes, touch, changes: Vec::new() }
+        Self { printer, file, text, lexemes, touch, edits: Vec::new() }
     }
 
     /// Those of the parts between two lexemes that are touched.
@@ -88,7 +86,11 @@ impl<'s> Layout<'s> {
         let with_comments = |at: usize| -> Option<Range<usize>> {
             let range = ranges.get(at)?;
             let first = at.checked_sub(1).and_then(|at| ranges.get(at)).map_or(region.start, |before| before.end);
-            Some(self.led(first, range.start)..self.followed(range.end, region.end))
+            let behind = self.lexemes.get(range.end..region.end).unwrap_or_default();
+            // What stands behind the last one belongs to it.
+            let is_last = at + 1 == ranges.len() && behind.iter().all(|lexeme| lexeme.comment);
+            let end = if is_last { region.end } else { self.followed(range.end, region.end) };
+            Some(self.led(first, range.start)..end)
         };
         let all: Vec<Range<usize>> = (0..parts.len()).filter_map(with_comments).collect();
         let (Some(first), Some(last)) = (all.iter().position(&touched), all.iter().rposition(touched)) else { return };
@@ -197,29 +199,13 @@ impl<'s> Layout<'s> {
         let lone = |text: &str| text.split('\r').skip(1).any(|behind| !behind.starts_with('\n'));
         let is_lone = self.text.get(start..end).is_some_and(|old| lone(old.strip_suffix('\r').unwrap_or(old)));
         if !is_lone && says_the_same((self.text, old), (written, &new)) {
-            self.changes = changes((self.text, start..end, old), (written, &new));
+            self.edits = edits(self.file, (self.text, start..end, old), (written, &new));
         }
     }
 
-    /// The changes, if the text says the same with them.
-    fn proved(self, tree: &Tree<'_>) -> Changes {
-        let changed = applied(self.text, &self.changes);
-        match self.changes.is_empty() || parse(FileId::default(), &changed).0 == *tree {
-            true => self.changes,
-            false => Vec::new(),
-        }
+    /// The edits, if the text says the same with them.
+    fn proved(self, tree: &Tree<'_>) -> Vec<Edit> {
+        let is_same = |edits: &Vec<Edit>| parse(self.file, &apply_edits(self.text, edits)).0 == *tree;
+        Some(self.edits).filter(|edits| edits.is_empty() || is_same(edits)).unwrap_or_default()
     }
-}
-
-/// A text with its changes.
-fn applied(text: &str, changes: &Changes) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for (range, written) in changes {
-        out.push_str(text.get(at..range.start).unwrap_or_default());
-        out.push_str(written);
-        at = range.end;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
 }

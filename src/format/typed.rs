@@ -1,7 +1,11 @@
 //! Where a new line begins.
 
+use std::ops::Range;
+
+use super::edits::edit;
 use super::lexeme::{Lexeme, lexemes};
-use super::part::Changes;
+use crate::diag::Edit;
+use crate::source::FileId;
 use crate::syntax::token::Kind;
 
 /// Columns that what stands in brackets is deeper than they, and that a list goes on deeper than it begins.
@@ -10,7 +14,7 @@ const DEEPER: usize = 4;
 
 /// The indentation of the line that holds an offset, where that is new: as deep as the brackets that are open there, a bracket
 /// that closes one as deep as the line that opened it.
-pub(super) fn indented(text: &str, offset: usize) -> Changes {
+pub(super) fn indented(file: FileId, text: &str, offset: usize) -> Vec<Edit> {
     let Some((before, behind)) = text.split_at_checked(offset) else { return Vec::new() };
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let lead = before.len() - start;
@@ -22,7 +26,7 @@ pub(super) fn indented(text: &str, offset: usize) -> Changes {
     let all = lexemes(text);
     let above = all.partition_point(|lexeme| lexeme.start < first);
     let above = all.get(..above).unwrap_or_default();
-    if above.last().is_some_and(|last| goes_on(text, *last, offset)) {
+    if above.last().is_some_and(|last| goes_on(text, *last, start..offset)) {
         return Vec::new();
     }
     let columns = depth(text, above, text.get(first..).unwrap_or_default());
@@ -30,16 +34,16 @@ pub(super) fn indented(text: &str, offset: usize) -> Changes {
     let same = text.get(start..first).is_some_and(|lead| lead.bytes().all(|byte| byte == b' '));
     match same {
         true if old == new => Vec::new(),
-        true if old < new => vec![(offset..offset, " ".repeat(new - old))],
-        true => vec![(start..start + (old - new), String::new())],
-        false => vec![(start..first, " ".repeat(new))],
+        true if old < new => vec![edit(file, offset..offset, " ".repeat(new - old))],
+        true => vec![edit(file, start..start + (old - new), String::new())],
+        false => vec![edit(file, start..first, " ".repeat(new))],
     }
 }
 
-/// Whether a string, a text or a comment goes on at an offset behind its beginning.
-fn goes_on(text: &str, last: Lexeme, offset: usize) -> bool {
+/// Whether a string, a text or a comment goes on where a line begins; a text that is not closed may, by how deep it is.
+fn goes_on(text: &str, last: Lexeme, lead: Range<usize>) -> bool {
     let opens_a_text = last.kind == Kind::Unclosed && last.text(text).starts_with("\"\"\"");
-    last.end > offset || opens_a_text && last.end == offset
+    last.end > lead.end || opens_a_text && last.end >= lead.start
 }
 
 /// Columns of a line behind some lexemes that begins with what is given.

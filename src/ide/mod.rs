@@ -5,15 +5,15 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `actions.rs` | what can be done at a place |
+//! | `actions/` | what can be done at a place |
 //! | `analysis.rs` | a compilation of the texts that are being written, with their trees |
 //! | `bundle.rs` | what a project becomes |
 //! | `completion/` | what may be written at an offset |
 //! | `definition.rs` | where what is named is declared |
-//! | `folding.rs` | what can be folded, what a selection grows to |
+//! | `folding/` | what can be folded, what a selection grows to |
 //! | `hierarchy.rs` | the chain from an actor to its sponsor |
 //! | `hints.rs` | numbers of hedges, names of codes, shown in the text |
-//! | `hover.rs` | what stands at an offset, explained |
+//! | `hover/` | what stands at an offset, explained |
 //! | `lenses.rs` | claims, denials and origins, counted above what they are about |
 //! | `links.rs` | files, stored texts, addresses, quotations |
 //! | `moved.rs` | paths in files, when files move |
@@ -26,7 +26,7 @@
 //! | `rename/` | another name, everywhere |
 //! | `signature.rs` | what a claim is made of, while it is written |
 //! | `symbols/` | outlines, and names of a project |
-//! | `tokens.rs` | what each word is, for colours |
+//! | `tokens/` | what each word is, for colours |
 
 mod actions;
 mod analysis;
@@ -51,7 +51,7 @@ mod signature;
 mod symbols;
 mod tokens;
 
-pub use actions::{Action, ActionKind, actions, fix_all};
+pub use actions::{Action, ActionKind, NewFile, actions, fix_all};
 pub use analysis::{Analysis, Reach};
 pub use bundle::{NoBundle, bundle};
 pub use completion::{Completion, CompletionKind, Completions, complete};

@@ -3,21 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::{Analysis, Spot};
-use crate::facts::{EntityId, Haystack, Origin, Quotation, Value, stored_text};
+use crate::facts::{EntityId, Facts, Haystack, Origin, Quotation, Value, stored_text};
 use crate::source::{FileId, Span};
 use crate::vocab::language::ValueType;
 
 /// The quotations and passages of a file that were found, by where they are written, each with its place in a stored text.
 pub(super) fn quoted(analysis: &Analysis, file: FileId) -> BTreeMap<Span, Spot> {
     let facts = analysis.facts();
-    let claims = facts.claims.iter().map(|claim| (claim.voice.document, claim.quotation.as_deref()));
-    let responses = facts.responses.iter().map(|response| (response.voice.document, response.quotation.as_ref()));
-    let statements = facts.statements.iter().map(|statement| (statement.voice.document, Some(&statement.quotation)));
-    let values = facts.entities.iter().flat_map(|entity| &entity.properties).flat_map(|property| &property.values);
-    let values = values.map(|value| (value.according_to, value.quotation.as_ref()));
     let mut found = BTreeMap::new();
-    for (document, quotation) in claims.chain(responses).chain(statements).chain(values) {
-        let Some(quotation) = quotation else { continue };
+    for (document, quotation) in quotations(facts) {
         let place = facts.location(quotation.origin);
         if place.file == file
             && let Some(spot) = spot(analysis, document, quotation)
@@ -29,6 +23,17 @@ pub(super) fn quoted(analysis: &Analysis, file: FileId) -> BTreeMap<Span, Spot> 
         found.extend(passages(analysis, file, id));
     }
     found
+}
+
+/// All quotations, each with its document.
+pub(super) fn quotations(facts: &Facts) -> impl Iterator<Item = (Option<EntityId>, &Quotation)> {
+    let claims = facts.claims.iter().map(|claim| (claim.voice.document, claim.quotation.as_deref()));
+    let responses = facts.responses.iter().map(|response| (response.voice.document, response.quotation.as_ref()));
+    let statements = facts.statements.iter().map(|statement| (statement.voice.document, Some(&statement.quotation)));
+    let values = facts.entities.iter().flat_map(|entity| &entity.properties).flat_map(|property| &property.values);
+    let values = values.map(|value| (value.according_to, value.quotation.as_ref()));
+    let all = claims.chain(responses).chain(statements).chain(values);
+    all.filter_map(|(document, quotation)| Some((document, quotation?)))
 }
 
 fn spot(analysis: &Analysis, document: Option<EntityId>, quotation: &Quotation) -> Option<Spot> {

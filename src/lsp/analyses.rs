@@ -76,10 +76,14 @@ impl Whole {
         self.due = Some(now + PAUSE);
     }
 
+    /// The units that are known.
+    pub fn units(&self) -> Vec<Unit> {
+        self.made.keys().cloned().collect()
+    }
+
     /// Everything that is known has changed.
     pub fn soil_all(&mut self, revision: u64, now: Instant) {
-        let units: Vec<Unit> = self.made.keys().cloned().collect();
-        units.into_iter().for_each(|unit| self.soil(unit, revision, now));
+        self.units().into_iter().for_each(|unit| self.soil(unit, revision, now));
     }
 
     /// The analysis of a unit as it is now; `None` where it is to be made, which is begun at once.

@@ -27,6 +27,8 @@ pub struct Client {
     pub long_tokens: bool,
     /// Whether an edit can ask before it is made.
     pub annotations: bool,
+    /// Whether an edit can make files.
+    pub creates: bool,
     /// Whether edits can name the version of the text that they are for.
     pub versioned: bool,
     /// Whether actions are more than commands.
@@ -68,6 +70,8 @@ impl Client {
             long_tokens: has("/textDocument/semanticTokens/multilineTokenSupport"),
             annotations: capabilities.pointer("/workspace/workspaceEdit/changeAnnotationSupport").is_some()
                 && has("/workspace/workspaceEdit/documentChanges"),
+            creates: has("/workspace/workspaceEdit/documentChanges")
+                && strings(capabilities, "/workspace/workspaceEdit/resourceOperations").contains(&"create"),
             versioned: has("/workspace/workspaceEdit/documentChanges"),
             actions: capabilities.pointer("/textDocument/codeAction/codeActionLiteralSupport").is_some(),
             snippets: has("/textDocument/completion/completionItem/snippetSupport"),

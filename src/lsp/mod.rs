@@ -12,13 +12,15 @@
 //! | `client.rs`, `capabilities.rs` | what the editor can do; what is offered to it |
 //! | `documents.rs`, `workspace.rs`, `snapshot.rs` | open texts; open folders; both at one moment |
 //! | `convert/` | URIs and paths, ranges and spans |
-//! | `server.rs`, `notifications.rs`, `waiting.rs` | the loop; what the editor tells; what it asks and waits for |
+//! | `server.rs`, `notifications.rs` | the loop; what the editor tells |
+//! | `answering.rs`, `waiting.rs`, `telling.rs` | what it asks and waits for; what it is told |
 //! | `analyses.rs` | which analyses are there, and which are to be made |
 //! | `workers.rs` | the threads |
 //! | `diagnostics.rs`, `findings.rs` | findings as they are told, and which are told |
 //! | `requests/` | a table of all requests, and their answers |
 
 mod analyses;
+mod answering;
 mod capabilities;
 mod client;
 mod convert;
@@ -30,6 +32,7 @@ mod protocol;
 mod requests;
 mod server;
 mod snapshot;
+mod telling;
 mod transport;
 mod waiting;
 mod workers;

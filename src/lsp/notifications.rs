@@ -1,5 +1,6 @@
 //! What the editor tells: texts that open, change and close, files and folders that come and go.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
@@ -122,6 +123,13 @@ impl Server<'_> {
         uris("/event/removed").iter().for_each(|uri| self.workspace.remove(uri));
         uris("/event/added").iter().for_each(|uri| self.workspace.add(self.disk, uri));
         self.changed();
+        let open = self.units();
+        for unit in self.whole.units().into_iter().filter(|unit| !open.contains(unit)) {
+            self.whole.forget(&unit);
+            for path in self.findings.gone(&unit, BTreeSet::new()) {
+                self.publish(&path, Vec::new());
+            }
+        }
         self.look_at_all();
     }
 

@@ -1,6 +1,5 @@
 //! The loop: one thread that owns what changes.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -8,18 +7,19 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, select, tick, unbounded};
 use serde_json::{Value, json};
 
-use super::analyses::{Made, Near, Whole};
+use super::analyses::{Near, Whole};
+use super::answering::response;
+use super::capabilities;
 use super::client::Client;
 use super::documents::Documents;
 use super::findings::Findings;
-use super::protocol::types::{Diagnostic, PublishDiagnosticsParams, Uri};
+use super::protocol::types::Uri;
 use super::protocol::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
-use super::requests::{Answering, Context, Failure, Needs, Offered, row};
+use super::requests::{Answering, Failure, Offered, row};
 use super::snapshot::Snapshot;
 use super::waiting::{Requests, Waiting};
 use super::workers::{self, Event, Order, Trees};
 use super::workspace::{Unit, Workspace, unit};
-use super::{capabilities, diagnostics};
 use crate::world::{Memory, Remembering, World};
 
 /// How the server ended.
@@ -120,18 +120,18 @@ pub(super) struct Server<'w> {
     pub whole: Whole,
     pub requests: Requests,
     pub findings: Findings,
-    offered: Arc<Offered>,
-    orders: Orders<'w>,
+    pub offered: Arc<Offered>,
+    pub orders: Orders<'w>,
     next_id: i32,
     is_shut_down: bool,
     log: &'w mut dyn FnMut(&str),
 }
 
 /// Where work is ordered.
-struct Orders<'w> {
+pub(super) struct Orders<'w> {
     near: Sender<Order<PathBuf>>,
     whole: Sender<Order<Unit>>,
-    answering: Sender<Answering<'w>>,
+    pub answering: Sender<Answering<'w>>,
 }
 
 impl Server<'_> {
@@ -223,6 +223,9 @@ impl Server<'_> {
                 self.whole_told(&unit);
             }
             Event::Answered(id, answer) => {
+                if answer == Err(Failure::Fault) {
+                    self.log(&format!("request {id} met a mistake in attrc"));
+                }
                 if self.requests.end(&id) {
                     self.send(response(id, answer).into());
                 }
@@ -244,155 +247,6 @@ impl Server<'_> {
             let snapshot = self.snapshot();
             let _ = self.orders.whole.send(Order { snapshot, of });
         }
-    }
-
-    /// Hands on the requests that have what they need; asks for what the others need.
-    fn hand_on(&mut self) {
-        for waiting in std::mem::take(&mut self.requests.waiting) {
-            match self.ready(&waiting) {
-                None => self.requests.waiting.push(waiting),
-                Some(Err(failure)) => {
-                    self.requests.end(&waiting.id);
-                    self.send(response(waiting.id, Err(failure)).into());
-                }
-                Some(Ok((snapshot, analysis, whole))) => {
-                    let cancelled = self.requests.flag(&waiting.id);
-                    let Waiting { id, row, params, path, .. } = waiting;
-                    let findings = match row.needs {
-                        Needs::Findings => path.iter().filter_map(|path| self.findings.of(path)).cloned().collect(),
-                        Needs::AllFindings => self.findings.all().cloned().collect(),
-                        _ => Vec::new(),
-                    };
-                    let (world, offered) = (self.disk as &dyn World, self.offered.clone());
-                    let context = Context { world, snapshot, path, analysis, whole, findings, offered, cancelled };
-                    let _ = self.orders.answering.send(Answering { id, row, params, context });
-                }
-            }
-        }
-        // What is not open is analysed for one answer.
-        let documents = &self.documents;
-        self.near.made.retain(|path, _| documents.get(path).is_some());
-    }
-
-    /// What a request is answered from; `None` where it has to be made first.
-    fn ready(&mut self, waiting: &Waiting) -> Option<Result<Ready, Failure>> {
-        let path = waiting.path.as_deref();
-        let fresh = |made: &Made| match path.is_none_or(|path| made.text_of(path) == waiting.text) {
-            true => Ok(()),
-            false => Err(Failure::Outdated),
-        };
-        let is_written = path.is_some_and(|path| is_source(path) && self.documents.get(path).is_some());
-        let needs = match waiting.row.needs {
-            // A command may be about nothing that is open.
-            Needs::Whole if path.is_none() => Needs::Nothing,
-            Needs::Findings if is_written => Needs::Near,
-            Needs::Findings => Needs::Whole,
-            Needs::AllFindings => Needs::All,
-            needs => needs,
-        };
-        // Nobody should compile a project for an answer that is thrown away.
-        let text = path.and_then(|path| self.documents.get(path)).map_or(0, |document| document.revision);
-        if needs == Needs::Whole && text != waiting.text {
-            return Some(Err(Failure::Outdated));
-        }
-        match (needs, path) {
-            (Needs::Near, path) if !path.is_some_and(is_source) => Some(Err(Failure::Nothing)),
-            (Needs::Near, Some(path)) => {
-                let made = self.near.made.get(path).filter(|made| made.snapshot.revision >= waiting.revision).cloned();
-                let Some(made) = made else {
-                    if self.near.busy.as_deref() != Some(path) {
-                        self.near.want(path);
-                    }
-                    return None;
-                };
-                let whole = self.unit(path);
-                let whole = self.whole.made.get(&whole).and_then(|made| made.analysis.clone());
-                Some(fresh(&made).map(|()| (made.snapshot, made.analysis, whole.into_iter().collect())))
-            }
-            (Needs::Whole, Some(path)) => {
-                let unit = self.unit(path);
-                if unit.path == path && !is_source(path) {
-                    return Some(Err(Failure::Nothing));
-                }
-                let mut made = self.whole.fresh(&unit, self.revision)?.clone();
-                let has = |made: &Made| made.analysis.as_ref().is_some_and(|analysis| analysis.file(path).is_some());
-                if is_source(path) && !has(&made) && unit.path != path {
-                    // Nothing of the project uses it.
-                    made = self.whole.fresh(&Unit { path: path.to_owned() }, self.revision)?.clone();
-                }
-                Some(fresh(&made).map(|()| (made.snapshot, made.analysis, Vec::new())))
-            }
-            (Needs::All | Needs::AllFindings, _) => {
-                let mut all = Vec::new();
-                let mut is_missing = false;
-                for unit in self.units() {
-                    match self.whole.fresh(&unit, self.revision) {
-                        Some(made) => all.extend(made.analysis.clone()),
-                        None => is_missing = true,
-                    }
-                }
-                if is_missing {
-                    return None;
-                }
-                Some(Ok((self.snapshot(), None, all)))
-            }
-            _ => Some(Ok((self.snapshot(), None, Vec::new()))),
-        }
-    }
-
-    /// What was analysed of a file is told, if it is still what the editor shows.
-    fn near_told(&mut self, path: &Path) {
-        let Some(made) = self.near.made.get(path).cloned() else { return };
-        let Some(document) = self.documents.get(path) else { return };
-        if made.text_of(path) != document.revision {
-            self.near.want(path);
-            return;
-        }
-        if let Some(analysis) = &made.analysis {
-            let found = diagnostics::of_file(&made.snapshot, analysis, path);
-            let list = self.findings.near(path, document, self.client.unit, found);
-            self.publish(path, list);
-        }
-    }
-
-    /// What was compiled of a unit is told of all of its files whose texts are still those.
-    fn whole_told(&mut self, unit: &Unit) {
-        let Some(made) = self.whole.made.get(unit).cloned() else { return };
-        let Some(analysis) = &made.analysis else { return };
-        if self.whole.is_dirty(unit) {
-            return;
-        }
-        let all = diagnostics::by_file(&made.snapshot, analysis);
-        let files: BTreeSet<PathBuf> = all.keys().cloned().collect();
-        let mut is_news = false;
-        for (path, found) in all {
-            let revision = made.snapshot.documents.get(&path).map(|document| document.revision);
-            let list = self.findings.whole(&path, revision, found);
-            is_news |= self.publish(&path, list);
-        }
-        for path in self.findings.gone(unit, files) {
-            is_news |= self.publish(&path, Vec::new());
-        }
-        if self.client.pulls && is_news {
-            self.request("workspace/diagnostic/refresh", Value::Null);
-        }
-        for method in self.client.clone().refreshes.iter() {
-            self.request(method, Value::Null);
-        }
-    }
-
-    /// Tells the findings of a file, unless the editor asks for them itself; whether they are news.
-    pub fn publish(&mut self, path: &Path, list: Vec<Diagnostic>) -> bool {
-        let version = self.documents.get(path).map(|document| document.version);
-        let is_news = self.findings.tell(path, version, list.clone());
-        if is_news
-            && !self.client.pulls
-            && let Some(uri) = self.snapshot().uri(path)
-        {
-            let params = PublishDiagnosticsParams { uri, version, diagnostics: list };
-            self.notify("textDocument/publishDiagnostics", &params);
-        }
-        is_news
     }
 
     /// What is open now.
@@ -431,6 +285,10 @@ impl Server<'_> {
         let open: Vec<PathBuf> = self.documents.iter().map(|(path, _)| path.clone()).collect();
         for path in open.iter().filter(|path| is_source(path)) {
             let unit = self.unit(path);
+            let analysis = self.whole.made.get(&unit).and_then(|made| made.analysis.as_ref());
+            if analysis.is_some_and(|analysis| analysis.file(path).is_none()) {
+                units.push(Unit { path: path.clone() });
+            }
             units.push(unit);
         }
         units.sort();
@@ -466,19 +324,4 @@ impl Server<'_> {
 /// Whether a path is that of a text of the language.
 pub(super) fn is_source(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "attr")
-}
-
-type Ready = (Arc<Snapshot>, Option<Arc<crate::ide::Analysis>>, Vec<Arc<crate::ide::Analysis>>);
-
-fn response(id: RequestId, answer: Result<Value, Failure>) -> Response {
-    let (code, words) = match answer {
-        Ok(value) => return Response::new_ok(id, value),
-        Err(Failure::Nothing) => return Response::new_ok(id, Value::Null),
-        Err(Failure::Params(words)) => (ErrorCode::InvalidParams, words),
-        Err(Failure::Refused(words)) => (ErrorCode::RequestFailed, words),
-        Err(Failure::Outdated) => (ErrorCode::ContentModified, "the text has changed since".to_owned()),
-        Err(Failure::Cancelled) => (ErrorCode::RequestCanceled, "cancelled".to_owned()),
-        Err(Failure::Fault) => (ErrorCode::InternalError, "this is a mistake in attrc".to_owned()),
-    };
-    Response::new_err(id, code as i32, words)
 }

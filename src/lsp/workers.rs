@@ -47,7 +47,8 @@ impl Trees {
         let known = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&path).cloned();
         let parsed = match known {
             Some(known) if **known.content() == *text.content => return known,
-            _ => Arc::new(Parsed::new(text.content.clone())),
+            Some(known) => Arc::new(known.edited(text.content.clone())),
+            None => Arc::new(Parsed::new(text.content.clone())),
         };
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(path, parsed.clone());
         parsed
@@ -56,7 +57,7 @@ impl Trees {
 
 /// Analyses files until no more are ordered.
 pub fn near(world: &Remembering<'_>, trees: &Trees, orders: &Receiver<Order<PathBuf>>, events: &Sender<Event>) {
-    in_pool(2, || {
+    in_pool(rayon::current_num_threads(), || {
         for Order { snapshot, of } in orders {
             let root = unit(&layered(world, &snapshot), &of).path;
             let analysis = analysed(world, trees, &snapshot, &root, &of, Reach::Near);
@@ -69,7 +70,7 @@ pub fn near(world: &Remembering<'_>, trees: &Trees, orders: &Receiver<Order<Path
 
 /// Compiles units until no more are ordered.
 pub fn whole(world: &Remembering<'_>, trees: &Trees, orders: &Receiver<Order<Unit>>, events: &Sender<Event>) {
-    in_pool(1, || {
+    in_pool(rayon::current_num_threads().saturating_sub(1).max(1), || {
         for Order { snapshot, of } in orders {
             let analysis = analysed(world, trees, &snapshot, &of.path, &of.path, Reach::Whole);
             if events.send(Event::Whole(of, Made { snapshot, analysis })).is_err() {
@@ -110,9 +111,12 @@ fn layered<'w>(world: &'w Remembering<'_>, snapshot: &Snapshot) -> Memory<'w> {
     Memory::layered(world, snapshot.files.clone())
 }
 
+/// As much as the command has.
+const STACK: usize = 8 << 20;
+
 /// What is written must not wait for threads that compile a whole project, so that each has its own.
 fn in_pool(threads: usize, work: impl FnOnce() + Send) {
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build() {
         Ok(pool) => pool.install(work),
         Err(_) => work(),
     }

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use attrc::diag::Severity;
-use attrc::ide::{Analysis, Completion, Completions, Reach, complete};
+use attrc::ide::{Analysis, Completion, Completions, Reach, complete, signature};
 use attrc::source::{FileId, Location, Span, Text};
 use attrc::syntax::token::{Kind, token};
 use attrc::syntax::{Parsed, parse};
 use attrc::world::{Disk, Memory};
+use proptest::prelude::*;
 
 use crate::drawing::{Drawn, every, fixtures};
 
@@ -186,6 +187,34 @@ fn refused(drawn: &Drawn, text: &str, at: u32, word: &str) -> Option<String> {
     errors.find(|found| found.primary.as_ref().is_some_and(is_here)).map(|found| format!("{}\n{text}", found.message))
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Text is nearly always broken while somebody types.
+    #[test]
+    fn no_text_is_too_broken(at in 0.0..1.0_f64, length in 0..60_usize, typed in "[a-z_\\[\\]{},\"# 0-9A-Z武𝒳\\n./]{0,8}") {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cases/harbor/main.attr");
+        let content = std::fs::read_to_string(&path).unwrap();
+        let boundary = |mut at: usize| {
+            while !content.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let lo = boundary((content.len() as f64 * at) as usize);
+        let hi = boundary((lo + length).min(content.len()));
+        let broken = format!("{}{typed}{}", &content[..lo], &content[hi..]);
+        let world = Memory::new([(path.clone(), broken.clone())]);
+        let parse = |text: &Text| Arc::new(Parsed::new(text.content.clone()));
+        let near = Analysis::new(&world, std::slice::from_ref(&path), Reach::Near, parse);
+        let (file, offset) = (near.file(&path).unwrap(), (lo + typed.len()) as u32);
+        let answer = complete(&world, &near, Some(&near), file, offset);
+        prop_assert!(answer.items.is_empty() || answer.replace.lo <= offset && offset <= answer.replace.hi);
+        prop_assert!(near.text(file).unwrap().content.get(answer.replace.range()).is_some());
+        signature(&near, file, offset);
+    }
+}
+
 /// The text with an item put in, and whatever may stand behind it so that it can be read.
 fn put_in(drawn: &Drawn, answer: &Completions, item: &Completion) -> Vec<String> {
     let before = &drawn.files[&drawn.asked][..answer.replace.lo as usize];
@@ -221,6 +250,7 @@ fn filled(item: &Completion) -> String {
         };
     }
     out.push_str(rest);
+    let out = out.replace("\\}", "}");
     let out = if out.ends_with('"') && item.insert.ends_with("\"$1\"") { out.replace("\"\"", "\"a\"") } else { out };
     ["YYYY", "MM", "DD", "QN"]
         .iter()

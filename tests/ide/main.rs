@@ -8,9 +8,13 @@
     reason = "a test fails by panicking"
 )]
 
+mod actions;
+mod any_text;
 mod completion;
 mod drawing;
+mod hints;
 mod hover;
+mod lenses;
 mod navigation;
 mod node;
 mod outline;

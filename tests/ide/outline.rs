@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use attrc::ide::{Analysis, Symbol, document_symbols, workspace_symbols};
+use attrc::ide::{Analysis, Symbol, document_symbols, folds, selections, workspace_symbols};
 
 use crate::drawing::every;
 
@@ -52,5 +52,35 @@ fn names_of_a_project_are_found_by_what_is_typed() {
             format!("{:?} {}  ({})  {}:{line}\n", symbol.kind, symbol.name, symbol.detail, text.path)
         });
         format!("typed: {typed}\n{}", rows.collect::<String>())
+    });
+}
+
+#[test]
+fn blocks_texts_comments_and_uses_fold() {
+    every("folding", |drawn| {
+        let analysis = drawn.near();
+        let file = drawn.file(&analysis);
+        let text = analysis.text(file).unwrap();
+        let mut out = String::new();
+        for fold in folds(&text.content, analysis.tree(file).unwrap()) {
+            let (first, last) = (text.lines.line_of(fold.span.lo), text.lines.line_of(fold.span.hi));
+            let shown = text.lines.content(&text.content, first);
+            let _ = writeln!(out, "{:>3} to {:>3} {:?}  {shown}", first + 1, last + 1, fold.kind);
+        }
+        out
+    });
+}
+
+#[test]
+fn selections_grow_outwards() {
+    every("selections", |drawn| {
+        let analysis = drawn.near();
+        let file = drawn.file(&analysis);
+        let text = analysis.text(file).unwrap();
+        let spans = selections(&text.content, analysis.tree(file).unwrap(), drawn.cursor());
+        for pair in spans.windows(2) {
+            assert!(pair[1].lo <= pair[0].lo && pair[0].hi <= pair[1].hi && pair[0] != pair[1], "{pair:?}");
+        }
+        spans.iter().map(|span| format!("{:?}\n", text.slice(*span))).collect()
     });
 }

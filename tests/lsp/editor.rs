@@ -1,6 +1,6 @@
 //! An editor: it keeps its texts as editors do, counts columns in the unit that was agreed on, and waits for answers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -42,7 +42,7 @@ pub fn capabilities(unit: Option<&str>) -> Value {
         "general": { "positionEncodings": units },
         "workspace": {
             "workspaceFolders": true,
-            "workspaceEdit": { "documentChanges": true, "changeAnnotationSupport": {} },
+            "workspaceEdit": { "documentChanges": true, "changeAnnotationSupport": {}, "resourceOperations": ["create"] },
             "semanticTokens": { "refreshSupport": true },
         },
         "textDocument": {
@@ -219,12 +219,6 @@ impl Editor {
         let list = self.findings.get(path).and_then(|told| told["diagnostics"].as_array());
         let codes = list.into_iter().flatten().map(|found| found["code"].as_str().unwrap().to_owned());
         codes.collect()
-    }
-
-    /// The text of an open file as the server has it: what formatting would leave alone is compared by its findings instead.
-    pub fn files_with_findings(&self) -> BTreeSet<&str> {
-        let has = |told: &Value| !told["diagnostics"].as_array().unwrap().is_empty();
-        self.findings.iter().filter(|(_, told)| has(told)).map(|(path, _)| path.as_str()).collect()
     }
 
     /// Takes leave as the protocol wants it.

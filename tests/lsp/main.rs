@@ -12,6 +12,7 @@ mod editor;
 mod endings;
 mod findings;
 mod fuzz;
+mod process;
 mod sessions;
 mod sync;
 mod workspace;

@@ -32,7 +32,7 @@ fn requests_are_answered_as_the_fixtures_have_it() {
         let answers = ["utf-16", "utf-8", "utf-32"].map(|unit| answers(&drawn, asks, unit));
         let [utf16, utf8, utf32] = answers;
         for (((ask, answer), (_, bytes)), (_, letters)) in utf16.iter().zip(&utf8).zip(&utf32) {
-            let _ = writeln!(out, "→ {ask}\n← {}", serde_json::to_string_pretty(answer).unwrap());
+            let _ = writeln!(out, "→ {ask}\n← {}", serde_json::to_string_pretty(&drawn_short(answer)).unwrap());
             let [here, bytes, letters] = [places(answer), places(bytes), places(letters)];
             if here != bytes {
                 let _ = writeln!(out, "  utf-8:  {bytes}\n  utf-32: {letters}");
@@ -71,7 +71,7 @@ fn answers(drawn: &Drawn, asks: &str, unit: &str) -> Vec<(String, Value)> {
                     "position": start,
                     "positions": [start],
                     "range": { "start": start, "end": end },
-                    "context": { "diagnostics": [], "includeDeclaration": true },
+                    "context": { "diagnostics": [], "includeDeclaration": true, "triggerKind": 1 },
                     "options": { "tabSize": 2, "insertSpaces": true },
                 })
             }
@@ -90,6 +90,28 @@ fn answers(drawn: &Drawn, asks: &str, unit: &str) -> Vec<(String, Value)> {
         out.push((line.to_owned(), answer));
     }
     out
+}
+
+/// An answer with its places in short, `line:column`, and colours one a line.
+fn drawn_short(answer: &Value) -> Value {
+    match answer {
+        Value::Object(fields) => {
+            match (fields.get("line"), fields.get("character"), fields.get("start"), fields.get("end")) {
+                (Some(line), Some(character), ..) => format!("{line}:{character}").into(),
+                (_, _, Some(start), Some(end)) => {
+                    let [start, end] = [start, end].map(|place| drawn_short(place).as_str().unwrap().to_owned());
+                    format!("{start}-{end}").into()
+                }
+                _ => fields.iter().map(|(key, value)| (key.clone(), drawn_short(value))).collect(),
+            }
+        }
+        Value::Array(values) if values.len() >= 5 && values.iter().all(Value::is_u64) => {
+            let rows = values.chunks(5).map(|row| row.iter().map(Value::to_string).collect::<Vec<_>>().join(" "));
+            rows.map(Value::String).collect()
+        }
+        Value::Array(values) => values.iter().map(drawn_short).collect(),
+        other => other.clone(),
+    }
 }
 
 /// The first thing of an answer that can be asked about further.

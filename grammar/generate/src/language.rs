@@ -199,11 +199,19 @@ fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
                 "operation" => at + 1,
                 _ => 0,
             };
+            let usual = if group == "state-link" { "object" } else { "" };
+            let behind = match text_or(row, "behind", usual) {
+                "" => "None",
+                "subject" => "Some(End::Subject)",
+                "object" => "Some(End::Object)",
+                other => return Err(format!("verbs.toml: {word} has no end `{other}`")),
+            };
             rows.push((
                 word.clone(),
                 format!(
                     "Verb {{ word: {word:?}, base: {:?}, from: &[{}], to: &[{}], relationship: {:?}, turned: {}, \
-                     hostile: {}, means: {}, group: {group:?}, strength: {strength}, words: &[{}], doc: {:?} }},",
+                     hostile: {}, means: {}, group: {group:?}, strength: {strength}, behind: {behind}, words: &[{}], \
+                     doc: {:?} }},",
                     text_or(row, "base", ""),
                     quoted(expand(row, "from").iter().map(String::as_str)),
                     quoted(expand(row, "to").iter().map(String::as_str)),

@@ -149,9 +149,24 @@ pub struct Fmt {
     /// Write nothing: show what would change, and fail if anything would.
     #[arg(long)]
     pub check: bool,
+    /// Lay out what stands in these lines of one file, from 1, and nothing else: whole statements, properties and claims.
+    #[arg(long, value_name = "FROM:TO", value_parser = lines)]
+    pub range: Option<(u32, u32)>,
+    /// Write no text: write what would change as edits, one JSON object, to standard output.
+    #[arg(long, conflicts_with = "check")]
+    pub edits: bool,
     /// How findings are written.
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     pub format: Format,
+}
+
+/// `12:40`, or one line.
+fn lines(text: &str) -> Result<(u32, u32), String> {
+    let (from, to) = text.split_once(':').unwrap_or((text, text));
+    match (from.parse(), to.parse()) {
+        (Ok(from), Ok(to)) if 1 <= from && from <= to => Ok((from, to)),
+        _ => Err("lines are `FROM:TO`, from 1, as in `12:40`".to_owned()),
+    }
 }
 
 /// `attrc validate`

@@ -56,8 +56,8 @@ fn of_language(key: &'static Key) -> Completion {
     let item = item.documentation(format!("{}\n\ntakes {takes}{more}", key.doc));
     match key.value {
         ValueType::Text | ValueType::Passage | ValueType::Path => item.snippet(format!("{} \"$1\"", key.word)),
-        ValueType::Hashes => item.snippet(format!("{} {{ ${{1:SHA-256}} \"$2\" }}", key.word)),
-        ValueType::Translations => item.snippet(format!("{} {{ ${{1:fr}} \"$2\" }}", key.word)),
+        ValueType::Hashes => item.snippet(format!("{} {{ ${{1:SHA-256}} \"$2\" \\}}", key.word)),
+        ValueType::Translations => item.snippet(format!("{} {{ ${{1:fr}} \"$2\" \\}}", key.word)),
         _ => item,
     }
 }

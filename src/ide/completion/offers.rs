@@ -141,7 +141,7 @@ impl Completion {
         self
     }
 
-    /// With a form to fill in, in the syntax of LSP.
+    /// With a form to fill in, in the syntax of LSP: a brace that closes no hole stands behind a backslash.
     #[must_use]
     pub fn snippet(mut self, text: impl Into<String>) -> Self {
         self.is_snippet = true;

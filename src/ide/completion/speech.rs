@@ -32,7 +32,7 @@ pub fn stances(asked: &Asked<'_>, offers: &mut Offers, section: u8, speakers: &[
         let documentation = format!("{}\n\ntaken by {}; {hedged}", stance.doc, stance.who);
         let item =
             Completion::new(CompletionKind::Keyword, stance.word).detail(stance.who).documentation(documentation);
-        let form = item.clone().snippet(format!("{} {{\n  $0\n}}", stance.word));
+        let form = item.clone().snippet(format!("{} {{\n  $0\n\\}}", stance.word));
         offers.section(section);
         offers.add(item);
         offers.section(section + 2);

@@ -16,7 +16,7 @@ pub fn statements(asked: &Asked<'_>, offers: &mut Offers, section: u8) {
         offers.add(
             Completion::new(CompletionKind::Snippet, "from … { }")
                 .filter("from")
-                .snippet("from ${1:document} {\n  $0\n}")
+                .snippet("from ${1:document} {\n  $0\n\\}")
                 .documentation("what a document says"),
         );
         offers.add(
@@ -119,7 +119,7 @@ fn form(kind: &'static Kind) -> Completion {
         }
         _ => "$0".to_owned(),
     };
-    let text = format!("{} ${{1:name}} \"${{2:Title}}\" {{\n  {inner}\n}}", kind.word);
+    let text = format!("{} ${{1:name}} \"${{2:Title}}\" {{\n  {inner}\n\\}}", kind.word);
     let plain = self::kind(kind);
     Completion { label: format!("{} … {{ }}", kind.word), kind: CompletionKind::Snippet, ..plain.snippet(text) }
 }

@@ -24,8 +24,8 @@ pub enum Leaf<'t, 's> {
     Qualifier(&'s str),
     /// A name of something, or a label.
     Name(&'s str),
-    /// The title of a declaration of this name.
-    Thing(&'s str),
+    /// The title of a declaration, behind its name.
+    Title(&'s str, &'s str),
     /// A code.
     Code(&'s str),
     /// A number or a time.
@@ -61,12 +61,17 @@ impl<'s> Leaf<'_, 's> {
             | Self::Verb(text)
             | Self::Qualifier(text)
             | Self::Name(text)
-            | Self::Thing(text)
+            | Self::Title(_, text)
             | Self::Code(text)
             | Self::Text(text, _)
             | Self::Word(text, _) => text,
             Self::Amount(amount, _) => amount.text,
         }
+    }
+
+    /// What is looked up: for a title, the name before it.
+    pub fn asked(&self) -> &'s str {
+        if let Self::Title(name, _) = *self { name } else { self.text() }
     }
 }
 
@@ -137,8 +142,7 @@ impl<'c> Search<'c> {
             Item::Declaration(declaration) => self
                 .one(declaration.kind, |kind| Some(Leaf::Kind(kind)))
                 .or_else(|| self.name(declaration.name))
-                // What stands in the title is told by the name.
-                .or_else(|| self.one(declaration.title?, |_| Some(Leaf::Thing(declaration.name)))),
+                .or_else(|| self.one(declaration.title?, |title| Some(Leaf::Title(declaration.name, title)))),
             Item::Speech(speech) => self
                 .label(speech.label.as_ref())
                 .or_else(|| speech.speakers.iter().find_map(|speaker| self.name(speaker)))

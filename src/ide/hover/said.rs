@@ -1,8 +1,11 @@
 //! Claims, labels and quotations: the sentence, the object, the place in the stored text.
 
+use std::ops::Range;
+
 use super::{Here, Sheet, plain, words};
-use crate::facts::{ClaimId, EntityId, Facts, LabelId, Labelled, Quotation};
-use crate::ide::Analysis;
+use crate::facts::{ClaimId, LabelId, Labelled, stored_text};
+use crate::ide::quoted::{quotations, quoted};
+use crate::ide::{Analysis, Spot};
 use crate::project::StoredText;
 use crate::queries::{Found, Index, explain};
 use crate::source::LineTable;
@@ -25,16 +28,16 @@ pub fn verb(here: &Here<'_>, word: &str) -> Option<String> {
         (facts.location(claim.places.verb) == here.place).then_some(ClaimId(at as u32))
     };
     let claims: Vec<ClaimId> = facts.claims.iter().enumerate().filter_map(is_here).collect();
-    let meaning = words::of(word, &["a verb"]);
     if claims.is_empty() {
-        return meaning;
+        return words::of(word, &["a verb"]);
     }
+    let meaning = words::verb(word);
     let mut out = told(here.analysis, &claims);
     if let [claim] = claims.as_slice() {
         out += &object(here.analysis, *claim).unwrap_or_default();
     }
     Some(match meaning {
-        Some(meaning) => format!("{out}\n---\n\n{meaning}"),
+        Some(meaning) => format!("{out}---\n\n{meaning}"),
         None => out,
     })
 }
@@ -111,41 +114,22 @@ fn object(analysis: &Analysis, claim: ClaimId) -> Option<String> {
     Some(format!("\n```json\n{}\n```\n", lines.join("\n")))
 }
 
-/// A quotation: whether it is found in the stored text, on which line, and what stands around it.
-pub fn quotation(here: &Here<'_>, raw: &str) -> Option<String> {
+/// A quotation or a passage: whether it is found in the stored text, on which line, and what stands around it.
+pub fn quotation(here: &Here<'_>) -> Option<String> {
     let facts = here.analysis.facts();
-    let Some((document, quotation)) = quotations(facts).find(|(_, it)| facts.location(it.origin) == here.place) else {
-        return passage(here, raw);
-    };
-    let cited = document.map(|document| facts.entity(document));
-    let stored = document.and_then(|document| stored_text(here.analysis, document));
-    let title = cited.map(|document| format!(" of “{}”", plain(&document.title))).unwrap_or_default();
-    Some(match (&quotation.found, stored) {
-        (Some(found), Some(stored)) => placed(stored, found.start as usize, found.end as usize, &title),
-        (None, Some(stored)) => format!("**not found** in `{}`, the stored text{title}\n", stored.path),
-        (_, None) => format!("**unchecked**: there is no stored text{title}\n"),
-    })
-}
-
-/// A passage that is left out on purpose.
-fn passage(here: &Here<'_>, raw: &str) -> Option<String> {
-    let facts = here.analysis.facts();
-    let holds = |id: &EntityId| {
-        let properties = facts.entity(*id).properties.iter().flat_map(|property| &property.values);
-        properties.into_iter().any(|value| facts.location(value.origin) == here.place)
-    };
-    let document = facts.entity_ids().filter(|id| facts.entity(*id).kind.is_document()).find(holds)?;
-    let stored = stored_text(here.analysis, document)?;
-    let title = format!(" of “{}”", plain(&facts.entity(document).title));
-    let found = crate::facts::Haystack::new(stored).find(&crate::syntax::literal::unquote(raw));
-    Some(match found {
-        Some(found) => placed(stored, found.start as usize, found.end as usize, &title),
-        None => format!("**not found** in `{}`, the stored text{title}\n", stored.path),
+    let stored = &here.analysis.compilation.stored;
+    if let Some(Spot::Stored(path, span)) = quoted(here.analysis, here.place.file).get(&here.place.span) {
+        return Some(placed(stored.get(path)?, span.range()));
+    }
+    let (document, _) = quotations(facts).find(|(_, quotation)| facts.location(quotation.origin) == here.place)?;
+    Some(match document.and_then(|document| stored_text(facts, stored, document)) {
+        Some((_, text)) => format!("**not found** in `{}`\n", text.path),
+        None => "**unchecked**: its document has no stored text\n".to_owned(),
     })
 }
 
 /// Where words stand in a stored text, with what stands around them.
-fn placed(stored: &StoredText, start: usize, end: usize, title: &str) -> String {
+fn placed(stored: &StoredText, Range { start, end }: Range<usize>) -> String {
     let text = &stored.content;
     let line = LineTable::new(text).position(text, start as u32).line;
     let before: String = {
@@ -168,24 +152,5 @@ fn placed(stored: &StoredText, start: usize, end: usize, title: &str) -> String 
     let words = joined(text.get(start..end).unwrap_or_default());
     let (left, right) = (gap(before.ends_with(char::is_whitespace)), gap(after.starts_with(char::is_whitespace)));
     let around = format!("{}{left}**{words}**{right}{}", joined(&before), joined(&after));
-    format!("found in `{}:{line}`, the stored text{title}\n\n> {around}\n", stored.path)
-}
-
-/// The stored text of a document.
-fn stored_text(analysis: &Analysis, document: EntityId) -> Option<&StoredText> {
-    let facts = analysis.facts();
-    let values = facts.entity(document).properties.iter().flat_map(|property| &property.values);
-    values.into_iter().find_map(|value| analysis.compilation.stored.get(&facts.location(value.origin)))
-}
-
-/// All quotations, each with its document.
-fn quotations(facts: &Facts) -> impl Iterator<Item = (Option<EntityId>, &Quotation)> {
-    let claims = facts.claims.iter().map(|claim| (claim.voice.document, claim.quotation.as_deref()));
-    let responses = facts.responses.iter().map(|response| (response.voice.document, response.quotation.as_ref()));
-    let statements = facts.statements.iter().map(|statement| (statement.voice.document, Some(&statement.quotation)));
-    let properties = facts.entities.iter().flat_map(|entity| &entity.properties);
-    let values = properties.flat_map(|property| &property.values);
-    let values = values.map(|value| (value.according_to, value.quotation.as_ref()));
-    let all = claims.chain(responses).chain(statements).chain(values);
-    all.filter_map(|(document, quotation)| Some((document, quotation?)))
+    format!("found in `{}:{line}`\n\n> {around}\n", stored.path)
 }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Here, Sheet, plain, said};
-use crate::facts::{Claim, ClaimId, EntityId, Facts, Form, Object, Referent};
+use crate::facts::{Claim, ClaimId, Entity, EntityId, Facts, Form, Object, Referent, Target, Value};
 use crate::ide::Analysis;
 use crate::queries::{Found, Index, explain};
+use crate::stix::pattern::{key, quote};
 use crate::stix::words::counted;
 
 /// How many of the claims about something are shown.
@@ -20,24 +21,17 @@ pub fn named(here: &Here<'_>) -> Option<String> {
     }
 }
 
-/// What a declaration of this file declares.
-pub fn declared(here: &Here<'_>, name: &str) -> Option<String> {
-    let facts = here.analysis.facts();
-    let is_it = |id: &EntityId| {
-        let entity = facts.entity(*id);
-        let place = facts.location(entity.origin);
-        entity.name == name && place.file == here.place.file && place.span.hi <= here.place.span.lo
-    };
-    let last = facts.entity_ids().filter(is_it).max_by_key(|id| facts.location(facts.entity(*id).origin));
-    Some(thing(here, last?))
+/// What is said of what the code at the place stands for, in a line.
+pub fn said_of_code(here: &Here<'_>) -> String {
+    let named = here.analysis.names().at(here.place.file, here.place.span.lo);
+    let Some(Referent::Entity(id)) = named.map(|reference| reference.to) else { return String::new() };
+    let (analysis, id) = in_whole(here, id);
+    let about = about(analysis.facts(), id);
+    if about.is_empty() { about } else { format!("- said of it: {about}\n") }
 }
 
 fn thing(here: &Here<'_>, id: EntityId) -> String {
-    // What is said of it is said in all files of the project.
-    let (analysis, id) = match in_whole(here, id) {
-        Some(same) => (here.whole, same),
-        None => (here.analysis, id),
-    };
+    let (analysis, id) = in_whole(here, id);
     let facts = analysis.facts();
     let index = Index::new(&analysis.compilation);
     let explanation = explain(&index, &Found { entities: vec![id], ..Found::default() });
@@ -48,7 +42,9 @@ fn thing(here: &Here<'_>, id: EntityId) -> String {
         _ => String::new(),
     };
     let mut sheet = Sheet::new(&format!("**{}** · {}{name}", plain(&told.title), told.kind));
-    sheet.paragraph(entity.kind.doc);
+    if entity.form != Form::Observable {
+        sheet.paragraph(entity.kind.doc);
+    }
     let built = told.objects.first().map(|object| object.id.clone());
     let stix = built.or_else(|| analysis.named().entities.get(id.0 as usize).map(ToString::to_string));
     let contents = told.contents.as_ref();
@@ -64,6 +60,8 @@ fn thing(here: &Here<'_>, id: EntityId) -> String {
         format!("{}, {}", counted(told.claims, "claim", "claims"), counted(told.responses, "answer", "answers"))
     });
     sheet.lines([
+        ("value", if entity.form == Form::Observable { format!("`{}`", entity.name) } else { String::new() }),
+        ("pattern", pattern(entity).map(|pattern| format!("`{pattern}`")).unwrap_or_default()),
         ("names", plain(&told.names.join("; "))),
         ("document", plain(&contents.map(|contents| contents.citation.clone()).unwrap_or_default())),
         ("act", plain(&contents.and_then(|contents| contents.act.clone()).unwrap_or_default())),
@@ -94,11 +92,9 @@ fn thing(here: &Here<'_>, id: EntityId) -> String {
     sheet.end()
 }
 
-/// The same thing in the analysis of the whole project; what is written inline is found in this text alone.
-fn in_whole(here: &Here<'_>, id: EntityId) -> Option<EntityId> {
-    if std::ptr::eq(here.whole, here.analysis) {
-        return Some(id);
-    }
+/// The same thing in the analysis of the whole project: what is said of it is said in all files. What is written inline is
+/// found in this text alone.
+fn in_whole<'a>(here: &Here<'a>, id: EntityId) -> (&'a Analysis, EntityId) {
     let entity = here.analysis.facts().entity(id);
     let path = |analysis: &Analysis, id: EntityId| {
         let facts = analysis.facts();
@@ -106,7 +102,7 @@ fn in_whole(here: &Here<'_>, id: EntityId) -> Option<EntityId> {
     };
     let whole = here.whole.facts();
     let wanted = path(here.analysis, id);
-    whole.entity_ids().find(|other| {
+    let same = |other: &EntityId| {
         let known = whole.entity(*other);
         known.form == entity.form
             && known.name == entity.name
@@ -116,7 +112,29 @@ fn in_whole(here: &Here<'_>, id: EntityId) -> Option<EntityId> {
                 Form::Inline => false,
                 Form::Observable | Form::Coded | Form::Author => true,
             }
-    })
+    };
+    match std::ptr::eq(here.whole, here.analysis) {
+        true => (here.analysis, id),
+        false => whole.entity_ids().find(same).map_or((here.analysis, id), |same| (here.whole, same)),
+    }
+}
+
+/// The pattern of an observable that only its value names.
+fn pattern(entity: &Entity) -> Option<String> {
+    let property = entity.properties.first().filter(|_| entity.form == Form::Observable)?;
+    let of = |key: &str, value: &Value| match value {
+        Value::Text(text) => Some(format!("{key} = {}", quote(text))),
+        Value::Integer(number) => Some(format!("{key} = {number}")),
+        _ => None,
+    };
+    let comparison = match &property.values.first()?.value {
+        Value::Dictionary(entries) => {
+            let (inner, value) = entries.first()?;
+            of(&format!("{}.{}", property.key, key(inner)), value)?
+        }
+        value => of(&property.key, value)?,
+    };
+    Some(format!("[{}:{comparison}]", entity.kind.stix))
 }
 
 fn claims_about(facts: &Facts, id: EntityId) -> impl Iterator<Item = ClaimId> + '_ {
@@ -149,7 +167,7 @@ fn about(facts: &Facts, id: EntityId) -> String {
     let mut answers: BTreeMap<&str, usize> = BTreeMap::new();
     for response in &facts.responses {
         let is_meant = response.targets.iter().any(|target| match target {
-            crate::facts::Target::Claims { claims, .. } => claims.iter().any(|claim| ids.contains(claim)),
+            Target::Claims { claims, .. } => claims.iter().any(|claim| ids.contains(claim)),
             _ => false,
         });
         if is_meant {

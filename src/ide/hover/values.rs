@@ -7,6 +7,7 @@ use super::{Here, Sheet, words};
 use crate::facts::{self, Bounds, Precision, Quantity, Time};
 use crate::stix::words::confidence;
 use crate::syntax::tree::Amount;
+use crate::syntax::write::number as number_of;
 use crate::vocab::attack;
 use crate::vocab::language::{self, Argument, Hedge, Scale, ValueType};
 
@@ -41,10 +42,10 @@ fn interval(time: &Time, amount: &Amount<'_>) -> String {
         (None, Some(last)) => before(last),
         (None, None) => String::new(),
     };
-    match time.start == time.stop {
-        true => sheet.lines([("within", within(time.start))]),
-        false => sheet.lines([("begins", within(time.start)), ("ends", within(time.stop))]),
-    }
+    let mut lines = match time.start == time.stop {
+        true => vec![("within", within(time.start))],
+        false => vec![("begins", within(time.start)), ("ends", within(time.stop))],
+    };
     let open = match time.qualifier {
         Some("about") => "`about`: no bound of it goes into STIX, its words do",
         Some("at-least") => "`at-least`: perhaps earlier, or later where it ends",
@@ -64,12 +65,13 @@ fn interval(time: &Time, amount: &Amount<'_>) -> String {
         Precision::Year => "a year",
     };
     let ongoing = if time.ongoing { "it went on when the document was published" } else { "" };
-    sheet.lines([
+    lines.extend([
         ("precision", if time.ongoing { String::new() } else { precision.to_owned() }),
         ("", open.to_owned()),
         ("", season.to_owned()),
         ("", ongoing.to_owned()),
     ]);
+    sheet.lines(lines);
     sheet.end()
 }
 
@@ -86,7 +88,7 @@ fn before(last: Timestamp) -> String {
 
 /// An amount with its bounds.
 fn bounds(quantity: &Quantity) -> Option<String> {
-    let number = |number: f64| language_number(number);
+    let number = |number: f64| number_of(number).unwrap_or_default();
     let range = match (quantity.min, quantity.max) {
         (Some(min), Some(max)) if min == max => String::new(),
         (Some(min), Some(max)) => format!("from {} to {}", number(min), number(max)),
@@ -106,10 +108,6 @@ fn bounds(quantity: &Quantity) -> Option<String> {
     let mut sheet = Sheet::new(&format!("**{}** · an amount", super::plain(&quantity.words)));
     sheet.lines([("bounds", range), ("", bound.to_owned())]);
     Some(sheet.end())
-}
-
-fn language_number(number: f64) -> String {
-    crate::syntax::write::number(number).unwrap_or_default()
 }
 
 /// A hedge: its band on the scale of who speaks here, the number that it becomes, and what stands next to it there.

@@ -4,6 +4,7 @@ use super::leaf::Place;
 use crate::reference::{self, Entry, markdown::brief};
 use crate::syntax::literal::unquote;
 use crate::vocab::language::{Kind, ValueType};
+use crate::vocab::standard::Shape;
 
 /// The meanings of a word that are of some sorts: "a verb", "a kind: a document".
 pub fn of(word: &str, sorts: &[&str]) -> Option<String> {
@@ -16,21 +17,43 @@ pub fn key(kind: &'static Kind, word: &str) -> Option<String> {
     set(reference::key(kind, word))
 }
 
+/// The meanings of a verb in short: what it takes, and what it becomes.
+pub fn verb(word: &str) -> Option<String> {
+    let entries = reference::explain(word).into_iter().filter(|entry| entry.what.starts_with("a verb"));
+    set(entries.map(|mut entry| {
+        entry.details.retain(|(name, _)| ["subject", "object", "in STIX"].contains(name));
+        entry.tables.clear();
+        entry
+    }))
+}
+
 /// A word as the value of a key, or as the argument of a qualifier.
 pub fn value(word: &str, place: Place<'_>) -> Option<String> {
-    match place {
-        Place::Key(kind, key) => {
-            let vocabulary = match kind.key(key).map(|key| key.value) {
-                Some(ValueType::Vocabulary(name)) => format!("a word of `{name}`"),
-                Some(ValueType::Scale) => "a scale".to_owned(),
-                Some(_) => format!("a word of the key `{key}`"),
-                None => "a word of `".to_owned(),
-            };
-            of(word, &[&vocabulary, "a marking"])
+    let Place::Key(kind, key) = place else {
+        return of(word, &["a word of confidence", "an Admiralty grade"]);
+    };
+    let row = kind.key(key);
+    let property = || kind.object_type().and_then(|row| row.property(key)).map(|property| property.shape);
+    let name = match (row.map(|row| row.value), row.is_none().then(property).flatten()) {
+        (Some(ValueType::OneOf(words)), _) => {
+            let all: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            let doc = row.map_or("", |row| row.doc);
+            return Some(format!("**`{word}`** · a word of `{key}`, {doc}\n\n- words: {}\n", all.join(", ")));
         }
-        Place::Qualifier(_) => of(word, &["a word of confidence", "an Admiralty grade"]),
-        Place::Passage | Place::Object => None,
-    }
+        (Some(ValueType::Vocabulary(name)), _) => name,
+        (_, Some(Shape::List(&shape) | shape)) => match shape {
+            Shape::OpenVocab(name) | Shape::Enum(name) => name,
+            _ => return None,
+        },
+        (Some(ValueType::Scale), _) => return of(word, &["a scale"]),
+        (Some(_), _) => return of(word, &["a marking"]),
+        _ => return None,
+    };
+    let mut entry =
+        reference::explain(name).into_iter().find(|entry| entry.what.ends_with("vocabulary of STIX 2.1"))?;
+    entry.what = format!("a word of `{name}`, {}", entry.what);
+    entry.word = word.to_owned();
+    Some(brief(&entry))
 }
 
 /// Who calls what so, in public catalogues, where a text is a name of something.

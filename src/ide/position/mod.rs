@@ -5,11 +5,12 @@
 
 mod probe;
 mod role;
+mod scan;
 
+use self::scan::{Scan, Under, scan};
 use super::node::head;
 use crate::source::Span;
 use crate::syntax::Extent;
-use crate::syntax::token::{Kind, token};
 use crate::syntax::tree::{Declaration, Item, Tree};
 use crate::vocab::language::kind;
 
@@ -119,6 +120,10 @@ pub fn position(content: &str, tree: &Tree<'_>, offset: u32) -> Option<Position>
         Under::Closed => return None,
     };
     let end = if let Under::Text { opens, .. } = under { opens } else { replace.lo };
+    // A line may be very long.
+    if end.saturating_sub(start) as usize > 4 * MOST_BYTES {
+        return None;
+    }
     let before = format!("{}{}", around.wrapper(), from_line_start(content, start, end));
     let (roles, document) = probe::roles(&before, &around.brackets(&open), quoted);
     let keys = around.declaration.iter().flat_map(|declaration| &declaration.properties);
@@ -200,100 +205,6 @@ fn last<'t, 's, T: Extent<'s>>(content: &str, parts: &'t [T], offset: u32) -> Op
 
 fn begin<'s>(content: &str, part: &impl Extent<'s>) -> Option<u32> {
     part.first().map(|first| Span::of(content, first).lo)
-}
-
-/// What the tokens up to the cursor tell.
-struct Scan {
-    /// From where on nothing is complete.
-    start: u32,
-    /// How many blocks that were open at the start were closed since.
-    closed: usize,
-    /// What was opened since and is not closed, the outermost first.
-    open: Vec<u8>,
-    under: Under,
-}
-
-/// What the cursor stands in.
-#[derive(Debug, Clone, Copy)]
-enum Under {
-    Nothing,
-    Word(Span),
-    /// Text between quotes; `opens` is where the quote stands.
-    Text {
-        inner: Span,
-        opens: u32,
-    },
-    /// A comment, or the end of something that nothing may touch.
-    Closed,
-}
-
-fn scan(content: &str, start: u32, cursor: u32) -> Scan {
-    let mut scan = Scan { start, closed: 0, open: Vec::new(), under: Under::Nothing };
-    let mut rest = content.get(start as usize..).unwrap_or_default();
-    let mut behind = start;
-    while let Ok((after, next)) = token(rest) {
-        let here = Span::of(content, next.text);
-        if next.kind == Kind::End || here.lo >= cursor {
-            break;
-        }
-        if here.hi >= cursor || next.kind == Kind::Unclosed {
-            match next.kind {
-                Kind::String | Kind::Text | Kind::Unclosed => {
-                    if let Some(inner) = within(content, here, next.kind, cursor) {
-                        scan.under = Under::Text { inner, opens: here.lo };
-                        return scan;
-                    }
-                    if here.hi == cursor {
-                        scan.under = Under::Closed;
-                        return scan;
-                    }
-                }
-                Kind::Mark if matches!(next.text, "}" | "]") && here.hi == cursor => {
-                    scan.under = Under::Closed;
-                    return scan;
-                }
-                Kind::Mark | Kind::End => {}
-                Kind::Word | Kind::Code | Kind::Number | Kind::Junk => {
-                    scan.under = Under::Word(here);
-                    return scan;
-                }
-            }
-        }
-        match next.text {
-            "{" => scan.open.push(b'{'),
-            "[" => scan.open.push(b'['),
-            "]" if scan.open.last() == Some(&b'[') => drop(scan.open.pop()),
-            "}" => {
-                while scan.open.pop_if(|bracket| *bracket == b'[').is_some() {}
-                if scan.open.pop().is_none() {
-                    scan.closed += 1;
-                    scan.start = here.hi;
-                }
-            }
-            _ => {}
-        }
-        behind = here.hi;
-        rest = after;
-    }
-    let gap = content.get(behind as usize..cursor as usize).unwrap_or_default();
-    if gap.rsplit('\n').next().is_some_and(|line| line.contains('#')) {
-        scan.under = Under::Closed;
-    }
-    scan
-}
-
-/// What stands between the quotes of a text that holds the cursor; a text that is not closed goes up to the cursor.
-fn within(content: &str, text: Span, kind: Kind, cursor: u32) -> Option<Span> {
-    let quotes = if content.get(text.range())?.starts_with("\"\"\"") { 3 } else { 1 };
-    let inner = match kind {
-        Kind::Unclosed => {
-            let more = content.get(text.hi as usize..cursor.max(text.hi) as usize)?;
-            let goes_on = cursor <= text.hi || more.bytes().all(|byte| matches!(byte, b' ' | b'\t'));
-            goes_on.then_some(Span::new(text.lo + quotes, cursor))?
-        }
-        _ => Span::new(text.lo + quotes, text.hi.saturating_sub(quotes)),
-    };
-    (inner.lo <= cursor && cursor <= inner.hi).then_some(inner)
 }
 
 /// Where the line of an offset begins.

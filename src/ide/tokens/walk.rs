@@ -11,7 +11,7 @@ use crate::syntax::Extent;
 use crate::syntax::tree::{
     Amount, Claim, Declaration, Item, Label, Party, Qualified, Qualifier, Response, Speech, Target, Tree, Value,
 };
-use crate::vocab::language::{self, Class, Kind};
+use crate::vocab::language::{self, Class, Kind, Role};
 
 /// The words of the statements, claims and properties that touch a span.
 pub fn words(analysis: &Analysis, file: FileId, tree: &Tree<'_>, content: &str, within: Span) -> Vec<SemanticToken> {
@@ -85,7 +85,8 @@ impl Walk<'_> {
             self.add(title, TokenClass::Text);
         }
         for property in touching(self.content, &declaration.properties, self.within) {
-            self.add(property.key, TokenClass::Key);
+            let known = kind.is_none_or(|kind| has_key(kind, property.key));
+            self.push(property.key, TokenClass::Key, false, !known);
             self.qualified(&property.values, Self::value);
         }
     }
@@ -262,6 +263,12 @@ impl Walk<'_> {
             self.add(text, TokenClass::Text);
         }
     }
+}
+
+/// Whether a kind has a key, or its type the property; of a type of one's own that is not known.
+fn has_key(kind: &Kind, key: &str) -> bool {
+    let of_type = || kind.object_type().is_none_or(|row| kind.custom.is_some() || row.property(key).is_some());
+    kind.key(key).is_some() || matches!(kind.role, Role::Received) || key == "custom" || of_type()
 }
 
 /// The parts that a span may touch: those that begin in it, and the one before them.

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diag::Edit;
-use crate::ide::Analysis;
+use crate::ide::{Analysis, NewFile};
 use crate::lsp::protocol::types::{
-    AnnotatedTextEdit, ChangeAnnotation, DocumentChange, Edit as Change, OptionalVersionedTextDocumentIdentifier,
-    TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
+    AnnotatedTextEdit, ChangeAnnotation, CreateFile, DocumentChange, Edit as Change,
+    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
 };
 use crate::lsp::snapshot::Snapshot;
 use crate::source::FileId;
@@ -15,14 +15,18 @@ use crate::source::FileId;
 const ASKED: &str = "ask";
 
 /// Edits that are made, and others that somebody is asked about first, with the question. Where the editor cannot ask, those
-/// are left out.
+/// are left out. `None` where files come into being and the editor makes none.
 pub fn workspace_edit(
     snapshot: &Snapshot,
     analysis: &Analysis,
     made: &[Edit],
     asked: Option<(&[Edit], ChangeAnnotation)>,
+    created: &[NewFile],
 ) -> Option<WorkspaceEdit> {
     let client = &snapshot.client;
+    if !created.is_empty() && !client.creates {
+        return None;
+    }
     let asked = asked.filter(|(edits, _)| client.annotations && !edits.is_empty());
     let mut by_file: BTreeMap<FileId, Vec<Change>> = BTreeMap::new();
     let made = made.iter().map(|edit| (edit, false));
@@ -51,8 +55,9 @@ pub fn workspace_edit(
                 };
                 DocumentChange::TextDocumentEdit(TextDocumentEdit { text_document, edits })
             });
+            let created = created.iter().map(|file| creation(snapshot, file)).collect::<Option<Vec<_>>>()?;
             WorkspaceEdit {
-                document_changes: Some(changes.collect()),
+                document_changes: Some(created.into_iter().flatten().chain(changes).collect()),
                 change_annotations: annotations,
                 ..WorkspaceEdit::default()
             }
@@ -69,4 +74,18 @@ pub fn workspace_edit(
             WorkspaceEdit { changes: Some(changes.collect()), ..WorkspaceEdit::default() }
         }
     })
+}
+
+/// A file that is made, and what it says.
+fn creation(snapshot: &Snapshot, file: &NewFile) -> Option<[DocumentChange; 2]> {
+    let uri = snapshot.uri(&file.path)?;
+    let text_document = OptionalVersionedTextDocumentIdentifier {
+        version: None,
+        text_document_identifier: TextDocumentIdentifier { uri: uri.clone() },
+    };
+    let content = TextEdit { range: Default::default(), new_text: file.content.clone() };
+    Some([
+        DocumentChange::CreateFile(CreateFile { uri, options: None, annotation_id: None }),
+        DocumentChange::TextDocumentEdit(TextDocumentEdit { text_document, edits: vec![Change::TextEdit(content)] }),
+    ])
 }

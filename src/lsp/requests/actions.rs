@@ -2,7 +2,7 @@
 
 use super::{Asked, Context, Failure};
 use crate::diag::Edit;
-use crate::ide::{self, Action, ActionKind};
+use crate::ide::{self, Action, ActionKind, NewFile};
 use crate::lsp::convert::workspace_edit;
 use crate::lsp::diagnostics::told;
 use crate::lsp::protocol::types::{CodeAction, CodeActionKind, CodeActionParams};
@@ -25,7 +25,8 @@ pub fn actions(context: &Context, params: CodeActionParams) -> Result<Vec<CodeAc
         }),
     };
     let mut found = Vec::new();
-    for action in ide::actions(asked.analysis, asked.file, asked.ruler.span(params.range)) {
+    let whole = context.whole.first().map(|whole| &**whole);
+    for action in ide::actions(asked.analysis, whole, asked.file, asked.ruler.span(params.range)) {
         if is_wanted(kind(action.kind)) {
             found.extend(offered(context, asked, action));
         }
@@ -33,13 +34,13 @@ pub fn actions(context: &Context, params: CodeActionParams) -> Result<Vec<CodeAc
     if is_wanted(FIX_ALL) && !found.iter().any(|action| action.kind == Some(CodeActionKind::from(FIX_ALL.to_owned()))) {
         let edits = ide::fix_all(asked.analysis, asked.file);
         let title = "mend all that can be mended without asking".to_owned();
-        found.extend(with_edit(context, asked, title, FIX_ALL, &edits));
+        found.extend(with_edit(context, asked, title, FIX_ALL, (&edits, &[])));
     }
     Ok(found)
 }
 
 fn offered(context: &Context, asked: Asked<'_>, action: Action) -> Option<CodeAction> {
-    let mut made = with_edit(context, asked, action.title, kind(action.kind), &action.edits)?;
+    let mut made = with_edit(context, asked, action.title, kind(action.kind), (&action.edits, &action.creates))?;
     let mended = action.mends.and_then(|index| asked.analysis.findings().find(|(other, _, _)| *other == index));
     made.diagnostics = mended
         .map(|(_, diagnostic, severity)| vec![told(&context.snapshot, asked.analysis, diagnostic, severity).told]);
@@ -48,14 +49,20 @@ fn offered(context: &Context, asked: Asked<'_>, action: Action) -> Option<CodeAc
 }
 
 /// An action without an edit would do nothing.
-fn with_edit(context: &Context, asked: Asked<'_>, title: String, kind: &str, edits: &[Edit]) -> Option<CodeAction> {
-    if edits.is_empty() {
+fn with_edit(
+    context: &Context,
+    asked: Asked<'_>,
+    title: String,
+    kind: &str,
+    (edits, creates): (&[Edit], &[NewFile]),
+) -> Option<CodeAction> {
+    if edits.is_empty() && creates.is_empty() {
         return None;
     }
     Some(CodeAction {
         title,
         kind: Some(CodeActionKind::from(kind.to_owned())),
-        edit: Some(workspace_edit(&context.snapshot, asked.analysis, edits, None)?),
+        edit: Some(workspace_edit(&context.snapshot, asked.analysis, edits, None, creates)?),
         ..CodeAction::default()
     })
 }

@@ -47,7 +47,7 @@ pub fn completion(context: &Context, params: CompletionParams) -> Result<Complet
     let asked = context.asked()?;
     let offset = asked.ruler.offset(params.text_document_position_params.position);
     let whole = context.whole.first().map(|whole| &**whole);
-    let mut found = ide::complete(context.world, asked.analysis, whole, asked.file, offset);
+    let mut found = ide::complete(&context.files(), asked.analysis, whole, asked.file, offset);
     let meanings = found.items.iter_mut().map(|item| std::mem::take(&mut item.documentation)).collect();
     let number = context.offered.keep(meanings);
     let items = found.items.into_iter().enumerate();

@@ -14,7 +14,7 @@ pub fn renamed(context: &Context, params: RenameFilesParams) -> Result<Workspace
     let mut all = WorkspaceEdit::default();
     for analysis in &context.whole {
         let edits = moved(analysis, &moves);
-        let Some(edit) = workspace_edit(&context.snapshot, analysis, &edits, None) else { continue };
+        let Some(edit) = workspace_edit(&context.snapshot, analysis, &edits, None, &[]) else { continue };
         if !edits.is_empty() {
             all.changes.get_or_insert_default().extend(edit.changes.unwrap_or_default());
             all.document_changes.get_or_insert_default().extend(edit.document_changes.unwrap_or_default());

@@ -23,7 +23,7 @@ pub fn behind(
 ) -> Result<Vec<CallHierarchyOutgoingCall>, Failure> {
     let asked = context.asked()?;
     let from = again(asked, &params.item)?;
-    let links = hierarchy::behind(asked.analysis, from.entity);
+    let links = hierarchy::behind(asked.analysis, &[from.entity]);
     let calls = links.iter().filter_map(|link| {
         let from_ranges = ranges(context, asked, link, asked.file);
         Some(CallHierarchyOutgoingCall { to: item(context, asked, link)?, from_ranges })
@@ -38,7 +38,7 @@ pub fn before(
 ) -> Result<Vec<CallHierarchyIncomingCall>, Failure> {
     let asked = context.asked()?;
     let to = again(asked, &params.item)?;
-    let links = hierarchy::before(asked.analysis, to.entity);
+    let links = hierarchy::before(asked.analysis, &[to.entity]);
     let calls = links.iter().filter_map(|link| {
         let from_ranges = ranges(context, asked, link, link.selection.file);
         Some(CallHierarchyIncomingCall { from: item(context, asked, link)?, from_ranges })

@@ -26,7 +26,7 @@ use super::protocol::types::{self, Request};
 use super::snapshot::Snapshot;
 use crate::ide::Analysis;
 use crate::source::FileId;
-use crate::world::World;
+use crate::world::{Memory, World};
 pub use actions::FIX_ALL;
 pub use commands::COMMANDS;
 pub use completion::Offered;
@@ -123,6 +123,11 @@ impl Context<'_> {
         Ok(whole.unwrap_or(asked))
     }
 
+    /// The files: what is open stands over the disk.
+    pub fn files(&self) -> Memory<'_> {
+        Memory::layered(self.world, self.snapshot.files.clone())
+    }
+
     /// The path of the file that the request is about.
     pub fn path(&self) -> Result<&Path, Failure> {
         self.path.as_deref().ok_or(Failure::Nothing)
@@ -180,6 +185,8 @@ static ROWS: &[Row] = rows! {
     DefinitionRequest Near names::definition;
     DocumentDiagnosticRequest Findings pulled::document;
     DocumentFormattingRequest Nothing text::formatting;
+    DocumentOnTypeFormattingRequest Nothing text::typed;
+    DocumentRangeFormattingRequest Nothing text::range;
     DocumentHighlightRequest Near names::highlights;
     DocumentLinkRequest Near shown::links;
     DocumentSymbolRequest Near outline::symbols;

@@ -93,5 +93,5 @@ pub fn rename(context: &Context, params: RenameParams) -> Result<WorkspaceEdit, 
         description: Some("`was` tells that it is the same, to those who have its objects".to_owned()),
     };
     let asked = Some((renaming.was.as_slice(), question));
-    workspace_edit(&context.snapshot, analysis, &renaming.edits, asked).ok_or(Failure::Fault)
+    workspace_edit(&context.snapshot, analysis, &renaming.edits, asked, &[]).ok_or(Failure::Fault)
 }

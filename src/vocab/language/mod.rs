@@ -116,10 +116,21 @@ pub struct Verb {
     pub group: &'static str,
     /// Its place among the links to a state, or the grades of success, from 1, the weakest; 0 where it is neither.
     pub strength: u8,
+    /// Which end stands behind the other, as who directs, owns or employs it; `None` where neither does.
+    pub behind: Option<End>,
     /// Phrases that carry it in the text of a source; `stem*` stands for every word that begins so.
     pub words: &'static [&'static str],
     /// One line for reference pages and editors.
     pub doc: &'static str,
+}
+
+/// An end of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Who or what does it.
+    Subject,
+    /// What it is done to.
+    Object,
 }
 
 /// A stance of a speaker to claims.

@@ -32,14 +32,14 @@ pub struct Hover {
 pub fn hover(analysis: &Analysis, whole: Option<&Analysis>, file: FileId, offset: u32) -> Option<Hover> {
     let text = analysis.text(file)?;
     let leaf = leaf::at(&text.content, analysis.tree(file)?, offset)?;
-    let span = Span::of(&text.content, leaf.text());
+    let (span, asked) = (Span::of(&text.content, leaf.text()), Span::of(&text.content, leaf.asked()));
     // What the whole project knows of this very text is better than what the file knows alone.
     let current = whole.and_then(|whole| {
         let same = whole.file(&analysis.path(file)?)?;
         (whole.text(same)?.content == text.content).then_some((whole, same))
     });
     let (best, file) = current.unwrap_or((analysis, file));
-    let here = Here { analysis: best, whole: whole.unwrap_or(best), place: Location::new(file, span) };
+    let here = Here { analysis: best, whole: whole.unwrap_or(best), place: Location::new(file, asked) };
     Some(Hover { span, markdown: here.explain(&leaf)? })
 }
 
@@ -49,7 +49,7 @@ struct Here<'a> {
     analysis: &'a Analysis,
     /// The last analysis of the whole project, or the same.
     whole: &'a Analysis,
-    /// The word.
+    /// The word that is looked up.
     place: Location,
 }
 
@@ -64,12 +64,11 @@ impl Here<'_> {
             Leaf::Verb(word) => said::verb(self, word),
             Leaf::Qualifier(word) if language::reserved(word) == Some(Class::Hedge) => values::hedge(self, word),
             Leaf::Qualifier(word) => words::of(word, &["a qualifier"]),
-            Leaf::Name(_) => things::named(self),
-            Leaf::Thing(name) => things::declared(self, name),
-            Leaf::Code(code) => values::code(code).or_else(|| things::named(self)),
+            Leaf::Name(_) | Leaf::Title(..) => things::named(self),
+            Leaf::Code(code) => values::code(code).map(|text| text + &things::said_of_code(self)),
             Leaf::Amount(amount, place) => values::amount(amount, place),
             Leaf::Text(text, place) => match place {
-                Place::Qualifier("quoting") | Place::Passage => said::quotation(self, text),
+                Place::Qualifier("quoting") | Place::Passage => said::quotation(self),
                 Place::Object => things::named(self),
                 _ => words::catalogued(text, place),
             },
