@@ -363,10 +363,17 @@ fn write_reserved(out: &mut String, tables: &[&Table; 6]) -> Result<(), Problem>
     if let Some(pair) = rows.windows(2).find(|pair| pair.first().map(|row| &row.0) == pair.last().map(|row| &row.0)) {
         return Err(format!("grammar/language: a word is in two classes: {pair:?}"));
     }
+    let starts: Vec<usize> =
+        (b'a'..=b'{').map(|letter| rows.partition_point(|(word, _)| word.bytes().next() < Some(letter))).collect();
     let rows: String = rows.iter().map(|(word, class)| format!("({word:?}, Class::{class}),")).collect();
     let _ = writeln!(
         out,
         "/// Reserved words and the one class of each, by word.\npub static RESERVED: &[(&str, Class)] = &[{rows}];"
+    );
+    let _ = writeln!(
+        out,
+        "/// Where the reserved words of each letter begin, and where those of the last one end.\n\
+         pub(super) static RESERVED_STARTS: [usize; 27] = {starts:?};"
     );
     Ok(())
 }

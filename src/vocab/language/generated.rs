@@ -6804,3 +6804,8 @@ pub static RESERVED: &[(&str, Class)] = &[
     ("withheld", Class::Keyword),
     ("worded", Class::Qualifier),
 ];
+/// Where the reserved words of each letter begin, and where those of the last one end.
+pub(super) static RESERVED_STARTS: [usize; 27] = [
+    0, 25, 28, 40, 54, 59, 65, 66, 75, 85, 85, 85, 89, 99, 107, 112, 118, 120, 135, 149, 155, 165, 168, 172, 172, 172,
+    172,
+];

@@ -5,6 +5,8 @@ mod generated;
 mod kind;
 mod scale;
 
+use generated::RESERVED_STARTS;
+
 use super::standard::ObjectType;
 pub use generated::{
     ABSENCES, AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, NEGATIONS, NO_HEDGE,
@@ -359,5 +361,8 @@ pub fn spelled_time(words: &str) -> String {
 
 /// The class of a reserved word; `None` for a word that may be a name, a kind or a key.
 pub fn reserved(word: &str) -> Option<Class> {
-    find(RESERVED, word, |row| row.0).map(|row| row.1)
+    // Each word of a text is asked for, most of them several times: those of one letter are few.
+    let letter = usize::from(word.bytes().next()?.checked_sub(b'a')?);
+    let rows = RESERVED.get(*RESERVED_STARTS.get(letter)?..*RESERVED_STARTS.get(letter + 1)?)?;
+    rows.iter().find(|row| row.0 == word).map(|row| row.1)
 }
