@@ -51,7 +51,7 @@ pub(super) fn lexemes(source: &str) -> Vec<Lexeme> {
     let mut found = Vec::with_capacity(source.len() / 6);
     let (mut at, mut line) = (0, 0);
     while let Some(rest) = source.get(at..) {
-        let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
+        let blank = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count();
         line += lines(rest.get(..blank).unwrap_or_default());
         let start = at + blank;
         let Some(rest) = source.get(start..).filter(|rest| !rest.is_empty()) else { break };

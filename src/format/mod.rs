@@ -15,7 +15,7 @@ mod value;
 use crate::diag::{Diagnostic, Edit};
 use crate::source::{FileId, Span};
 use crate::syntax::{Tree, parse};
-use lexeme::{lexemes, says_the_same};
+use lexeme::{Lexeme, lexemes, says_the_same};
 use printer::{Care, Printer};
 
 /// Columns of a line; what cannot be broken may go beyond.
@@ -42,15 +42,15 @@ pub struct Formatted {
 /// assert_eq!(formatted, "actor apt31 \"APT31\" { attack G0128 }  # tracked since 2010\n\nactor apt40\n");
 /// ```
 pub fn format(file: FileId, text: &str) -> Formatted {
-    let (tree, diagnostics) = parse(file, text);
+    let ((tree, diagnostics), source) = rayon::join(|| parse(file, text), || lexemes(text));
     // A carriage return of its own is an error that laying out would take away unseen.
     if text.split('\r').skip(1).any(|behind| !behind.starts_with('\n')) {
         return Formatted { text: text.to_owned(), diagnostics, unproved: false };
     }
     let is_broken = !diagnostics.is_empty();
     let formatted = match is_broken {
-        true => laid_out(text, &tree, Care::EachPart).and_then(|first| settled(file, first)),
-        false => laid_out(text, &tree, Care::Whole),
+        true => laid_out(text, &tree, &source, Care::EachPart).and_then(|first| settled(file, first)),
+        false => laid_out(text, &tree, &source, Care::Whole),
     };
     let unproved = formatted.is_none() && !is_broken;
     Formatted { text: formatted.unwrap_or_else(|| text.to_owned()), diagnostics, unproved }
@@ -104,7 +104,7 @@ const ROUNDS: usize = 8;
 /// `None` where it says something else then; such a text is best left alone until it is mended.
 fn settled(file: FileId, mut text: String) -> Option<String> {
     for _ in 0..ROUNDS {
-        let next = laid_out(&text, &parse(file, &text).0, Care::EachPart)?;
+        let next = laid_out(&text, &parse(file, &text).0, &lexemes(&text), Care::EachPart)?;
         if next == text {
             return Some(text);
         }
@@ -114,10 +114,11 @@ fn settled(file: FileId, mut text: String) -> Option<String> {
 }
 
 /// The form of a text; `None` where it cannot be proved to say the same.
-fn laid_out(text: &str, tree: &Tree<'_>, care: Care) -> Option<String> {
-    let source = lexemes(text);
-    let formatted = Printer::new(text, &source, care).file(tree);
-    let proved = says_the_same((text, &source), (&formatted, &lexemes(&formatted)))
-        && parse(FileId::default(), &formatted).0 == *tree;
-    proved.then_some(formatted)
+fn laid_out(text: &str, tree: &Tree<'_>, source: &[Lexeme], care: Care) -> Option<String> {
+    let formatted = Printer::new(text, source, care).file(tree);
+    let (same_words, same_tree) = rayon::join(
+        || says_the_same((text, source), (&formatted, &lexemes(&formatted))),
+        || parse(FileId::default(), &formatted).0 == *tree,
+    );
+    (same_words && same_tree).then_some(formatted)
 }

@@ -10,7 +10,10 @@ use unicode_width::UnicodeWidthStr;
 
 /// Columns of a text.
 pub(super) fn width(text: &str) -> usize {
-    text.width()
+    match text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        true => text.len(),
+        false => text.width(),
+    }
 }
 
 /// The column behind a text that begins in a column.

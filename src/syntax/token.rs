@@ -2,10 +2,10 @@
 //!
 //! A token never fails: what fits no class is one [`Kind::Junk`] token, so that one slip of the pen is one error.
 
+use memchr::{memchr, memchr3};
 use nom::IResult;
 use nom::Parser;
-use nom::bytes::complete::{take_till, take_while};
-use nom::combinator::recognize;
+use nom::bytes::complete::take_till;
 
 use super::expect::Fail;
 
@@ -54,9 +54,9 @@ pub type Parsed<'s, T> = IResult<&'s str, T, Fail<'s>>;
 /// The text after white space and comments.
 pub fn skip_gap(mut rest: &str) -> &str {
     loop {
-        rest = rest.trim_start_matches([' ', '\t', '\n', '\r']);
+        rest = tail(rest, count(rest, |byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')));
         match rest.strip_prefix('#') {
-            Some(comment) => rest = tail(comment, comment.find('\n').unwrap_or(comment.len())),
+            Some(comment) => rest = tail(comment, memchr(b'\n', comment.as_bytes()).unwrap_or(comment.len())),
             None => return rest,
         }
     }
@@ -65,25 +65,20 @@ pub fn skip_gap(mut rest: &str) -> &str {
 /// The next token, after white space and comments; the rest begins behind it.
 pub fn token(text: &str) -> Parsed<'_, Token<'_>> {
     let at = skip_gap(text);
-    let (rest, part) = match at.bytes().next() {
+    let (kind, length) = match at.bytes().next() {
         None => return Ok((at, Token { kind: Kind::End, text: at })),
-        Some(b'a'..=b'z') => recognize(take_while(is_word)).parse(at)?,
-        Some(b'A'..=b'Z') => dotted(at, |byte| byte.is_ascii_alphanumeric() || byte == b'_', b".-"),
-        Some(b'0'..=b'9') => number(at, 0),
-        Some(b'-') if at.as_bytes().get(1).is_some_and(u8::is_ascii_digit) => number(at, 1),
+        Some(b'a'..=b'z') => (Kind::Word, count(at, is_word)),
+        Some(b'A'..=b'Z') => (Kind::Code, dotted(at, |byte| byte.is_ascii_alphanumeric() || byte == b'_', b".-")),
+        Some(b'0'..=b'9') => (Kind::Number, number(at, 0)),
+        Some(b'-') if at.as_bytes().get(1).is_some_and(u8::is_ascii_digit) => (Kind::Number, number(at, 1)),
         Some(b'"') => return Ok(quoted(at)),
         Some(b'{' | b'}' | b'[' | b']' | b',' | b'/') => return Ok(cut(at, 1, Kind::Mark)),
         Some(b'.') if at.starts_with("..") => return Ok(cut(at, 2, Kind::Mark)),
         Some(_) => return junk(at, 0),
     };
-    let kind = match part.bytes().next() {
-        Some(b'a'..=b'z') => Kind::Word,
-        Some(b'A'..=b'Z') => Kind::Code,
-        _ => Kind::Number,
-    };
-    match touching(rest, kind) {
-        true => junk(at, part.len()),
-        false => Ok((rest, Token { kind, text: part })),
+    match touching(tail(at, length), kind) {
+        true => junk(at, length),
+        false => Ok(cut(at, length, kind)),
     }
 }
 
@@ -111,22 +106,27 @@ fn split(at: &str, length: usize) -> (&str, &str) {
     at.split_at_checked(length).unwrap_or((at, tail(at, at.len())))
 }
 
-fn is_word(letter: char) -> bool {
-    matches!(letter, 'a'..='z' | '0'..='9' | '_' | '-')
+/// How many bytes of a class a text begins with.
+fn count(text: &str, class: impl Fn(u8) -> bool) -> usize {
+    text.bytes().position(|byte| !class(byte)).unwrap_or(text.len())
+}
+
+fn is_word(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-')
 }
 
 /// Whether what follows a word, code or number touches it without being a token that may follow.
 fn touching(rest: &str, kind: Kind) -> bool {
-    match rest.chars().next() {
+    match rest.bytes().next() {
         None => false,
-        Some('/') => kind != Kind::Word,
-        Some('.') => !rest.starts_with(".."),
-        Some(letter) => !matches!(letter, ' ' | '\t' | '\n' | '\r' | '{' | '}' | '[' | ']' | ',' | '"'),
+        Some(b'/') => kind != Kind::Word,
+        Some(b'.') => !rest.starts_with(".."),
+        Some(byte) => !matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'{' | b'}' | b'[' | b']' | b',' | b'"'),
     }
 }
 
-/// Bytes of a class, with a joint where a byte of the class follows it.
-fn dotted<'s>(at: &'s str, class: impl Fn(u8) -> bool, joints: &[u8]) -> (&'s str, &'s str) {
+/// How many bytes of a class there are, with a joint where a byte of the class follows it.
+fn dotted(at: &str, class: impl Fn(u8) -> bool, joints: &[u8]) -> usize {
     let bytes = at.as_bytes();
     let mut end = 0;
     while let Some(byte) = bytes.get(end) {
@@ -136,14 +136,12 @@ fn dotted<'s>(at: &'s str, class: impl Fn(u8) -> bool, joints: &[u8]) -> (&'s st
         }
         end += 1;
     }
-    let (part, rest) = split(at, end);
-    (rest, part)
+    end
 }
 
-fn number(at: &str, sign: usize) -> (&str, &str) {
+fn number(at: &str, sign: usize) -> usize {
     let class = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'+' | b'-');
-    let (rest, part) = dotted(tail(at, sign), class, b".");
-    (rest, at.get(..sign + part.len()).unwrap_or(at))
+    sign + dotted(tail(at, sign), class, b".")
 }
 
 fn cut(at: &str, length: usize, kind: Kind) -> (&str, Token<'_>) {
@@ -171,14 +169,16 @@ fn quoted(at: &str) -> (&str, Token<'_>) {
     if at.starts_with("\"\"\"") {
         return text_block(at);
     }
-    let mut escaped = false;
-    for (offset, byte) in at.bytes().enumerate().skip(1) {
-        match byte {
-            b'\n' => return unclosed(at, offset),
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => return cut(at, offset + 1, Kind::String),
-            _ => {}
+    let bytes = at.as_bytes();
+    let mut from = 1;
+    while let Some(step) = bytes.get(from..).and_then(|rest| memchr3(b'"', b'\\', b'\n', rest)) {
+        let offset = from + step;
+        match bytes.get(offset) {
+            Some(b'"') => return cut(at, offset + 1, Kind::String),
+            // What is escaped does not end the string, unless it is the end of the line.
+            Some(b'\\') if bytes.get(offset + 1) != Some(&b'\n') => from = offset + 2,
+            Some(b'\\') => return unclosed(at, offset + 1),
+            _ => return unclosed(at, offset),
         }
     }
     unclosed(at, at.len())

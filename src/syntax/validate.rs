@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use memchr::memchr3_iter;
+
 use super::extent::Extent;
 use super::literal::is_bidi_control;
 use super::report::{Reporter, shown};
@@ -24,8 +26,9 @@ pub fn validate(reporter: &Reporter<'_>, tree: &Tree<'_>, moved: &[usize], found
 /// Lone carriage returns and bidirectional controls, wherever they stand.
 fn characters(reporter: &Reporter<'_>, found: &mut Vec<Diagnostic>) {
     let text = reporter.text;
-    let suspects = text.char_indices().filter(|(_, letter)| *letter == '\r' || !letter.is_ascii());
-    for (at, letter) in suspects {
+    // The first bytes of these characters.
+    for at in memchr3_iter(b'\r', 0xE2, 0xD8, text.as_bytes()) {
+        let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         let lone = letter == '\r' && text.as_bytes().get(at + 1) != Some(&b'\n');
         if !lone && !is_bidi_control(letter) {
             continue;
@@ -230,7 +233,7 @@ impl<'s> Walk<'_, 's> {
             let location = self.reporter.locate(qualifier.word);
             // `by microsoft by 2020-11` is a giver and a time.
             let timed = matches!(qualifier.argument, Some(Value::Amount(_)));
-            if !seen.insert((qualifier.word, timed)) {
+            if qualifiers.len() > 1 && !seen.insert((qualifier.word, timed)) {
                 self.found.push(
                     Diagnostic::new(&codes::REPEATED, location, format!("`{}` stands here twice", qualifier.word))
                         .label("again")
@@ -238,7 +241,7 @@ impl<'s> Walk<'_, 's> {
                 );
             }
             let row = language::qualifier(qualifier.word);
-            let is_hedge = reserved(qualifier.word) == Some(Class::Hedge);
+            let is_hedge = row.is_none() && reserved(qualifier.word) == Some(Class::Hedge);
             let allowed = match row {
                 Some(row) => may(row.places),
                 None => is_hedge && (place == "a claim" || place == "a speech"),
