@@ -3,7 +3,7 @@
 use super::model::{ClaimId, EntityId, ResponseId};
 use crate::source::Location;
 
-/// Index of a label in [`Facts::labels`].
+/// Index of a label in [`super::Facts::labels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LabelId(pub u32);
 

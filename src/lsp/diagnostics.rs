@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::protocol::types::{
-    Code, CodeDescription, Diagnostic as Told, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Range,
-    Uri,
+    Code, CodeDescription, Diagnostic as Told, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Uri,
 };
 use super::snapshot::Snapshot;
 use crate::diag::codes::identity::REVOKED_TECHNIQUE;
@@ -59,7 +58,7 @@ fn home(analysis: &Analysis, diagnostic: &Diagnostic) -> Option<PathBuf> {
 /// A finding as the protocol tells it.
 pub fn told(snapshot: &Snapshot, analysis: &Analysis, diagnostic: &Diagnostic, severity: Severity) -> Finding {
     let client = &snapshot.client;
-    let range = diagnostic.primary.and_then(|place| snapshot.range(analysis, place)).unwrap_or(Range::default());
+    let range = diagnostic.primary.and_then(|place| snapshot.range(analysis, place)).unwrap_or_default();
     let related = diagnostic.related.iter().filter_map(|label| {
         let location = snapshot.place(analysis, label.location)?;
         Some(DiagnosticRelatedInformation { location, message: label.text.clone() })

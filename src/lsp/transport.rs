@@ -113,7 +113,8 @@ mod tests {
         ];
         let ((to_loop, loop_gets), (to_writer, writer_gets)) = (unbounded(), unbounded());
         read(&mut input.concat().as_bytes(), &to_loop, &to_writer);
-        let answers: Vec<String> = writer_gets.try_iter().map(|answer| answer["error"]["code"].to_string()).collect();
+        let answers: Vec<String> =
+            writer_gets.try_iter().filter_map(|answer| Some(answer.pointer("/error/code")?.to_string())).collect();
         assert_eq!(answers, ["-32700", "-32600"]);
         let read: Vec<Message> = loop_gets.try_iter().collect();
         assert!(matches!(read.as_slice(), [Message::Notification(only)] if only.method == "initialized"));

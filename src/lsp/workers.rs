@@ -85,7 +85,7 @@ pub fn answers(requests: &Receiver<Answering<'_>>, events: &Sender<Event>) {
     for request in requests {
         let id = request.id.clone();
         // A mistake in one feature must not take the editor's other help away.
-        let answer = catch_unwind(AssertUnwindSafe(|| request.answer())).unwrap_or_else(|_| Err(Failure::Fault));
+        let answer = catch_unwind(AssertUnwindSafe(|| request.answer())).unwrap_or(Err(Failure::Fault));
         if events.send(Event::Answered(id, answer)).is_err() {
             return;
         }

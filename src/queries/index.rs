@@ -1,5 +1,6 @@
 //! A compilation with what questions look up in it, found once.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,7 +20,7 @@ pub struct Index<'c> {
     pub(super) texts: Texts<'c>,
     pub(super) places: Places<'c>,
     /// What facts are called in STIX.
-    pub(super) named: Named,
+    pub(super) named: Cow<'c, Named>,
     /// Where each object stands in the bundle.
     pub(super) objects: HashMap<Id, usize>,
     /// The objects that follow from a claim, by its id; those of an act, by that of its report.
@@ -43,6 +44,15 @@ pub struct Index<'c> {
 impl<'c> Index<'c> {
     /// Looks through a compilation once.
     pub fn new(compilation: &'c Compilation) -> Self {
+        Self::with(compilation, Cow::Owned(name(&compilation.facts, &compilation.settings)))
+    }
+
+    /// The same, where it is known what its facts are called.
+    pub fn with_names(compilation: &'c Compilation, named: &'c Named) -> Self {
+        Self::with(compilation, Cow::Borrowed(named))
+    }
+
+    fn with(compilation: &'c Compilation, named: Cow<'c, Named>) -> Self {
         let facts = &compilation.facts;
         let texts = texts(facts, &compilation.stored);
         let (mut stated, mut answered) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
@@ -75,7 +85,7 @@ impl<'c> Index<'c> {
             coverage: covered.collect(),
             places: Places::new(&compilation.project, &texts),
             texts,
-            named: name(facts, &compilation.settings),
+            named,
             objects,
             derived,
             stated,

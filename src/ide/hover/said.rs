@@ -54,7 +54,7 @@ pub fn label(here: &Here<'_>, label: LabelId) -> Option<String> {
             Some(format!("{head} of {count}\n\n{}", told(here.analysis, claims)))
         }
         Labelled::Response(response) => {
-            let index = Index::new(&here.analysis.compilation);
+            let index = Index::with_names(&here.analysis.compilation, here.analysis.named());
             let explanation = explain(&index, &Found { responses: vec![*response], ..Found::default() });
             let answer = explanation.responses.first()?;
             let mut sheet = Sheet::new(&format!("{head} of an answer"));
@@ -70,7 +70,7 @@ pub fn label(here: &Here<'_>, label: LabelId) -> Option<String> {
 
 /// Claims as sentences, each with how sure it is, who else knows, who answers, and its object.
 fn told(analysis: &Analysis, claims: &[ClaimId]) -> String {
-    let index = Index::new(&analysis.compilation);
+    let index = Index::with_names(&analysis.compilation, analysis.named());
     let shown = claims.iter().take(MOST).copied().collect();
     let explanation = explain(&index, &Found { claims: shown, ..Found::default() });
     let mut out = String::new();

@@ -33,7 +33,7 @@ pub fn said_of_code(here: &Here<'_>) -> String {
 fn thing(here: &Here<'_>, id: EntityId) -> String {
     let (analysis, id) = in_whole(here, id);
     let facts = analysis.facts();
-    let index = Index::new(&analysis.compilation);
+    let index = Index::with_names(&analysis.compilation, analysis.named());
     let explanation = explain(&index, &Found { entities: vec![id], ..Found::default() });
     let Some(told) = explanation.declarations.into_iter().next() else { return String::new() };
     let entity = facts.entity(id);
