@@ -94,8 +94,16 @@ pub fn comments(text: &str) -> Vec<&str> {
 pub fn uses(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let (mut rest, mut depth) = (text, 0usize);
+    // Behind the last place that may hold one, no token need be looked at: most files use others at their head.
+    let is_word = |at: usize| {
+        let beside = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        !beside(before) && !beside(text.get(at + "use".len()..).and_then(|behind| behind.chars().next()))
+    };
+    let Some(last) = memchr::memmem::rfind_iter(text, "use").find(|at| is_word(*at)) else { return found };
     while let Ok((after, next)) = token::token(rest)
         && next.kind != token::Kind::End
+        && text.len() - rest.len() <= last
     {
         match next.text {
             "{" => depth += 1,

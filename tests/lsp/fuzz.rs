@@ -139,7 +139,7 @@ fn change(editor: &mut Editor, choices: &mut Choices) {
     for _ in 0..=choices.below(3) / 2 * choices.below(4) {
         let from = boundary(&text, choices.next() as usize);
         let length = choices.one(&[0, 0, 0, 1, 1, 3, 17, 200]);
-        let to = (from..=(from + length).min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+        let to = boundary(&text, (from + length).min(text.len())).max(from);
         let new = match choices.below(6) {
             0 => String::new(),
             1 => text[from..to].chars().rev().collect(),
@@ -152,13 +152,10 @@ fn change(editor: &mut Editor, choices: &mut Choices) {
     editor.change("main.attr", &changes);
 }
 
-/// A place between two characters; never between the two signs that end a line, where an editor has no cursor.
+/// A place between two characters.
 fn boundary(text: &str, number: usize) -> usize {
-    let mut at = number % (text.len() + 1);
-    while !text.is_char_boundary(at) || (at > 0 && text[..at].ends_with('\r') && text[at..].starts_with('\n')) {
-        at -= 1;
-    }
-    at
+    let at = number % (text.len() + 1);
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap()
 }
 
 /// Asks the server and one that opens the text for the first time the same.
