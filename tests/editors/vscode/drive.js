@@ -307,10 +307,10 @@ async function drive() {
     await press("Enter");
     await page.waitForTimeout(2000);
     await command("View: Focus Problems");
-    // A code without a link is one that was read from lines.
+    // Help on the line of the message is what was read from a line; the server puts it below.
     await until("a problem of the other file", async () => {
       const rows = await texts(".markers-panel .monaco-list-row");
-      return rows.some((row) => row.includes("parties.attr")) && rows.some((row) => row.includes("attrc(E0404)"));
+      return rows.some((row) => row.includes("parties.attr")) && rows.some((row) => row.includes("is no kind; `attrc list kinds`"));
     });
   });
 
