@@ -100,7 +100,7 @@ pub fn uses(text: &str) -> Vec<&str> {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         !beside(before) && !beside(text.get(at + "use".len()..).and_then(|behind| behind.chars().next()))
     };
-    let Some(last) = memchr::memmem::rfind_iter(text, "use").find(|at| is_word(*at)) else { return found };
+    let Some(last) = memchr::memmem::rfind_iter(text.as_bytes(), "use").find(|at| is_word(*at)) else { return found };
     while let Ok((after, next)) = token::token(rest)
         && next.kind != token::Kind::End
         && text.len() - rest.len() <= last
