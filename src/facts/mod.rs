@@ -15,6 +15,7 @@ mod project;
 mod property;
 mod quantity;
 mod quotation;
+mod reference;
 mod scope;
 mod sequence;
 mod sets;

@@ -1,6 +1,6 @@
 //! Names: what is declared where, and what a file sees of it.
 
-use rustc_hash::FxHashMap;
+use foldhash::HashMap;
 
 use super::model::EntityId;
 use crate::diag::codes::names as codes;
@@ -16,7 +16,7 @@ const MOST_SUGGESTIONS: usize = 100;
 /// All declared names of a project.
 pub struct Scope<'s> {
     /// Where a name is declared twice, all of its declarations: each file goes by what it sees.
-    declared: FxHashMap<&'s str, Vec<Declared>>,
+    declared: HashMap<&'s str, Vec<Declared>>,
     /// For each file, the files whose names it sees, sorted.
     closures: Vec<Vec<FileId>>,
     suggestions: usize,
@@ -36,7 +36,7 @@ pub struct Declared {
 impl<'s> Scope<'s> {
     /// Nothing declared yet.
     pub fn new(project: &Project) -> Self {
-        Self { declared: FxHashMap::default(), closures: project.closures(), suggestions: 0, visible: None }
+        Self { declared: HashMap::default(), closures: project.closures(), suggestions: 0, visible: None }
     }
 
     /// Declares a name; a second declaration of it is an error that shows both places.

@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use foldhash::HashMap;
 
 /// The rows of a table by their words.
-pub(super) type ByWord<T> = LazyLock<FxHashMap<&'static str, &'static T>>;
+pub(super) type ByWord<T> = LazyLock<HashMap<&'static str, &'static T>>;
 
 /// Puts the rows of a table under their words.
-pub(super) fn by_word<T>(rows: &'static [T], word: impl Fn(&T) -> &'static str) -> FxHashMap<&'static str, &'static T> {
+pub(super) fn by_word<T>(rows: &'static [T], word: impl Fn(&T) -> &'static str) -> HashMap<&'static str, &'static T> {
     rows.iter().map(|row| (word(row), row)).collect()
 }

@@ -10,6 +10,7 @@
 
 mod actions;
 mod any_text;
+mod anywhere;
 mod completion;
 mod drawing;
 mod hints;

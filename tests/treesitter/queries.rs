@@ -34,6 +34,19 @@ fn all_fit_the_grammar() {
 }
 
 #[test]
+fn those_of_editors_fit_it_too() {
+    for folder in ["editors/neovim/queries/attr", "editors/helix/queries/attr", "editors/zed/languages/attr"] {
+        let queries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let queries: Vec<_> = queries.filter(|path| path.extension().is_some_and(|end| end == "scm")).collect();
+        assert!(queries.len() >= 4, "{folder}");
+        for path in queries {
+            let query = std::fs::read_to_string(&path).unwrap();
+            Query::new(&language(), &query).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        }
+    }
+}
+
+#[test]
 fn patterns_are_texts_of_their_language() {
     let found = captured(tree_sitter_attr::INJECTIONS, "injection.content");
     assert_eq!(found, ["# A comment.", "[url:value = 'x']", "rule"]);

@@ -1,4 +1,5 @@
-// Tasks: `attrc check`, `build` and `fmt` for the folder of the workspace, with their findings among the problems.
+// Tasks: `attrc check`, `build` and `fmt` for the folder of the workspace. Those that are offered have no problem matcher, for
+// the server has told of the same findings; who runs `attrc` otherwise adds `$attrc` to a task of his own.
 import * as vscode from "vscode";
 import { attrcPath } from "./settings";
 
@@ -36,7 +37,7 @@ export function attrcTask(
   const { command, args = [] } = definition;
   const short = command === "fmt" ? [] : ["--format", "short"];
   const run = new vscode.ProcessExecution(attrcPath(), [command, ...short, ...args], cwd ? { cwd } : {});
-  const task = new vscode.Task(definition, scope, command, "attrc", run, command === "fmt" ? [] : ["$attrc"]);
+  const task = new vscode.Task(definition, scope, command, "attrc", run, []);
   if (command === "build") task.group = vscode.TaskGroup.Build;
   if (command === "check") task.group = vscode.TaskGroup.Test;
   return task;

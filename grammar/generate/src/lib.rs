@@ -9,6 +9,7 @@ mod attack;
 mod editors;
 mod language;
 mod lifecycle;
+mod queries;
 mod requirements;
 mod rust;
 mod standard;
@@ -32,7 +33,9 @@ pub fn outputs(grammar: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
     let style = grammar.join("..");
     let rust = files.into_iter().map(|(path, text)| Ok((path.into(), rust::formatted(&text, &style)?)));
     let mut outputs = rust.collect::<Result<Vec<_>, Error>>()?;
-    outputs.extend(editors::generate(grammar)?);
+    let grammars = editors::generate(grammar)?;
+    outputs.extend(queries::generate(grammar, &grammars)?);
+    outputs.extend(grammars);
     outputs.extend(word_lists::generate(grammar)?);
     Ok(outputs)
 }

@@ -1,6 +1,6 @@
 //! Claims that say the same: one subject, verb, object and negation, whoever says it and wherever.
 
-use rustc_hash::FxHashMap;
+use foldhash::HashMap;
 
 use crate::facts::model::{Claim, ClaimId, EntityId, Facts, Gap, Object};
 
@@ -17,7 +17,7 @@ pub struct Things {
     all: Vec<Thing>,
     /// By claim.
     of: Vec<usize>,
-    by_key: FxHashMap<Key, usize>,
+    by_key: HashMap<Key, usize>,
 }
 
 /// What makes two claims say the same.
@@ -43,7 +43,7 @@ impl Things {
     /// Groups all claims.
     pub fn new(facts: &Facts) -> Self {
         let mut things =
-            Self { all: Vec::new(), of: Vec::with_capacity(facts.claims.len()), by_key: FxHashMap::default() };
+            Self { all: Vec::new(), of: Vec::with_capacity(facts.claims.len()), by_key: HashMap::default() };
         for (at, claim) in facts.claims.iter().enumerate() {
             let id = ClaimId(at as u32);
             let next = things.all.len();

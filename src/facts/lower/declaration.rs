@@ -45,7 +45,7 @@ impl<'s> Lower<'_, 's> {
             }
             return;
         }
-        let mut properties: Vec<Property> = Vec::new();
+        let mut properties: Vec<Property> = Vec::with_capacity(declaration.properties.len() + 1);
         for property in &declaration.properties {
             let lowered = self.property(kind, property, document);
             if lowered.key == "hash" && properties.iter().all(|earlier| earlier.key != "url") {
@@ -153,7 +153,7 @@ impl<'s> Lower<'_, 's> {
             self.reserved(property.key);
             return Property { key, row, values: Vec::new(), origin };
         }
-        let mut values = Vec::new();
+        let mut values = Vec::with_capacity(property.values.len());
         let mut shared: Option<(Option<usize>, PropertyValue)> = None;
         let is_qualified = property.values.iter().any(|value| !value.qualifiers.is_empty());
         for (qualified, bearer) in property.values.iter().zip(bearers(&property.values)) {

@@ -20,9 +20,10 @@ mod verbatim;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::HashMap;
+
 pub use declaration::COMMON_QUALIFIERS;
 pub use observable::{defang, refang};
-use rustc_hash::FxHashMap;
 
 use self::custom::declared_kind;
 use super::model::{Entity, EntityId, Facts, Form, LabelId, LabelRow, Labelled, Origin, Reference, Referent};
@@ -51,6 +52,7 @@ pub fn gather<'p>(
     lower.partial = (project.files.iter().zip(trees)).filter(|(_, tree)| tree.partial).map(|(file, _)| *file).collect();
     let files = || project.files.iter().copied().zip(trees);
     lower.verbatim = files().filter(|(_, tree)| verbatim::has_bundle(&tree.items)).map(|(file, _)| file).collect();
+    lower.reserve(trees.iter().map(|tree| claims(&tree.items)).sum());
     for (file, tree) in files() {
         lower.enter(file);
         lower.declare(&tree.items);
@@ -73,6 +75,16 @@ pub fn gather<'p>(
     }
     let texts = lower.texts.into_iter().filter_map(|(document, text)| Some((document, text?))).collect();
     (lower.facts, texts, lower.found)
+}
+
+/// How many lines claim something.
+fn claims(items: &[Item<'_>]) -> usize {
+    let of_item = |item: &Item<'_>| match item {
+        Item::From(from) => claims(&from.items),
+        Item::Speech(speech) => speech.claims.as_ref().map_or(0, Vec::len),
+        Item::Use(_) | Item::Declaration(_) | Item::Response(_) => 0,
+    };
+    items.iter().map(of_item).sum()
 }
 
 /// For each value of a list the one whose qualifiers hold for it: the next that has any.
@@ -107,20 +119,20 @@ struct Lower<'p, 's> {
     /// Which file's names each file has used.
     used: BTreeSet<(FileId, FileId)>,
     /// The stored text of each document that names one; `None` where it is not there.
-    texts: FxHashMap<EntityId, Option<Haystack<'p>>>,
+    texts: HashMap<EntityId, Option<Haystack<'p>>>,
     unchecked: BTreeSet<EntityId>,
     author: Option<EntityId>,
     /// What stands for the documents of `from` blocks that nothing declares, so that their speeches stand in one.
-    lost: FxHashMap<&'s str, EntityId>,
+    lost: HashMap<&'s str, EntityId>,
     /// The files with parts that were not understood.
     partial: BTreeSet<FileId>,
     /// The files that carry a received bundle.
     verbatim: BTreeSet<FileId>,
     /// Where each of their bundles is declared.
     bundles: BTreeMap<FileId, Location>,
-    inline: FxHashMap<(Option<EntityId>, &'static str, Cow<'s, str>), EntityId>,
-    coded: FxHashMap<&'s str, EntityId>,
-    labels: FxHashMap<(Option<EntityId>, &'s str), LabelId>,
+    inline: HashMap<(Option<EntityId>, &'static str, Cow<'s, str>), EntityId>,
+    coded: HashMap<&'s str, EntityId>,
+    labels: HashMap<(Option<EntityId>, &'s str), LabelId>,
     pending: Vec<response::Pending<'s>>,
     file: FileId,
     content: &'p str,
@@ -137,20 +149,28 @@ impl<'p, 's> Lower<'p, 's> {
             declared: Vec::new(),
             next_declaration: 0,
             used: BTreeSet::new(),
-            texts: FxHashMap::default(),
+            texts: HashMap::default(),
             unchecked: BTreeSet::new(),
             author: None,
-            lost: FxHashMap::default(),
+            lost: HashMap::default(),
             partial: BTreeSet::new(),
             verbatim: BTreeSet::new(),
             bundles: BTreeMap::new(),
-            inline: FxHashMap::default(),
-            coded: FxHashMap::default(),
-            labels: FxHashMap::default(),
+            inline: HashMap::default(),
+            coded: HashMap::default(),
+            labels: HashMap::default(),
             pending: Vec::new(),
             file: FileId(0),
             content: "",
         }
+    }
+
+    /// Makes room for so many lines of claims, so that no list is copied again and again while it grows.
+    fn reserve(&mut self, claims: usize) {
+        self.facts.claims.reserve(claims);
+        self.facts.entities.reserve(claims);
+        self.facts.references.reserve(claims * 3);
+        self.facts.origins.reserve(claims * 4);
     }
 
     fn enter(&mut self, file: FileId) {

@@ -110,15 +110,13 @@ pub fn folds(context: &Context, _: FoldingRangeParams) -> Result<Vec<FoldingRang
     Ok(folds.into_iter().map(|fold| folded(ruler, context.snapshot.client.whole_lines, fold)).collect())
 }
 
-/// An editor that folds whole lines would hide the brace that closes a block as well.
+/// What closes a block on a line of its own is no part of its fold.
 fn folded(ruler: Ruler<'_>, whole_lines: bool, fold: Fold) -> FoldingRange {
     let (start, end) = (ruler.position(fold.span.lo), ruler.position(fold.span.hi));
-    let closes = ruler.text.lines.content(&ruler.text.content, end.line).trim_start().starts_with(['}', ']']);
-    let end_line = if whole_lines && closes { end.line.saturating_sub(1).max(start.line) } else { end.line };
     FoldingRange {
         start_line: start.line,
         start_character: Some(start.character).filter(|_| !whole_lines),
-        end_line,
+        end_line: end.line,
         end_character: Some(end.character).filter(|_| !whole_lines),
         kind: match fold.kind {
             FoldKind::Block => None,

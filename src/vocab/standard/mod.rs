@@ -5,7 +5,7 @@ mod generated;
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use foldhash::HashSet;
 
 use super::by_word::{ByWord, by_word};
 pub use custom::custom_type;
@@ -267,7 +267,7 @@ pub fn vocabulary(name: &str) -> Option<&'static Vocabulary> {
 
 /// Whether the standard names this relationship for these types.
 pub fn is_standard_relationship(source: &str, relationship: &str, target: &str) -> bool {
-    static ROWS: LazyLock<FxHashSet<(&str, &str, &str)>> =
+    static ROWS: LazyLock<HashSet<(&str, &str, &str)>> =
         LazyLock::new(|| RELATIONSHIPS.iter().map(|row| (row.source, row.relationship, row.target)).collect());
     ROWS.contains(&(source, relationship, target)) || is_common_relationship(source, relationship, target)
 }

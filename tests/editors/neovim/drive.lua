@@ -244,18 +244,21 @@ step("lenses count what is said", function()
     return #found > 0 and found
   end)
   local titled = vim.iter(lenses):find(function(lens)
-    return lens.command and lens.command.title ~= ""
+    return lens.range.start.line == place(main, "[entry]").line
   end)
   if not titled then
-    error("none has a title", 0)
+    error("none above the label that is answered", 0)
   end
+  has(titled.command.title, "報道官𠮷", "who denies it")
   vim.api.nvim_win_set_cursor(0, { titled.range.start.line + 1, 0 })
   vim.lsp.codelens.run()
-  await("the places that it counts", function()
-    return #vim.fn.getqflist() > 0
+  local listed = await("the places that it counts", function()
+    local found = vim.fn.getqflist()
+    return #found > 0 and found
   end)
   vim.cmd.cclose()
-  return ("%d, the first %q"):format(#lenses, titled.command.title)
+  equal(place(main, "spokesman denies").line + 1, listed[1].lnum, "line of the answer")
+  return ("%d, %q"):format(#lenses, titled.command.title)
 end)
 
 step("the outline has the document, its people and its labels", function()

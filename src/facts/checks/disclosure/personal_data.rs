@@ -3,7 +3,7 @@
 //! What looks like a number of a case, a listing, a vulnerability or a date is none, and an address that the project has
 //! as an observable is a means of the actor.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::disclosure::PERSONAL_DATA;
@@ -57,7 +57,7 @@ const OFFICES: &[&str] = &[
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     let observed = view.facts.entities.iter().filter(|entity| entity.form == Form::Observable);
     let observed: HashSet<&str> = observed.map(|entity| entity.name.as_str()).collect();
-    let mut places = HashSet::new();
+    let mut places = HashSet::default();
     for shown in view.shown() {
         let Some(what) = paper(shown.text).or_else(|| contact(shown.text, &observed)) else { continue };
         let place = view.at(shown.origin);

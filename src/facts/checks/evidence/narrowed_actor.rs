@@ -1,6 +1,6 @@
 //! `narrowed-actor`: a named cluster, where the same speaker left open who did the same thing (C4).
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::same::{About, object};
 use crate::diag::Diagnostic;
@@ -19,7 +19,7 @@ type Key<'v> = (EntityId, &'static str, About<'v>);
 
 /// Looks for claims of one speaker that differ in whether the actor has a name.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut open: FxHashMap<Key<'_>, (usize, &Claim)> = FxHashMap::default();
+    let mut open: HashMap<Key<'_>, (usize, &Claim)> = HashMap::default();
     for (speech, claim) in said(view).filter(|(_, claim)| is_open(view, claim.subject)) {
         open.entry(key(view, claim)).or_insert((speech, claim));
     }
@@ -27,7 +27,7 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let joined = joined(view);
-    let mut told: FxHashSet<(Origin, Origin)> = FxHashSet::default();
+    let mut told: HashSet<(Origin, Origin)> = HashSet::default();
     for (speech, claim) in said(view).filter(|(_, claim)| is_named(view, claim.subject)) {
         // Who writes both into one speech means two.
         let Some((_, first)) = open.get(&key(view, claim)).filter(|(other, _)| *other != speech) else { continue };
@@ -83,7 +83,7 @@ fn is_named(view: &View<'_>, id: EntityId) -> bool {
 }
 
 /// Pairs of things that somebody joins, in both orders.
-fn joined(view: &View<'_>) -> FxHashSet<(EntityId, EntityId)> {
+fn joined(view: &View<'_>) -> HashSet<(EntityId, EntityId)> {
     let names = view.facts.claims.iter().filter(|claim| claim.verb.group == NAMES);
     names
         .filter_map(|claim| match claim.object {

@@ -1,7 +1,9 @@
 //! `not-named`: a subject or an object that the stored text of its document never names.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::HashSet;
 
 use super::wording::Wording;
 use crate::diag::Diagnostic;
@@ -29,7 +31,7 @@ const SMALL_WORDS: &[&str] = &[
 /// Looks for what claims are about in the stored text of their document, once for each document.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     let mut read: BTreeMap<EntityId, Index<'_>> = BTreeMap::new();
-    let mut seen: HashSet<(EntityId, EntityId)> = HashSet::new();
+    let mut seen: HashSet<(EntityId, EntityId)> = HashSet::default();
     for claim in &view.facts.claims {
         let Some(document) = claim.voice.document.filter(|document| is_readable(view, *document)) else { continue };
         let object = match claim.object {
@@ -183,7 +185,7 @@ impl<'t> Index<'t> {
 /// The values of a text, between blanks and between the marks within an address.
 fn values(text: &str) -> HashSet<String> {
     let edge = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '/' | '[' | ']');
-    let mut values = HashSet::new();
+    let mut values = HashSet::default();
     for value in text.split_whitespace() {
         let value = refang(value.trim_matches(edge)).to_lowercase();
         values.extend(value.split(['/', '@', '<', '>', '(', ')', '"', ',', ';', '=']).map(str::to_owned));
@@ -204,7 +206,7 @@ fn is_short_form(name: &str) -> bool {
 
 /// The short forms that the names in a text have: "GCSB" for "Government Communications Security Bureau".
 fn initials(text: &str, wording: &Wording) -> HashSet<String> {
-    let mut short_forms = HashSet::new();
+    let mut short_forms = HashSet::default();
     // The letters of a run of capitals; with small words between them, and without.
     let mut runs: [Vec<char>; 2] = Default::default();
     let mut end = 0;

@@ -1,8 +1,8 @@
 //! `number-not-quoted`: a number or a year that is not that of the quoted words.
 
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 
+use foldhash::HashSet;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -23,7 +23,7 @@ const REACH: usize = 80;
 
 /// Compares the quantity and the years of each claim with the words that were quoted for it.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut seen = FxHashSet::default();
+    let mut seen = HashSet::default();
     for claim in &view.facts.claims {
         let Some(quotation) = view.own_quotation(claim) else { continue };
         let quantity = claim.quantity.as_deref().zip(claim.places.quantity);

@@ -1,6 +1,6 @@
 //! `repeated-passage`: quoted words that stand in the text more than once.
 
-use rustc_hash::FxHashSet;
+use foldhash::HashSet;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::evidence::REPEATED_PASSAGE;
@@ -15,8 +15,8 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
         facts.statements.iter().filter_map(|statement| Some((statement.voice.document?, &statement.quotation)));
     let responses =
         facts.responses.iter().filter_map(|response| Some((response.voice.document?, response.quotation.as_ref()?)));
-    let mut seen: FxHashSet<Origin> = FxHashSet::default();
-    let mut known: FxHashSet<(EntityId, &str)> = FxHashSet::default();
+    let mut seen: HashSet<Origin> = HashSet::default();
+    let mut known: HashSet<(EntityId, &str)> = HashSet::default();
     for (document, quotation) in claims.chain(statements).chain(responses) {
         // Words that are quoted again mean the same place.
         if seen.insert(quotation.origin) && known.insert((document, &quotation.text)) {

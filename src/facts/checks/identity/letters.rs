@@ -1,8 +1,9 @@
 //! `mixed-scripts`, `invisible-character` and `look-alike`: letters that are not what they seem (UTS 39).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
 use unicode_security::{MixedScript, RestrictionLevel, RestrictionLevelDetection, skeleton};
 
 use super::naming::{Name, names};
@@ -23,7 +24,7 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Reports names of two things that look the same and are not.
 pub fn check_pairs(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<String, (EntityId, Name<'_>)> = HashMap::new();
+    let mut first: HashMap<String, (EntityId, Name<'_>)> = HashMap::default();
     let mut told = BTreeSet::new();
     for (id, entity) in view.entities().filter(|(_, entity)| entity.form == Form::Declared) {
         for name in names(entity) {

@@ -3,7 +3,7 @@
 //! Mails, accounts and people are counted apart, and two counts with other units are no mistake. The mistake is an echo
 //! that keeps the number and changes what is counted.
 
-use rustc_hash::FxHashMap;
+use foldhash::HashMap;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::measures::UNIT_MISMATCH;
@@ -18,7 +18,7 @@ type Key = (EntityId, &'static str, EntityId, u64);
 
 /// Reports claims of other documents about the same with the same number of something else.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut first: FxHashMap<Key, &Claim> = FxHashMap::default();
+    let mut first: HashMap<Key, &Claim> = HashMap::default();
     for claim in &view.facts.claims {
         let (Some(quantity), Some(object)) = (&claim.quantity, claim.thing()) else { continue };
         let Some(number) = number(quantity) else { continue };
