@@ -108,7 +108,7 @@ fn workspace(files: usize) -> Vec<(String, String)> {
         let _ = writeln!(text, "from report_{file} {{\n  centre assesses {{");
         for claim in 0..92 {
             let victim = if claim % 9 == 0 && beside(1) > file && beside(1) < files { beside(1) } else { file };
-            match claim % 9 {
+            match claim % 9 + claim / 90 * 9 {
                 0 => writeln!(text, "    cluster_{} targets body_{victim}  likely", claim % 10),
                 _ => writeln!(
                     text,
