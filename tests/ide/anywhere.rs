@@ -24,7 +24,7 @@ fn analysed(text: &str) -> (Analysis, FileId) {
     let stored = PathBuf::from(ROOT).join("release.txt");
     let release = "It said 選挙. The weather was fine.".to_owned();
     let files = BTreeMap::from([(path.clone(), text.to_owned()), (stored, release)]);
-    let analysis = analyse(&files, &[path.clone()]);
+    let analysis = analyse(&files, std::slice::from_ref(&path));
     let file = analysis.file(&path).unwrap();
     (analysis, file)
 }
