@@ -11,7 +11,8 @@
 //! 7. [`versions::release`]: objects become the next release, by what `attr.lock` says of the last one;
 //! 8. [`cli`]: the command line around it.
 //!
-//! Beside the way stand [`mod@format`], which lays a text out by its tree; [`diag`], what every stage reports and how it is
+//! Beside the way stand [`mod@format`], which lays a text out by its tree; [`queries`] and [`ide`], which answer people and their
+//! editors, with [`lsp`], the protocol around the latter; [`diag`], what every stage reports and how it is
 //! shown; [`vocab`], the language and the standard
 //! as look-ups in tables generated from `grammar/`; and [`world`], the only door to files, servers, the clock and the environment.
 //! `docs/architecture.md` says of each what it does and what it does not know.
@@ -24,6 +25,7 @@ pub mod format;
 pub mod ide;
 pub mod import;
 pub mod json;
+pub mod lsp;
 pub mod outputs;
 pub mod project;
 pub mod queries;

@@ -75,7 +75,7 @@ fn list(facts: &Facts) -> String {
 fn side_words(facts: &Facts, side: &Side) -> String {
     let claims = side.claims.iter().map(|id| {
         let claim = facts.claim(*id);
-        let quantity = claim.quantity.as_ref().map(|quantity| format!(" ({})", quantity.words)).unwrap_or_default();
+        let quantity = claim.quantity.as_deref().map(|quantity| format!(" ({})", quantity.words)).unwrap_or_default();
         format!("{} {}: {}{quantity}", names(facts, &claim.voice.speakers), claim.stance.word, said(facts, *id))
     });
     let responses = side.responses.iter().map(|id| {

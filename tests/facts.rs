@@ -191,15 +191,15 @@ fn claim_line(facts: &Facts, claim: &Claim) -> String {
         claim.verb.word
     );
     let mut details: Vec<String> = claim.role.iter().map(|role| format!("as {role:?}")).collect();
-    details.extend(claim.time.as_ref().map(time));
+    details.extend(claim.time.as_deref().map(time));
     for (word, claims) in &claim.relative {
         let others: Vec<String> =
             claims.iter().map(|other| facts.claim(*other)).map(|other| other.verb.word.to_owned()).collect();
         details.push(format!("{word} [{}]", others.join(" ")));
     }
     details.extend(certainty(&claim.certainty));
-    details.extend(claim.quantity.as_ref().map(quantity));
-    details.extend(claim.quotation.as_ref().map(quotation));
+    details.extend(claim.quantity.as_deref().map(quantity));
+    details.extend(claim.quotation.as_deref().map(quotation));
     for detail in details {
         line += &format!("\n    | {detail}");
     }

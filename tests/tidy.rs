@@ -40,6 +40,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "project",
             "facts",
             "stix",
+            "reference",
             "queries",
             "Compilation",
             "Goal",

@@ -17,6 +17,7 @@ mod fmt_edits;
 mod import;
 mod list;
 mod lock;
+mod lsp;
 mod man;
 mod new;
 mod progress;
@@ -80,6 +81,7 @@ pub fn run() -> ExitCode {
         Command::New(command) => new::run(&world, &mut console, &command),
         Command::Explain(command) => explain::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::List(command) => list::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
+        Command::Lsp(command) => lsp::run(&world, &mut console, &command),
         Command::Dump(command) => dump::run(&world, &mut console, &command).unwrap_or_else(|ended| ended),
         Command::Completions(command) => completions::run(&mut console, &command),
         Command::Man(command) => man::run(&world, &mut console, &command),

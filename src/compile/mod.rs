@@ -98,9 +98,15 @@ pub struct Goal {
 
 /// Reads the files that the paths name, and all that they use; `parse` may know the tree of a text already.
 pub fn sources(world: &dyn World, paths: &[PathBuf], parse: impl Fn(&Text) -> Arc<Parsed> + Send + Sync) -> Sources {
-    let (project, found) = project::load(world, paths);
+    let (mut project, found) = project::load(world, paths);
     let texts: Vec<&Text> = project.files.iter().filter_map(|file| project.text(*file)).collect();
-    let trees = texts.into_par_iter().map(parse).collect();
+    let trees: Vec<Arc<Parsed>> = texts.into_par_iter().map(parse).collect();
+    // A place is a difference of addresses: the leaves of a tree that was known already are slices of its own text.
+    for (file, parsed) in project.files.iter().zip(&trees) {
+        if let Some(text) = project.texts.get_mut(file.0 as usize) {
+            text.content = parsed.content().clone();
+        }
+    }
     Sources { project, trees, found }
 }
 

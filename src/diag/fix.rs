@@ -57,9 +57,9 @@ impl Fix {
     }
 }
 
-/// Applies the safe fixes that touch one file, in text order; a fix that overlaps one already taken waits for the next
-/// run. Returns the new text and how many fixes it holds.
-pub fn apply_fixes<'f>(file: FileId, text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
+/// The safe fixes that touch one file and fit together: their edits in text order, and how many fixes they are of. A fix
+/// that overlaps one already taken is left out.
+pub fn fitting<'f>(file: FileId, fixes: impl IntoIterator<Item = &'f Fix>) -> (Vec<&'f Edit>, usize) {
     let mut safe: Vec<&Fix> = fixes
         .into_iter()
         .filter(|fix| fix.applicability == Applicability::Safe)
@@ -83,9 +83,14 @@ pub fn apply_fixes<'f>(file: FileId, text: &str, fixes: impl IntoIterator<Item =
         }
     }
     taken.sort_by_key(|edit| edit.location.span);
+    (taken, count)
+}
 
-    let out = apply_edits(text, taken);
-    (out, count)
+/// Applies the safe fixes that touch one file, in text order; a fix that overlaps one already taken waits for the next
+/// run. Returns the new text and how many fixes it holds.
+pub fn apply_fixes<'f>(file: FileId, text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
+    let (taken, count) = fitting(file, fixes);
+    (apply_edits(text, taken), count)
 }
 
 /// A text with edits that stand in its order and do not overlap.

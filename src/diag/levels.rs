@@ -47,15 +47,19 @@ impl Levels {
 
     /// Applies the levels: drops what is allowed, sets severities.
     pub fn apply(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let judged = diagnostics.into_iter().filter_map(|mut diagnostic| {
-            if let Some((_, level)) = self.rows.iter().rev().find(|(code, _)| code.id == diagnostic.code.id) {
-                diagnostic.severity = (*level)?;
-            }
-            if diagnostic.severity == Severity::Warning {
-                diagnostic.severity = self.warnings.unwrap_or(Severity::Warning);
-            }
-            Some(diagnostic)
-        });
+        let judged = diagnostics
+            .into_iter()
+            .filter_map(|diagnostic| Some(Diagnostic { severity: self.severity(&diagnostic)?, ..diagnostic }));
         judged.collect()
+    }
+
+    /// How bad a finding is at these levels; `None` where it is allowed.
+    pub fn severity(&self, diagnostic: &Diagnostic) -> Option<Severity> {
+        let row = self.rows.iter().rev().find(|(code, _)| code.id == diagnostic.code.id);
+        let severity = row.map_or(Some(diagnostic.severity), |(_, level)| *level)?;
+        match severity {
+            Severity::Warning => self.warnings.or(Some(Severity::Warning)),
+            severity => Some(severity),
+        }
     }
 }

@@ -16,6 +16,6 @@ pub const FINDINGS_LIMIT: usize = 10_000;
 
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Label, Severity};
-pub use fix::{Applicability, Edit, Fix, apply_edits, apply_fixes};
+pub use fix::{Applicability, Edit, Fix, apply_edits, apply_fixes, fitting};
 pub use levels::{Levels, UnknownLint};
 pub use suggest::{did_you_mean, nearest};

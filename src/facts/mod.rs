@@ -5,6 +5,7 @@
 
 mod checks;
 pub mod evidence;
+mod fitting;
 mod givers;
 mod hijacked;
 pub mod lifecycle;
@@ -14,6 +15,7 @@ mod project;
 mod property;
 mod quantity;
 mod quotation;
+mod reference;
 mod scope;
 mod sequence;
 mod sets;
@@ -22,11 +24,14 @@ mod time;
 mod value;
 
 pub use checks::check;
-pub use lower::{defang, gather, refang};
+pub use fitting::{fits, may_begin};
+pub use lower::{COMMON_QUALIFIERS, defang, gather, refang};
 pub use model::*;
 pub use project::declared_manifest;
-pub use quotation::{Haystack, Texts, texts};
+pub use quantity::{NotAQuantity, quantity};
+pub use quotation::{Haystack, Texts, stored_text, texts};
+pub use scope::using;
 pub use sequence::Sequence;
 pub use sets::{MEMBERS, SIZE};
 pub use spelling::spelled;
-pub use time::parse_time;
+pub use time::{NotATime, When, parse_time, qualify, when};

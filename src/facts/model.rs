@@ -1,7 +1,9 @@
 //! The shapes of facts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+pub use super::reference::{LabelId, LabelRow, Labelled, Reference, Referent};
 pub use super::value::{Bound, Bounds, ExtensionKey, Found, Gap, Precision, Quantity, Quotation, Time, Value};
 use crate::source::Location;
 use crate::vocab::language::{Grade, Hedge, Key, Kind, Response as ResponseRow, Scale, Stance, Verb};
@@ -40,54 +42,6 @@ pub struct ClaimId(pub u32);
 /// Index of a response in [`Facts::responses`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResponseId(pub u32);
-
-/// Index of a label in [`Facts::labels`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LabelId(pub u32);
-
-/// A label: it belongs to the document that it stands in.
-#[derive(Debug)]
-pub struct LabelRow {
-    /// The document, where it stands in one.
-    pub document: Option<EntityId>,
-    /// Its name.
-    pub name: String,
-    /// Where it is given, brackets and all.
-    pub place: Location,
-    /// What it stands on.
-    pub on: Labelled,
-}
-
-/// What a label stands on.
-#[derive(Debug, Clone)]
-pub enum Labelled {
-    /// Claims: one claim, or those of a speech.
-    Claims(Vec<ClaimId>),
-    /// An answer.
-    Response(ResponseId),
-    /// A quotation that asserts nothing.
-    Statement,
-    /// Something that was reported, and is not here.
-    Broken,
-}
-
-/// A place where something is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Reference {
-    /// The name as it is written: a name, a code, the quoted text of an inline object, a label without its brackets.
-    pub place: Location,
-    /// What it names.
-    pub to: Referent,
-}
-
-/// What a name names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Referent {
-    /// Something that facts are about.
-    Entity(EntityId),
-    /// A label.
-    Label(LabelId),
-}
 
 /// Number of a place, for reports from stages that know no files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -232,10 +186,12 @@ pub enum Object {
 }
 
 /// One subject, one verb, one object, as somebody says.
+///
+/// What several claims of a line or a speech have in common they share; and the smaller a claim, the sooner all are looked at.
 #[derive(Debug)]
 pub struct Claim {
     /// Who says it.
-    pub voice: Voice,
+    pub voice: Arc<Voice>,
     /// How the speaker stands to it.
     pub stance: &'static Stance,
     /// Its own label and that of its speech.
@@ -253,15 +209,15 @@ pub struct Claim {
     /// `under`: the statute or programme.
     pub under: Option<String>,
     /// `since`, `until`, `on` … as one interval; `lasting` in its words.
-    pub time: Option<Time>,
+    pub time: Option<Arc<Time>>,
     /// `after [label]` and the like: words for the sentence, the claims meant.
     pub relative: Vec<(&'static str, Vec<ClaimId>)>,
     /// `lasting`, where it is a number of something.
-    pub lasting: Option<Quantity>,
+    pub lasting: Option<Arc<Quantity>>,
     /// `quantity`
-    pub quantity: Option<Quantity>,
+    pub quantity: Option<Arc<Quantity>>,
     /// `quoting`
-    pub quotation: Option<Quotation>,
+    pub quotation: Option<Arc<Quotation>>,
     /// How sure the speaker is.
     pub certainty: Certainty,
     /// Where it stands: its object.

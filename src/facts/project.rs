@@ -59,6 +59,9 @@ fn read(facts: &Facts, project: &Entity, manifest: &Manifest, found: &mut Vec<Di
         }
     }
     let name = project.text("author").map(str::to_owned);
+    if let Some(value) = project.values("author").next() {
+        declared.author_at = Some(facts.location(value.origin));
+    }
     declared.author = Author {
         name: name.unwrap_or(declared.author.name),
         class: project.text("class").map_or(declared.author.class, str::to_owned),

@@ -1,7 +1,7 @@
 //! What the properties of a thing say.
 
 use super::model::{Entity, EntityId, PropertyValue, Time, Value};
-use crate::vocab::language::{Role, Scale, scale};
+use crate::vocab::language::{DEFAULT_SCALE, Role, Scale, scale};
 
 impl Entity {
     /// The values of a key, over all its properties.
@@ -36,6 +36,12 @@ impl Entity {
             Value::Word(name) => scale(name),
             _ => None,
         })
+    }
+
+    /// The scale of likelihood that its words are taken to be of; `None` where what it declares is none.
+    pub fn speaks_on(&self) -> Option<&'static Scale> {
+        let is_unknown = self.has("scale") || self.kind.class.is_empty();
+        self.scale().or_else(|| if is_unknown { None } else { scale(DEFAULT_SCALE) })
     }
 
     /// Whether a document passes on what others say, by its tier.

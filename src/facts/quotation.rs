@@ -9,6 +9,7 @@ use memchr::memmem;
 
 use super::model::{EntityId, Facts, Found};
 use crate::project::{StoredText, StoredTexts};
+use crate::source::Location;
 use crate::vocab::language::ValueType;
 
 /// The stored texts of documents that have one at hand.
@@ -25,15 +26,16 @@ pub struct Haystack<'t> {
 
 /// The stored texts of all documents, folded.
 pub fn texts<'t>(facts: &Facts, stored: &'t StoredTexts) -> Texts<'t> {
-    let stored_of = |id: EntityId| {
-        let paths = facts
-            .entity(id)
-            .properties
-            .iter()
-            .filter(|property| property.row.is_some_and(|row| row.value == ValueType::Path));
-        paths.flat_map(|property| &property.values).find_map(|value| stored.get(&facts.location(value.origin)))
-    };
-    facts.entity_ids().filter_map(|id| Some((id, Haystack::new(stored_of(id)?)))).collect()
+    let text = |id: EntityId| Some(Haystack::new(stored_text(facts, stored, id)?.1));
+    facts.entity_ids().filter_map(|id| Some((id, text(id)?))).collect()
+}
+
+/// The stored text of a document, with the place where its path is written.
+pub fn stored_text<'t>(facts: &Facts, stored: &'t StoredTexts, id: EntityId) -> Option<(Location, &'t StoredText)> {
+    let properties = facts.entity(id).properties.iter();
+    let paths = properties.filter(|property| property.row.is_some_and(|row| row.value == ValueType::Path));
+    let places = paths.flat_map(|property| &property.values).map(|value| facts.location(value.origin));
+    places.filter_map(|place| Some((place, stored.get(&place)?))).next()
 }
 
 impl<'t> Haystack<'t> {

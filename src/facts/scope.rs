@@ -1,10 +1,10 @@
 //! Names: what is declared where, and what a file sees of it.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::model::EntityId;
 use crate::diag::codes::names as codes;
-use crate::diag::{Diagnostic, Fix, nearest};
+use crate::diag::{Diagnostic, Edit, Fix, nearest};
 use crate::project::{Project, relative};
 use crate::source::{FileId, Location, Span};
 use crate::syntax::literal::quote;
@@ -20,6 +20,8 @@ pub struct Scope<'s> {
     /// For each file, the files whose names it sees, sorted.
     closures: Vec<Vec<FileId>>,
     suggestions: usize,
+    /// The names that the file sees whose names were looked through last, sorted.
+    visible: Option<(FileId, Vec<&'s str>)>,
 }
 
 /// A declared name.
@@ -34,7 +36,7 @@ pub struct Declared {
 impl<'s> Scope<'s> {
     /// Nothing declared yet.
     pub fn new(project: &Project) -> Self {
-        Self { declared: HashMap::new(), closures: project.closures(), suggestions: 0 }
+        Self { declared: HashMap::default(), closures: project.closures(), suggestions: 0, visible: None }
     }
 
     /// Declares a name; a second declaration of it is an error that shows both places.
@@ -63,6 +65,17 @@ impl<'s> Scope<'s> {
         self.closures.get(file.0 as usize).is_some_and(|closure| closure.binary_search(&other).is_ok())
     }
 
+    /// The names that a file sees, sorted. All names are declared before the first is looked for.
+    fn visible(&mut self, file: FileId) -> &[&'s str] {
+        if self.visible.as_ref().is_none_or(|(of, _)| *of != file) {
+            let names = self.declared.keys().copied().filter(|name| self.find(file, name).is_some());
+            let mut names: Vec<&str> = names.collect();
+            names.sort_unstable();
+            self.visible = Some((file, names));
+        }
+        self.visible.as_ref().map_or(&[], |(_, names)| names)
+    }
+
     /// What to tell of a name that a file does not see; nothing where it may be declared in a file that is not there,
     /// which was reported.
     pub fn unknown(&mut self, project: &Project, place: Location, name: &str, likely: &str) -> Option<Diagnostic> {
@@ -73,15 +86,11 @@ impl<'s> Scope<'s> {
         if closure.iter().any(|file| project.lacking.contains(file)) {
             return None;
         }
-        let mut visible: Vec<&str> = Vec::new();
-        if self.suggestions < MOST_SUGGESTIONS {
-            self.suggestions += 1;
-            visible.extend(self.declared.keys().copied().filter(|name| self.find(place.file, name).is_some()));
-            visible.sort_unstable();
-        }
+        self.suggestions += 1;
+        let visible = if self.suggestions <= MOST_SUGGESTIONS { self.visible(place.file) } else { &[] };
         let plain =
             Diagnostic::new(&codes::UNKNOWN_NAME, place, format!("nothing declares `{name}`")).label("unknown name");
-        Some(match nearest(name, visible) {
+        Some(match nearest(name, visible.iter().copied()) {
             // A near name may be another actor: a person decides.
             Some(near) => {
                 plain.help(format!("did you mean `{near}`?")).fix(Fix::guess(format!("write `{near}`"), place, near))
@@ -91,17 +100,28 @@ impl<'s> Scope<'s> {
     }
 }
 
+/// The `use` line by which a file sees the names of another, by its path below the root, and the edit that adds it.
+pub fn using(project: &Project, file: FileId, other: &str) -> (String, Edit) {
+    let (content, path) = project.text(file).map_or(("", ""), |text| (&*text.content, text.path.as_str()));
+    let (line, at, text) = use_line(path, other, content);
+    (line, Edit { location: Location::new(file, Span::at(at)), text })
+}
+
+/// The `use` line by which one path sees the names of another, where it goes in the text of the first, and what stands there.
+fn use_line(from: &str, to: &str, content: &str) -> (String, u32, String) {
+    let line = format!("use {}", quote(&relative(from, to)));
+    let (at, text) = insertion(content, &line);
+    (line, at, text)
+}
+
 fn not_used(project: &Project, place: Location, name: &str, elsewhere: &Declared) -> Diagnostic {
-    let content = |file: FileId| project.text(file).map_or("", |text| &*text.content);
-    let path = |file: FileId| project.text(file).map_or("", |text| text.path.as_str());
-    let line = format!("use {}", quote(&relative(path(place.file), path(elsewhere.place.file))));
-    let (at, text) = insertion(content(place.file), &line);
-    let start = Location::new(place.file, Span::at(at));
+    let other = project.text(elsewhere.place.file).map_or("", |text| text.path.as_str());
+    let (line, Edit { location, text }) = using(project, place.file, other);
     Diagnostic::new(&codes::NAME_NOT_USED, place, format!("`{name}` is declared in a file that this one does not use"))
         .label("not in scope")
         .related(elsewhere.place, "declared here")
         .help(format!("add `{line}`"))
-        .fix(Fix::safe(format!("add `{line}`"), start, text))
+        .fix(Fix::safe(format!("add `{line}`"), location, text))
 }
 
 /// Where a `use` line goes and what stands there: behind the others, else before the first statement, and before the

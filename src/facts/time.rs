@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp};
+use jiff::{SignedDuration, Span, Timestamp};
 
 use super::model::{Bounds, Precision, Time};
 use crate::syntax::tree::Amount;
@@ -120,7 +120,7 @@ pub fn parse_time(text: &str) -> Option<Time> {
 impl When {
     /// As the value of a property: the point or interval itself.
     pub fn value(self) -> Time {
-        let mut time = self.blank();
+        let mut time = self.blank(self.words.clone());
         match self.qualifier {
             Some("by") => time.stop.latest = self.last.latest,
             Some("before") => time.stop.latest = self.first.earliest.map(|at| shift(at, -1)),
@@ -130,9 +130,9 @@ impl When {
         time
     }
 
-    fn blank(&self) -> Time {
+    fn blank(&self, words: String) -> Time {
         Time {
-            words: self.words.clone(),
+            words,
             qualifier: self.qualifier,
             precision: self.precision,
             start: Bounds::default(),
@@ -148,7 +148,13 @@ pub fn qualify(interval: Option<Time>, qualifier: &str, when: &When) -> Time {
     let says_itself = ["on or about ", "in or about "].iter().any(|start| when.words.starts_with(start));
     let words = match (says_itself, qualifier) {
         (true, "on" | "during") => when.words.clone(),
-        _ => format!("{} {}", qualifier.replace('-', " "), when.words),
+        _ => {
+            let mut words = String::with_capacity(qualifier.len() + 1 + when.words.len());
+            push_spoken(&mut words, qualifier);
+            words.push(' ');
+            words.push_str(&when.words);
+            words
+        }
     };
     let mut time = match interval {
         Some(mut time) => {
@@ -158,7 +164,7 @@ pub fn qualify(interval: Option<Time>, qualifier: &str, when: &When) -> Time {
             time.ongoing |= when.ongoing;
             time
         }
-        None => Time { words, ..when.blank() },
+        None => when.blank(words),
     };
     // A bound of what is itself uncertain is none: "before about 2021" ends nowhere in particular.
     let vague = matches!(when.qualifier, Some("about" | "at-least"));
@@ -215,12 +221,24 @@ pub fn is_backwards(time: &Time) -> bool {
 
 /// The words of an amount of time, as people read them.
 fn words(amount: &Amount<'_>) -> String {
-    let mut words: Vec<String> = amount.modifiers.iter().map(|word| word.replace('-', " ")).collect();
-    words.extend(amount.first.map(str::to_owned));
-    if let Some(last) = amount.last {
-        words.push(format!("to {last}"));
+    let mut words = String::with_capacity(amount.text.len() + " to ".len());
+    for word in &amount.modifiers {
+        push_spoken(&mut words, word);
+        words.push(' ');
     }
-    words.join(" ")
+    words.push_str(amount.first.unwrap_or_default());
+    if let Some(last) = amount.last {
+        words.push_str(" to ");
+        words.push_str(last);
+    }
+    // A word may stand alone: "ongoing".
+    words.truncate(words.trim_end().len());
+    words
+}
+
+/// Writes a word of the language as people say it: `at-least` is "at least".
+fn push_spoken(out: &mut String, word: &str) {
+    out.extend(word.chars().map(|letter| if letter == '-' { ' ' } else { letter }));
 }
 
 /// The span of a written date.
@@ -286,5 +304,5 @@ fn midnight(date: Date) -> Timestamp {
 
 /// An instant moved by milliseconds, the resolution of STIX timestamps.
 fn shift(at: Timestamp, milliseconds: i64) -> Timestamp {
-    at.checked_add(Span::new().milliseconds(milliseconds)).unwrap_or(at)
+    at.checked_add(SignedDuration::from_millis(milliseconds)).unwrap_or(at)
 }

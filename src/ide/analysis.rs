@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::Names;
+use crate::diag::{Diagnostic, Levels, Severity};
 use crate::facts::Facts;
 use crate::source::{FileId, Location, Text};
+use crate::stix::Named;
 use crate::syntax::{Parsed, Tree};
 use crate::world::World;
 use crate::{Compilation, Goal, compile_sources, sources};
@@ -25,6 +27,7 @@ pub struct Analysis {
     pub compilation: Compilation,
     trees: Vec<Arc<Parsed>>,
     names: OnceLock<Names>,
+    named: OnceLock<Named>,
 }
 
 impl Analysis {
@@ -38,7 +41,12 @@ impl Analysis {
         let sources = sources(world, paths, parse);
         let trees = sources.trees.clone();
         let goal = Goal { facts_only: reach == Reach::Near, ..Goal::default() };
-        Self { compilation: compile_sources(world, sources, goal), trees, names: OnceLock::new() }
+        Self {
+            compilation: compile_sources(world, sources, goal),
+            trees,
+            names: OnceLock::new(),
+            named: OnceLock::new(),
+        }
     }
 
     /// What the files say.
@@ -79,9 +87,26 @@ impl Analysis {
         self.trees.get(file.0 as usize)
     }
 
+    /// What is wrong at the levels that the manifest sets, as `attrc check` tells it: each finding with its index among the
+    /// diagnostics of the compilation and how bad it is.
+    pub fn findings(&self) -> impl Iterator<Item = (usize, &Diagnostic, Severity)> {
+        let mut levels = Levels::default();
+        for (lint, level) in &self.compilation.project.manifest.lints {
+            // The manifest was read with a finding for each lint that there is not.
+            let _ = levels.set(lint, level.severity());
+        }
+        let diagnostics = self.compilation.diagnostics.iter().enumerate();
+        diagnostics.filter_map(move |(index, diagnostic)| Some((index, diagnostic, levels.severity(diagnostic)?)))
+    }
+
     /// Which name stands where.
     pub fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::new(&self.compilation.facts))
+    }
+
+    /// What facts are called in STIX, whether anything is built or not.
+    pub fn named(&self) -> &Named {
+        self.named.get_or_init(|| crate::stix::name(&self.compilation.facts, &self.compilation.settings))
     }
 
     /// What is written at a place.

@@ -28,6 +28,8 @@ const EDITIONS: &[&str] = &["2026"];
 pub struct Manifest {
     /// Whose claims about others' claims these are: `created_by_ref` of everything.
     pub author: Author,
+    /// Where the author's name stands; `None` for a lone file that names none.
+    pub author_at: Option<Location>,
     /// The namespace of its ids.
     pub namespace: Uuid,
     /// Whether there is no manifest, so that ids are not the project's own.
@@ -91,6 +93,7 @@ impl Default for Manifest {
     fn default() -> Self {
         Self {
             author: Author { name: "unknown author".to_owned(), class: "unknown".to_owned(), id: None },
+            author_at: None,
             namespace: SCRATCH_NAMESPACE,
             scratch: true,
             marking: None,
@@ -119,7 +122,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AuthorTable {
-    name: String,
+    name: toml::Spanned<String>,
     #[serde(default = "organization")]
     class: String,
     id: Option<toml::Spanned<String>>,
@@ -197,13 +200,15 @@ impl Manifest {
             let message = format!("`{}` is no STIX id of an identity", id.get_ref());
             report(Some(id.span()), message, "write `identity--` and a UUID, or leave it out");
         }
+        let named = read.author.name.span();
+        let author_at = Some(Location::new(file, Span::new(named.start as u32, named.end as u32)));
         let author = Author {
-            name: read.author.name,
+            name: read.author.name.into_inner(),
             class: read.author.class,
             id: read.author.id.map(toml::Spanned::into_inner),
         };
         let destinations = destinations(file, text, found);
-        Self { author, scratch: false, lang: read.project.lang, destinations, ..manifest }
+        Self { author, author_at, scratch: false, lang: read.project.lang, destinations, ..manifest }
     }
 }
 

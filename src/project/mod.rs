@@ -14,6 +14,7 @@ mod texts;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use self::paths::below;
 use crate::source::{FileId, Text};
 
 pub use bundles::{AttackBundle, attack_bundles};
@@ -66,20 +67,29 @@ impl Project {
         self.texts.get(file.0 as usize)
     }
 
+    /// The file that a `use` line of another one leads to, by its path as it is written without quotes.
+    pub fn used(&self, file: FileId, written: &str) -> Option<FileId> {
+        let below = below(&self.text(file)?.path, written).ok()?;
+        let used = self.uses.get(file.0 as usize)?;
+        used.iter().copied().find(|other| self.text(*other).is_some_and(|text| text.path == below))
+    }
+
     /// For each file, which files' names it sees: its own and those of all that it uses, directly or not.
     pub fn closures(&self) -> Vec<Vec<FileId>> {
-        let closure = |start: usize| {
-            let mut seen = vec![false; self.uses.len()];
-            let mut stack = vec![start];
-            while let Some(file) = stack.pop() {
-                if let Some(mark @ false) = seen.get_mut(file) {
-                    *mark = true;
-                    stack.extend(self.uses.get(file).into_iter().flatten().map(|file| file.0 as usize));
-                }
+        (0..self.uses.len()).map(|file| self.closure(FileId(file as u32))).collect()
+    }
+
+    /// Which files' names one sees, in their order.
+    pub fn closure(&self, file: FileId) -> Vec<FileId> {
+        let mut seen = vec![false; self.uses.len()];
+        let mut stack = vec![file.0 as usize];
+        while let Some(file) = stack.pop() {
+            if let Some(mark @ false) = seen.get_mut(file) {
+                *mark = true;
+                stack.extend(self.uses.get(file).into_iter().flatten().map(|file| file.0 as usize));
             }
-            let seen = seen.iter().enumerate().filter(|(_, seen)| **seen);
-            seen.map(|(file, _)| FileId(file as u32)).collect()
-        };
-        (0..self.uses.len()).map(closure).collect()
+        }
+        let seen = seen.iter().enumerate().filter(|(_, seen)| **seen);
+        seen.map(|(file, _)| FileId(file as u32)).collect()
     }
 }

@@ -22,6 +22,21 @@ pub enum BadPath {
 
 /// The path below the root of what a file names by a relative path.
 pub fn resolve(world: &dyn World, root: &Path, file: &str, written: &str) -> Result<String, BadPath> {
+    let below = below(file, written)?;
+    let canonical = world.canonical(&root.join(&below)).map_err(|error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => BadPath::Missing,
+        _ => BadPath::Unreadable(plain(&error)),
+    })?;
+    let Ok(real) = canonical.strip_prefix(root) else { return Err(BadPath::Outside) };
+    let real = display(real);
+    match real != below && real.eq_ignore_ascii_case(&below) {
+        true => Err(BadPath::Case(real)),
+        false => Ok(below),
+    }
+}
+
+/// The same by the form of the path alone, whatever is there.
+pub fn below(file: &str, written: &str) -> Result<String, BadPath> {
     if written.is_empty() {
         return Err(BadPath::Form("it is empty"));
     }
@@ -50,17 +65,7 @@ pub fn resolve(world: &dyn World, root: &Path, file: &str, written: &str) -> Res
             part => parts.push(part),
         }
     }
-    let below = parts.join("/");
-    let canonical = world.canonical(&root.join(&below)).map_err(|error| match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => BadPath::Missing,
-        _ => BadPath::Unreadable(plain(&error)),
-    })?;
-    let Ok(real) = canonical.strip_prefix(root) else { return Err(BadPath::Outside) };
-    let real = display(real);
-    match real != below && real.eq_ignore_ascii_case(&below) {
-        true => Err(BadPath::Case(real)),
-        false => Ok(below),
-    }
+    Ok(parts.join("/"))
 }
 
 /// A path below the root as it is shown, with `/`.

@@ -147,8 +147,8 @@ pub(super) fn reason(object: &Object) -> Option<Id> {
 }
 
 /// The quotations of each document, wherever they are written.
-fn quoted(facts: &Facts) -> BTreeMap<EntityId, Vec<&Quotation>> {
-    let claims = facts.claims.iter().map(|claim| (claim.voice.document, claim.quotation.as_ref()));
+pub(super) fn quoted(facts: &Facts) -> BTreeMap<EntityId, Vec<&Quotation>> {
+    let claims = facts.claims.iter().map(|claim| (claim.voice.document, claim.quotation.as_deref()));
     let responses = facts.responses.iter().map(|response| (response.voice.document, response.quotation.as_ref()));
     let statements = facts.statements.iter().map(|statement| (statement.voice.document, Some(&statement.quotation)));
     let properties = facts.entities.iter().flat_map(|entity| &entity.properties);

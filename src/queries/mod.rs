@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `index.rs` | a compilation with what is looked up in it |
 //! | `words.rs`, `place.rs` | who says what, and where it stands, in words |
+//! | `counts.rs` | how much is said of things, and how much of documents is told |
 //! | `lines.rs` | the line that each object of a build comes from |
 //! | `find/` | from what people type to what they mean |
 //! | `filter.rs` | which rows are wanted |
@@ -13,6 +14,7 @@
 //! | `lists/` | one file a list |
 //! | `explain/` | all about a claim, an answer, a name, an object |
 
+mod counts;
 mod explain;
 mod filter;
 mod find;
@@ -23,6 +25,7 @@ mod lists;
 mod place;
 mod words;
 
+pub use counts::{Counts, Reading, Tally};
 pub use explain::{Explanation, explain, text};
 pub use filter::{Filter, Wanted};
 pub use find::{Found, Unfound, find};

@@ -22,6 +22,28 @@ pub fn entry(entry: &Entry, level: usize) -> String {
     out
 }
 
+/// Rows of a table that stand in a short form as they are.
+const FEW: usize = 8;
+
+/// An entry in short, without headings: what belongs to it is named, and not explained.
+pub fn brief(entry: &Entry) -> String {
+    let mut out = format!("**`{}`** · {}\n\n{}\n", entry.word, entry.what, entry.summary);
+    let details = entry.details.iter().map(|(name, text)| format!("- {name}: {text}\n"));
+    let first = |row: &Vec<String>| row.first().cloned().unwrap_or_default();
+    let named =
+        entry.tables.iter().filter(|table| !table.title.is_empty()).map(|table| {
+            format!("- {}: {}\n", table.title, table.rows.iter().map(first).collect::<Vec<_>>().join(", "))
+        });
+    let lines: Vec<String> = details.chain(named).collect();
+    if !lines.is_empty() {
+        out += &format!("\n{}", lines.concat());
+    }
+    for table in entry.tables.iter().filter(|table| table.title.is_empty() && table.rows.len() <= FEW) {
+        out += &format!("\n{}", self::table(table));
+    }
+    out
+}
+
 /// A table.
 pub fn table(table: &Table) -> String {
     let mut out = line(table.head.iter().map(|name| (*name).to_owned()));

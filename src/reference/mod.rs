@@ -16,12 +16,12 @@ mod examples;
 pub mod markdown;
 mod meanings;
 mod pages;
-mod phrase;
+pub mod phrase;
 pub mod text;
 mod topics;
 
 pub use examples::example;
-pub use meanings::{explain, words};
+pub use meanings::{explain, key, words};
 pub use pages::{Page, pages};
 pub use topics::{TOPICS, Topic, list, things};
 

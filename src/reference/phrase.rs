@@ -38,7 +38,8 @@ pub fn value(key: &Key) -> String {
     if key.many { format!("{one}; one or several") } else { one }
 }
 
-fn value_type(value: ValueType) -> String {
+/// What a value may be.
+pub fn value_type(value: ValueType) -> String {
     match value {
         ValueType::Text => "text in quotes".to_owned(),
         ValueType::OneOf(words) => listed(words.iter().copied()),

@@ -11,7 +11,7 @@ mod lines;
 mod span;
 
 pub use decode::{Undecodable, decode};
-pub use lines::{LineTable, Position};
+pub use lines::{LineTable, Position, Unit};
 pub use span::{FileId, Location, Span};
 
 /// One text with its path relative to the project's root and its line table.

@@ -73,11 +73,7 @@ impl<'s> Walk<'_, 's> {
     }
 
     pub(super) fn name(&mut self, name: &'s str) {
-        let fits = |name: &str| {
-            name.starts_with(|letter: char| letter.is_ascii_lowercase())
-                && name.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
-        };
-        if fits(name) {
+        if is_name(name) {
             return;
         }
         let place = self.reporter.locate(name);
@@ -94,7 +90,7 @@ impl<'s> Walk<'_, 's> {
         let plain = Diagnostic::new(&words::BAD_NAME, place, format!("`{}` cannot be a name", shown(name)))
             .label("names are small letters, digits and `_`")
             .help("the title in quotes behind the name holds any script");
-        let fix = (fits(&written) && reserved(&written).is_none())
+        let fix = (is_name(&written) && reserved(&written).is_none())
             // Every place that names it has to follow, so a person looks at it.
             .then(|| Fix::guess(format!("write `{written}`"), place, written));
         self.found.push(plain.fix_if(fix));
@@ -142,6 +138,12 @@ impl<'s> Walk<'_, 's> {
             false => plain.help("`attrc list` shows the words of the language"),
         });
     }
+}
+
+/// Whether a text is spelled as names are: small letters, digits and `_`.
+pub fn is_name(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_lowercase())
+        && text.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
 }
 
 /// Whether a number token is a date; four digits alone may be a year or a number.

@@ -1,5 +1,7 @@
 //! Literals: from their raw slices to what they mean, and from meaning to text.
 
+use std::borrow::Cow;
+
 /// An escape that the language does not know: its offset in the raw literal and its length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadEscape {
@@ -11,8 +13,13 @@ pub struct BadEscape {
 
 /// What a quoted string, or a text of several lines, means; what is not quoted means itself.
 pub fn unquote(raw: &str) -> String {
+    unquoted(raw).into_owned()
+}
+
+/// The same; a part of the literal where that is what it means.
+pub fn unquoted(raw: &str) -> Cow<'_, str> {
     match raw.strip_prefix("\"\"\"") {
-        Some(body) => text_lines(body.strip_suffix("\"\"\"").unwrap_or(body)),
+        Some(body) => text_lines(body.strip_suffix("\"\"\"").unwrap_or(body)).into(),
         None => {
             let inner = raw.strip_prefix('"').unwrap_or(raw);
             let inner = if raw.starts_with('"') { inner.strip_suffix('"').unwrap_or(inner) } else { inner };
@@ -104,9 +111,9 @@ pub fn is_bidi_control(letter: char) -> bool {
     matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
-fn unescape(inner: &str) -> String {
+fn unescape(inner: &str) -> Cow<'_, str> {
     if !inner.contains('\\') {
-        return inner.to_owned();
+        return inner.into();
     }
     let mut out = String::with_capacity(inner.len());
     let mut rest = inner;
@@ -118,7 +125,7 @@ fn unescape(inner: &str) -> String {
         rest = tail.get(length..).unwrap_or_default();
     }
     out.push_str(rest);
-    out
+    out.into()
 }
 
 /// The character of an escape and its length in bytes.

@@ -30,11 +30,12 @@ use crate::diag::{Diagnostic, FINDINGS_LIMIT};
 use crate::source::FileId;
 
 pub use extent::Extent;
+pub use leaf::is_name;
 pub use number::{Number, classify};
 pub use parsed::Parsed;
 pub use report::shown;
 pub use tree::Tree;
-pub use value::DEPTH_LIMIT;
+pub use value::{DEPTH_LIMIT, is_time_word};
 
 /// Reads a file: what it says, and every mistake in it, in the order of the text.
 pub fn parse(file: FileId, text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
@@ -93,8 +94,16 @@ pub fn comments(text: &str) -> Vec<&str> {
 pub fn uses(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let (mut rest, mut depth) = (text, 0usize);
+    // Behind the last place that may hold one, no token need be looked at: most files use others at their head.
+    let is_word = |at: usize| {
+        let beside = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        !beside(before) && !beside(text.get(at + "use".len()..).and_then(|behind| behind.chars().next()))
+    };
+    let Some(last) = memchr::memmem::rfind_iter(text, "use").find(|at| is_word(*at)) else { return found };
     while let Ok((after, next)) = token::token(rest)
         && next.kind != token::Kind::End
+        && text.len() - rest.len() <= last
     {
         match next.text {
             "{" => depth += 1,

@@ -161,7 +161,7 @@ fn amount(text: &str) -> Parsed<'_, Amount<'_>> {
 }
 
 /// These stand before a date, but only as the first word: behind `some` or `ongoing` they qualify it.
-fn is_time_word(word: &str) -> bool {
+pub fn is_time_word(word: &str) -> bool {
     matches!(word, "by" | "before" | "after")
 }
 

@@ -5,6 +5,7 @@
 
 pub mod addresses;
 pub mod attack;
+mod by_word;
 pub mod language;
 pub mod lifecycle;
 pub mod names;

@@ -39,16 +39,22 @@ pub fn telling(name: &str) -> Option<&'static Telling> {
 
 /// Whether a name is one that a document gives to what it does not name: "Victim 1", "Company A".
 pub fn is_placeholder(name: &str) -> bool {
-    let words = words(name);
-    let [.., word, mark] = words.as_slice() else { return false };
-    let letter = mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_lowercase());
+    let mut words = parts(name).rev();
+    let (Some(mark), Some(word)) = (words.next(), words.next()) else { return false };
+    let letter = mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_alphabetic());
     let counted = letter || (mark.len() <= PLACES && is_number(mark));
-    counted && ROWS.iter().any(|row| row.form == "placeholder" && row.word == word)
+    counted && {
+        let word = word.to_lowercase();
+        ROWS.iter().any(|row| row.form == "placeholder" && row.word == word)
+    }
 }
 
 fn words(name: &str) -> Vec<String> {
-    let parts = name.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
-    parts.map(str::to_lowercase).collect()
+    parts(name).map(str::to_lowercase).collect()
+}
+
+fn parts(name: &str) -> impl DoubleEndedIterator<Item = &str> {
+    name.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty())
 }
 
 fn is_number(word: &str) -> bool {

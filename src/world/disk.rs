@@ -110,6 +110,13 @@ impl World for Disk {
         Timestamp::now()
     }
 
+    #[cfg(unix)]
+    fn is_running(&self, process: u32) -> bool {
+        let process = i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw);
+        // Whoever may not be asked is there.
+        process.is_none_or(|process| rustix::process::test_kill_process(process) != Err(rustix::io::Errno::SRCH))
+    }
+
     fn pause(&self, time: Duration) {
         std::thread::sleep(time);
     }

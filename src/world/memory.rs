@@ -3,30 +3,39 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::World;
 
+/// Files in memory by their whole paths.
+pub type Files = BTreeMap<PathBuf, Arc<[u8]>>;
+
 /// Files in memory, over another world or over nothing: for tests, standard input and unsaved editor buffers.
 pub struct Memory<'w> {
-    files: BTreeMap<PathBuf, Vec<u8>>,
+    files: Arc<Files>,
     under: Option<&'w dyn World>,
 }
 
 impl Memory<'static> {
     /// Files over nothing.
     pub fn new<P: Into<PathBuf>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
-        let files = files.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect();
-        Self { files, under: None }
+        let files: Files = files.into_iter().map(|(path, bytes)| (path.into(), bytes.into().into())).collect();
+        Self { files: Arc::new(files), under: None }
     }
 }
 
 impl<'w> Memory<'w> {
     /// One file over another world.
     pub fn over(under: &'w dyn World, path: PathBuf, bytes: Vec<u8>) -> Self {
-        Self { files: BTreeMap::from([(path, bytes)]), under: Some(under) }
+        Self { files: Arc::new(BTreeMap::from([(path, bytes.into())])), under: Some(under) }
+    }
+
+    /// Any number of files over another world.
+    pub fn layered(under: &'w dyn World, files: Arc<Files>) -> Self {
+        Self { files, under: Some(under) }
     }
 
     fn below<T>(&self, ask: impl FnOnce(&dyn World) -> io::Result<T>) -> io::Result<T> {
@@ -37,7 +46,7 @@ impl<'w> Memory<'w> {
 impl World for Memory<'_> {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         match self.files.get(&tidy(path)) {
-            Some(bytes) => Ok(bytes.clone()),
+            Some(bytes) => Ok(bytes.to_vec()),
             None if self.is_folder(path) == Some(true) => Err(io::ErrorKind::IsADirectory.into()),
             None => self.below(|world| world.read(path)),
         }

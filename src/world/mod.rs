@@ -4,6 +4,7 @@
 mod disk;
 mod memory;
 mod network;
+mod remembering;
 mod revision;
 
 use std::io;
@@ -13,8 +14,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 pub use disk::Disk;
-pub use memory::Memory;
+pub use memory::{Files, Memory};
 pub use network::{BadTls, Broken, Internet, Method, Network, Request, Response, Tls, check_proxy};
+pub use remembering::Remembering;
 pub use revision::{NoRevision, Revision};
 
 /// What a compilation may ask of the outside.
@@ -65,6 +67,12 @@ pub trait World: Sync {
 
     /// The clock: only what writes a lock or talks to a server may ask.
     fn now(&self) -> Timestamp;
+
+    /// Whether a process is there; where nobody knows, it is.
+    fn is_running(&self, process: u32) -> bool {
+        let _ = process;
+        true
+    }
 
     /// Waits.
     fn pause(&self, time: Duration);

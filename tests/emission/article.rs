@@ -1,5 +1,7 @@
 //! The sample of the design, whole.
 
+use std::sync::Arc;
+
 use attrc::facts::{Bound, Target, Value};
 
 use crate::build::{Build, day, during, likelihood, quantity, quoting, since};
@@ -80,23 +82,23 @@ fn stated(build: &mut Build) {
     let cover = quoting("served as cover for multiple malicious cyber operations", 879);
     build.claim("us_justice", "alleges", "defendants", "contracted-by", "wuhan_xrz").role =
         Some("contractors".to_owned());
-    build.claim("us_justice", "alleges", "wuhan_xrz", "front-for", "[unstated]").quotation = Some(cover);
+    build.claim("us_justice", "alleges", "wuhan_xrz", "front-for", "[unstated]").quotation = Some(cover.into());
     let case = build.last_claim();
     build.claim("us_justice", "alleges", "defendants", "targets", "us_congress");
     build.claim("us_justice", "alleges", "defendants", "uses", "tracking_mails").quantity =
-        Some(quantity("more than 10,000 malicious emails", Bound::Over, Some(10_000.0), "malicious emails"));
+        Some(quantity("more than 10,000 malicious emails", Bound::Over, Some(10_000.0), "malicious emails").into());
     let mails = build.last_claim();
     build.claim("us_justice", "alleges", "apt31", "compromises", "home routers").relative =
         vec![("after", vec![mails])];
-    build.claim("us_justice", "alleges", "apt31", "controls", "a.example").time = Some(during("2021"));
+    build.claim("us_justice", "alleges", "apt31", "controls", "a.example").time = Some(during("2021").into());
     let dowden = build.id("dowden");
     let voters = build.claim("uk_government", "alleges", "unknown_actor", "accesses-data-of", "electoral_commission");
-    voters.voice.via.push(dowden);
-    voters.quantity = Some(quantity("some 40,000,000 voters", Bound::About, Some(40_000_000.0), "voters"));
+    Arc::make_mut(&mut voters.voice).via.push(dowden);
+    voters.quantity = Some(quantity("some 40,000,000 voters", Bound::About, Some(40_000_000.0), "voters").into());
     let voters = build.last_claim();
     let recon = build.claim("ncsc", "assesses", "apt31", "targets", "us_congress");
     recon.certainty = likelihood("uk-phia", "almost-certain");
-    recon.time = Some(during("2021"));
+    recon.time = Some(during("2021").into());
     build.claim("ncsc", "assesses", "apt31", "compromises", "parliamentary accounts").negated = true;
 
     let prc = build.id("prc");

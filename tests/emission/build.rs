@@ -97,7 +97,7 @@ impl Build {
             name => Object::Entity(self.id(name)),
         };
         let claim = Claim {
-            voice: self.voice(&speaker.split(", ").collect::<Vec<_>>()),
+            voice: self.voice(&speaker.split(", ").collect::<Vec<_>>()).into(),
             stance: language::stance(stance).expect("a stance"),
             labels: Vec::new(),
             subject: self.id(subject),

@@ -64,16 +64,16 @@ fn every_reference_points_at_an_object_of_the_bundle_and_back() {
 fn windows_of_one_claim_are_two_objects_and_repetition_is_an_error() {
     let mut build = small();
     build.observable("ipv4-addr", "203.0.113.7");
-    build.claim("ncsc", "alleges", "apt", "controls", "203.0.113.7").time = Some(during("2021"));
+    build.claim("ncsc", "alleges", "apt", "controls", "203.0.113.7").time = Some(during("2021").into());
     let one = build.emit();
-    build.claim("ncsc", "alleges", "apt", "controls", "203.0.113.7").time = Some(during("2019"));
+    build.claim("ncsc", "alleges", "apt", "controls", "203.0.113.7").time = Some(during("2019").into());
     let two = build.emit();
     let ids = |emission: &Emission| related(emission, "controls").iter().map(|object| object.id).collect::<Vec<_>>();
     assert_eq!(ids(&two).len(), 2);
     // The earlier window takes the bare key, which the later one had alone.
     assert_eq!(ids(&two)[1], ids(&one)[0]);
     assert_eq!((of(&two, "indicator").len(), of(&two, "ipv4-addr").len()), (2, 1));
-    build.claim("ncsc", "alleges", "apt", "controls", "203.0.113.7").time = Some(during("2021"));
+    build.claim("ncsc", "alleges", "apt", "controls", "203.0.113.7").time = Some(during("2021").into());
     assert_eq!(codes(&build.emit()), ["E0801"]);
 }
 
@@ -141,9 +141,9 @@ fn times_that_are_not_bounds_give_no_instants() {
     let mut build = small();
     let mut about = since("since about 2020-05", "2020-05-01", "2020-05-31");
     about.qualifier = Some("about");
-    build.claim("ncsc", "alleges", "apt", "targets", "victim").time = Some(about);
+    build.claim("ncsc", "alleges", "apt", "targets", "victim").time = Some(about.into());
     build.claim("ncsc", "alleges", "apt", "reaches", "victim").time =
-        Some(until("until 2021", "2021-01-01", "2021-12-31"));
+        Some(until("until 2021", "2021-01-01", "2021-12-31").into());
     let emission = build.emit();
     let both = related(&emission, "targets");
     assert_eq!((both[0].get("start_time"), both[0].get("stop_time")), (None, None));
@@ -156,7 +156,7 @@ fn an_indicator_without_a_start_is_reported_and_stays_valid_stix() {
     let mut build = small();
     build.observable("domain-name", "it's.example");
     build.claim("ncsc", "alleges", "apt", "uses", "it's.example").time =
-        Some(until("until 2021", "2021-01-01", "2021-12-31"));
+        Some(until("until 2021", "2021-01-01", "2021-12-31").into());
     let emission = build.emit();
     assert_eq!(codes(&emission), ["L0801"]);
     let indicator = of(&emission, "indicator")[0];
@@ -171,7 +171,7 @@ fn a_hijacked_device_is_a_victim() {
     build.observable("ipv4-addr", "203.0.113.7");
     build.claim("ncsc", "alleges", "apt", "compromises", "routers");
     build.claim("ncsc", "alleges", "routers", "consists-of", "203.0.113.7");
-    build.claim("ncsc", "alleges", "apt", "uses", "203.0.113.7").time = Some(during("2021"));
+    build.claim("ncsc", "alleges", "apt", "uses", "203.0.113.7").time = Some(during("2021").into());
     let emission = build.emit();
     let indicator = serde_json::to_string(of(&emission, "indicator")[0]).unwrap();
     assert!(indicator.contains(r#""indicator_types":["compromised"]"#), "{indicator}");
@@ -215,7 +215,7 @@ fn contested_and_ended_names_are_not_aliases() {
     build.declare("actor", "one", "One").text("aka", "Red Panda").text("aka", "Blue Panda");
     build.declare("actor", "two", "Two").text("aka", "red panda");
     build.outside().declare("actor", "three", "Three").with("aka", Value::Text("Old".to_owned()), |value| {
-        value.time = Some(until("until 2021", "2021-01-01", "2021-12-31"));
+        value.time = Some(until("until 2021", "2021-01-01", "2021-12-31").into());
     });
     let emission = build.emit();
     assert_eq!(codes(&emission), ["L0802", "L0802"]);
@@ -234,7 +234,7 @@ fn ids_survive_what_they_are_not_made_of() {
     let claim = build.facts.claims.last_mut().unwrap();
     claim.certainty = likelihood("uk-phia", "likely");
     claim.role = Some("bait".to_owned());
-    claim.time = Some(during("2020"));
+    claim.time = Some(during("2020").into());
     let actor = build.id("apt").0 as usize;
     build.facts.entities[actor].title = "Another title".to_owned();
     build.facts.entities[actor].was = Some("apt".to_owned());

@@ -22,6 +22,7 @@ mod recognise;
 mod recovery;
 mod tables;
 mod told;
+mod treesitter;
 
 use std::sync::LazyLock;
 

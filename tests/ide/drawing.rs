@@ -51,8 +51,13 @@ impl Drawn {
 
     /// All files of the fixture, as `attrc check` sees them.
     pub fn whole(&self) -> Analysis {
+        self.analyse(&self.start(), Reach::Whole)
+    }
+
+    /// What `attrc check` is asked about.
+    pub fn start(&self) -> PathBuf {
         let is_project = self.files.contains_key(&Path::new(ROOT).join("attr.toml"));
-        self.analyse(if is_project { Path::new(ROOT) } else { &self.asked }, Reach::Whole)
+        if is_project { ROOT.into() } else { self.asked.clone() }
     }
 
     /// The file with the cursor, and what it uses.
@@ -61,14 +66,23 @@ impl Drawn {
     }
 
     fn analyse(&self, path: &Path, reach: Reach) -> Analysis {
-        let world = Memory::new(self.files.clone());
-        Analysis::new(&world, &[path.to_owned()], reach, |text| Arc::new(Parsed::new(text.content.clone())))
+        analysis(&self.files, &[path.to_owned()], reach)
     }
 
     /// The file with the cursor, in an analysis.
     pub fn file(&self, analysis: &Analysis) -> FileId {
         analysis.file(&self.asked).expect("the file with the cursor is analysed")
     }
+}
+
+/// All that some paths name among some files.
+pub fn analyse(files: &BTreeMap<PathBuf, String>, paths: &[PathBuf]) -> Analysis {
+    analysis(files, paths, Reach::Whole)
+}
+
+fn analysis(files: &BTreeMap<PathBuf, String>, paths: &[PathBuf], reach: Reach) -> Analysis {
+    let world = Memory::new(files.clone());
+    Analysis::new(&world, paths, reach, |text| Arc::new(Parsed::new(text.content.clone())))
 }
 
 fn parts(text: &str) -> Vec<(&str, String)> {
@@ -112,21 +126,34 @@ fn display(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
+/// The fixtures of a feature, by name.
+pub fn fixtures(feature: &str) -> Vec<(String, Drawn)> {
+    let fixture = |(name, text): (String, String)| (name, Drawn::read(&text));
+    texts(feature).into_iter().map(fixture).collect()
+}
+
 /// Asks about every fixture of a feature, and compares the answers with what stands beside it.
 pub fn every(feature: &str, mut ask: impl FnMut(&Drawn) -> String) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ide").join(feature);
-    let entries = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut paths: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
-    paths.sort();
-    assert!(!paths.is_empty(), "{feature} has fixtures");
-    for path in paths {
-        let text = std::fs::read_to_string(&path).unwrap();
+    let folder = folder(feature);
+    for (name, text) in texts(feature) {
         let answer = ask(&Drawn::read(&text));
-        let name = path.file_stem().unwrap().to_str().unwrap();
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(&folder);
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         settings.bind(|| insta::assert_snapshot!(name, format!("{text}\n────\n{answer}")));
     }
+}
+
+fn folder(feature: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ide").join(feature)
+}
+
+fn texts(feature: &str) -> Vec<(String, String)> {
+    let entries = std::fs::read_dir(folder(feature)).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "{feature} has fixtures");
+    let name = |path: &Path| path.file_stem().unwrap().to_str().unwrap().to_owned();
+    paths.into_iter().map(|path| (name(&path), std::fs::read_to_string(&path).unwrap())).collect()
 }

@@ -8,5 +8,17 @@
     reason = "a test fails by panicking"
 )]
 
+mod actions;
+mod any_text;
+mod anywhere;
+mod completion;
 mod drawing;
+mod hints;
+mod hover;
+mod lenses;
+mod navigation;
 mod node;
+mod outline;
+mod rename;
+mod signature;
+mod tokens;

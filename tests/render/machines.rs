@@ -63,6 +63,15 @@ fn sarif_has_rules_results_places_and_fixes() {
 }
 
 #[test]
+fn short_is_one_line_a_finding() {
+    let (diagnostics, texts) = full();
+    insta::assert_snapshot!(side_by_side(Format::Short, &diagnostics, &texts, &Style::default()));
+    let broken = [Diagnostic::nowhere(&UNKNOWN_KIND, "one\ntwo\r\nthree").help("four\nfive")];
+    let line = rendered(Format::Short, &broken, &[], &Style::default());
+    assert_eq!(line.lines().count(), 1, "{line}");
+}
+
+#[test]
 fn github_gets_one_escaped_command_a_finding() {
     let (mut diagnostics, mut texts) = full();
     texts.push(Text::new("100%,a:b\n.attr", "actor {\n}\n"));

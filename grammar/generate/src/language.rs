@@ -15,11 +15,37 @@ pub fn generate(folder: &Path) -> Result<String, Error> {
     lookups(folder).map_err(|problem| Error::new(folder, problem))
 }
 
+/// The tables that are words of the language, for what is generated beside the look-ups.
+pub struct Words {
+    /// `kinds.toml`
+    pub kinds: Table,
+    /// `verbs.toml`
+    pub verbs: Table,
+    /// `speech.toml`
+    pub speech: Table,
+    /// `amounts.toml`
+    pub amounts: Table,
+    /// The reserved words and the class of each, by word.
+    pub reserved: Vec<(String, &'static str)>,
+}
+
+impl Words {
+    /// From the folder of the tables.
+    pub fn read(folder: &Path) -> Result<Self, Error> {
+        let all = || -> Result<Self, Problem> {
+            let read = |file| read_table(folder, file);
+            let (kinds, verbs, speech) = (read("kinds.toml")?, read("verbs.toml")?, read("speech.toml")?);
+            let (scales, amounts) = (read("scales.toml")?, read("amounts.toml")?);
+            let (observables, words) = (read("observables.toml")?, read("words.toml")?);
+            let reserved = classes(&[&verbs, &speech, &scales, &amounts, &observables, &words])?;
+            Ok(Self { kinds, verbs, speech, amounts, reserved })
+        };
+        all().map_err(|problem| Error::new(folder, problem))
+    }
+}
+
 fn lookups(folder: &Path) -> Result<String, Problem> {
-    let read = |file: &str| -> Result<Table, Problem> {
-        let text = std::fs::read_to_string(folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
-        text.parse::<Table>().map_err(|error| format!("{file}: {error}"))
-    };
+    let read = |file| read_table(folder, file);
     let (kinds, verbs, speech) = (read("kinds.toml")?, read("verbs.toml")?, read("speech.toml")?);
     let (scales, amounts) = (read("scales.toml")?, read("amounts.toml")?);
     let (observables, words) = (read("observables.toml")?, read("words.toml")?);
@@ -34,6 +60,12 @@ fn lookups(folder: &Path) -> Result<String, Problem> {
     write_phrases(&mut out, table(&scales, "hedges")?, &words);
     write_reserved(&mut out, &[&verbs, &speech, &scales, &amounts, &observables, &words])?;
     Ok(out)
+}
+
+/// A table of a folder, as it is written.
+pub fn read_table(folder: &Path, file: &str) -> Result<Table, Problem> {
+    let text = std::fs::read_to_string(folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
+    text.parse::<Table>().map_err(|error| format!("{file}: {error}"))
 }
 
 fn write_kinds(out: &mut String, kinds: &Table) -> Result<(), Problem> {
@@ -167,11 +199,19 @@ fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
                 "operation" => at + 1,
                 _ => 0,
             };
+            let usual = if group == "state-link" { "object" } else { "" };
+            let behind = match text_or(row, "behind", usual) {
+                "" => "None",
+                "subject" => "Some(End::Subject)",
+                "object" => "Some(End::Object)",
+                other => return Err(format!("verbs.toml: {word} has no end `{other}`")),
+            };
             rows.push((
                 word.clone(),
                 format!(
                     "Verb {{ word: {word:?}, base: {:?}, from: &[{}], to: &[{}], relationship: {:?}, turned: {}, \
-                     hostile: {}, means: {}, group: {group:?}, strength: {strength}, words: &[{}], doc: {:?} }},",
+                     hostile: {}, means: {}, group: {group:?}, strength: {strength}, behind: {behind}, words: &[{}], \
+                     doc: {:?} }},",
                     text_or(row, "base", ""),
                     quoted(expand(row, "from").iter().map(String::as_str)),
                     quoted(expand(row, "to").iter().map(String::as_str)),
@@ -193,7 +233,7 @@ fn write_verbs(out: &mut String, verbs: &Table) -> Result<(), Problem> {
 }
 
 /// The groups of verbs, beside what else is in their table.
-fn groups(verbs: &Table) -> impl Iterator<Item = (&String, &Value)> {
+pub fn groups(verbs: &Table) -> impl Iterator<Item = (&String, &Value)> {
     verbs.iter().filter(|(name, _)| !matches!(name.as_str(), "sets" | "words"))
 }
 
@@ -334,6 +374,16 @@ fn write_observables(out: &mut String, observables: &Table) {
 }
 
 fn write_reserved(out: &mut String, tables: &[&Table; 6]) -> Result<(), Problem> {
+    let rows: String = classes(tables)?.iter().map(|(word, class)| format!("({word:?}, Class::{class}),")).collect();
+    let _ = writeln!(
+        out,
+        "/// Reserved words and the one class of each, by word.\npub static RESERVED: &[(&str, Class)] = &[{rows}];"
+    );
+    Ok(())
+}
+
+/// The reserved words and the class of each, by word.
+fn classes(tables: &[&Table; 6]) -> Result<Vec<(String, &'static str)>, Problem> {
     let [verbs, speech, scales, amounts, observables, words] = *tables;
     let mut rows: Vec<(String, &str)> = Vec::new();
     let mut add = |class: &'static str, words: Vec<String>| rows.extend(words.into_iter().map(|word| (word, class)));
@@ -363,19 +413,7 @@ fn write_reserved(out: &mut String, tables: &[&Table; 6]) -> Result<(), Problem>
     if let Some(pair) = rows.windows(2).find(|pair| pair.first().map(|row| &row.0) == pair.last().map(|row| &row.0)) {
         return Err(format!("grammar/language: a word is in two classes: {pair:?}"));
     }
-    let starts: Vec<usize> =
-        (b'a'..=b'{').map(|letter| rows.partition_point(|(word, _)| word.bytes().next() < Some(letter))).collect();
-    let rows: String = rows.iter().map(|(word, class)| format!("({word:?}, Class::{class}),")).collect();
-    let _ = writeln!(
-        out,
-        "/// Reserved words and the one class of each, by word.\npub static RESERVED: &[(&str, Class)] = &[{rows}];"
-    );
-    let _ = writeln!(
-        out,
-        "/// Where the reserved words of each letter begin, and where those of the last one end.\n\
-         pub(super) static RESERVED_STARTS: [usize; 27] = {starts:?};"
-    );
-    Ok(())
+    Ok(rows)
 }
 
 fn list(out: &mut String, constant: &str, row_type: &str, doc: &str, mut rows: Vec<(String, String)>) {
@@ -393,19 +431,23 @@ fn rows(file: &Table, name: &str, row_text: impl Fn(&str, &Table) -> String) -> 
     Ok(rows)
 }
 
-fn table<'t>(parent: &'t Table, name: &str) -> Result<&'t Table, Problem> {
+/// A table in a table.
+pub fn table<'t>(parent: &'t Table, name: &str) -> Result<&'t Table, Problem> {
     parent.get(name).and_then(Value::as_table).ok_or_else(|| format!("grammar/language: no table [{name}]"))
 }
 
-fn text_or<'t>(row: &'t Table, name: &str, default: &'t str) -> &'t str {
+/// A text of a row, where it has it.
+pub fn text_or<'t>(row: &'t Table, name: &str, default: &'t str) -> &'t str {
     row.get(name).and_then(Value::as_str).unwrap_or(default)
 }
 
-fn flag(row: &Table, name: &str) -> bool {
+/// Whether a row says that it is so.
+pub fn flag(row: &Table, name: &str) -> bool {
     row.get(name).and_then(Value::as_bool).unwrap_or(false)
 }
 
-fn words<'t>(row: &'t Table, name: &str) -> impl Iterator<Item = &'t str> {
+/// The words of a list; none where there is no list.
+pub fn words<'t>(row: &'t Table, name: &str) -> impl Iterator<Item = &'t str> {
     row.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
 }
 

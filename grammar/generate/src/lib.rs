@@ -1,16 +1,21 @@
-//! From the tables in `grammar/` to the look-ups in `src/vocab/`, and the codes of the standard in `src/diag/`.
+//! From the tables in `grammar/` to the look-ups in `src/vocab/`, the codes of the standard in `src/diag/`, the words of the
+//! grammars that editors read, and the word lists of editors that read none.
 //!
-//! Each module reads the tables of one subject, makes sure that they agree with each other, and spells them as Rust.
+//! Each module reads the tables of one subject, makes sure that they agree with each other, and spells them as Rust,
+//! or as what an editor reads.
 //! The result is a function of the tables alone, so that a test can tell whether the committed files are stale.
 
 mod attack;
+mod editors;
 mod language;
 mod lifecycle;
+mod queries;
 mod requirements;
 mod rust;
 mod standard;
 mod targets;
 mod tsv;
+mod word_lists;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -26,7 +31,13 @@ pub fn outputs(grammar: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
         ("src/vocab/targets/generated.rs", targets::generate(grammar)?),
     ];
     let style = grammar.join("..");
-    files.into_iter().map(|(path, text)| Ok((path.into(), rust::formatted(&text, &style)?))).collect()
+    let rust = files.into_iter().map(|(path, text)| Ok((path.into(), rust::formatted(&text, &style)?)));
+    let mut outputs = rust.collect::<Result<Vec<_>, Error>>()?;
+    let grammars = editors::generate(grammar)?;
+    outputs.extend(queries::generate(grammar, &grammars)?);
+    outputs.extend(grammars);
+    outputs.extend(word_lists::generate(grammar)?);
+    Ok(outputs)
 }
 
 /// Writes the generated files and tells which have changed.

@@ -2,6 +2,7 @@
 
 mod diff;
 mod lock;
+mod lsp;
 mod publish;
 mod pull;
 
@@ -13,6 +14,7 @@ use crate::diag::render;
 use crate::vocab::targets::{Consumer, consumer};
 pub use diff::{Diff, DiffFormat};
 pub use lock::{Lock, LockFormat};
+pub use lsp::Lsp;
 pub use publish::{Publish, PublishFormat};
 pub use pull::{Place, Pull, SignOn, Trusted, Where};
 
@@ -54,6 +56,8 @@ pub enum Command {
     Explain(Explain),
     /// List what a project says, or the words of the language, types, vocabularies, codes and ATT&CK ids.
     List(List),
+    /// Serve an editor: findings, completion, hover and more while `.attr` files are written.
+    Lsp(Lsp),
     /// Show what a stage of the compiler made of the input.
     Dump(Dump),
     /// Write a completion script for a shell.
@@ -366,6 +370,8 @@ pub enum Format {
     Github,
     /// A Code Quality report of GitLab.
     Gitlab,
+    /// One line a finding, for editors: `FILE:LINE:COLUMN: error: … [CODE name]`.
+    Short,
 }
 
 impl From<Format> for render::Format {
@@ -376,6 +382,7 @@ impl From<Format> for render::Format {
             Format::Sarif => Self::Sarif,
             Format::Github => Self::Github,
             Format::Gitlab => Self::Gitlab,
+            Format::Short => Self::Short,
         }
     }
 }

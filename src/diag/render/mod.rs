@@ -7,6 +7,7 @@
 //! | `sarif.rs` | code scanners: SARIF 2.1.0 |
 //! | `github.rs` | GitHub Actions: workflow commands |
 //! | `gitlab.rs` | GitLab: a Code Quality report |
+//! | `short.rs` | editors that read lines: one a finding |
 //!
 //! Nothing here fails on what it is given: spans outside the text, inside a character or back to front are clamped
 //! (`place.rs`), and control characters never reach a terminal (`visible.rs`). Nothing here reads the environment or
@@ -19,6 +20,7 @@ mod gitlab;
 mod json;
 mod place;
 mod sarif;
+mod short;
 mod summary;
 mod terminal;
 mod visible;
@@ -46,6 +48,8 @@ pub enum Format {
     Github,
     /// One Code Quality report of GitLab.
     Gitlab,
+    /// One line a finding.
+    Short,
 }
 
 /// How [`Format::Terminal`] looks; the other formats do not vary.
@@ -75,7 +79,7 @@ impl Default for Style {
 
 /// Writes diagnostics in a format, in the order given; `texts` is indexed by [`crate::source::FileId`].
 ///
-/// No diagnostics are an empty list in JSON, SARIF and GitLab's report, and nothing at all for a terminal and for GitHub.
+/// No diagnostics are an empty list in JSON, SARIF and GitLab's report, and nothing at all in the formats of lines.
 pub fn render(
     format: Format,
     diagnostics: &[Diagnostic],
@@ -90,5 +94,6 @@ pub fn render(
         Format::Sarif => sarif::write(diagnostics, &mut places, out),
         Format::Github => github::write(diagnostics, &mut places, out),
         Format::Gitlab => gitlab::write(diagnostics, &mut places, out),
+        Format::Short => short::write(diagnostics, &mut places, out),
     }
 }

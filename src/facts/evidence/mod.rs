@@ -26,7 +26,7 @@ pub use lineage::Lineage;
 pub use origins::{Echo, EchoReason, IndependentOrigin, Saying, Support};
 pub use thing::{Thing, Things};
 
-use super::model::{ClaimId, Facts};
+use super::model::{ClaimId, Facts, ResponseId};
 
 /// The facts with what is looked up in them, found once for all questions.
 #[derive(Debug)]
@@ -56,6 +56,21 @@ impl<'f> Evidence<'f> {
     /// The same for a thing.
     pub fn support_of(&self, thing: &Thing) -> Support {
         origins::support(self, thing)
+    }
+
+    /// How many know for themselves any of what several things say.
+    pub fn origins_of<'s>(&self, supports: impl IntoIterator<Item = &'s Support>) -> Vec<IndependentOrigin> {
+        origins::of_several(self.facts, supports)
+    }
+
+    /// The answers that stand against a claim, and were not taken back.
+    pub fn against(&self, claim: ClaimId) -> impl Iterator<Item = ResponseId> {
+        let said = &self.facts.claim(claim).voice;
+        let answers = self.answers.to_claim(claim).iter().copied();
+        answers.filter(move |answer| {
+            answers::is_against(self.facts.response(*answer), said)
+                && self.answers.response_ended(self.facts, *answer).is_none()
+        })
     }
 
     /// All that parties do not agree on, in reading order.

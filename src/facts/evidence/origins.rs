@@ -105,6 +105,15 @@ pub(super) fn support(evidence: &Evidence<'_>, thing: &Thing) -> Support {
     support
 }
 
+/// How many know for themselves any of what several things say: who is one origin of each is one of all.
+pub(super) fn of_several<'s>(facts: &Facts, supports: impl IntoIterator<Item = &'s Support>) -> Vec<IndependentOrigin> {
+    let origins = supports.into_iter().flat_map(|support| &support.origins);
+    let mut sayings: Vec<Saying> = origins.flat_map(|origin| origin.sayings.iter().copied()).collect();
+    sayings.sort_unstable();
+    sayings.dedup();
+    independent(facts, sayings)
+}
+
 impl Support {
     fn echo(&mut self, saying: Saying, reason: EchoReason) {
         self.echoes.push(Echo { saying, reason });

@@ -1,6 +1,6 @@
 //! Claims that say the same: one subject, verb, object and negation, whoever says it and wherever.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::facts::model::{Claim, ClaimId, EntityId, Facts, Gap, Object};
 
@@ -42,7 +42,8 @@ enum ObjectKey {
 impl Things {
     /// Groups all claims.
     pub fn new(facts: &Facts) -> Self {
-        let mut things = Self { all: Vec::new(), of: Vec::with_capacity(facts.claims.len()), by_key: HashMap::new() };
+        let mut things =
+            Self { all: Vec::new(), of: Vec::with_capacity(facts.claims.len()), by_key: HashMap::default() };
         for (at, claim) in facts.claims.iter().enumerate() {
             let id = ClaimId(at as u32);
             let next = things.all.len();

@@ -65,7 +65,7 @@ impl<'f> Lifecycle<'f> {
         let mut tracks: BTreeMap<(Thread, EntityId), Tracks> = BTreeMap::new();
         for id in facts.entity_ids() {
             let act = facts.entity(id);
-            let Some(course) = course_of(act.kind.word).filter(|_| act.kind.act.is_some()) else { continue };
+            let Some(course) = act.kind.act.as_ref().and_then(|_| course_of(act.kind.word)) else { continue };
             let thread = match course.per {
                 Per::Case => Thread::Case(of_case.get(&id).copied().unwrap_or(id)),
                 Per::Authority => Thread::Authority(act.voices().next(), course.word),

@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Fix};
 use crate::facts::model::{Certainty, EntityId};
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{self, Qualifier};
-use crate::vocab::language::{CONFIDENCES, Class, DEFAULT_SCALE, Hedge, SCALES, Scale, Stance, reserved, scale};
+use crate::vocab::language::{CONFIDENCES, Class, DEFAULT_SCALE, Hedge, SCALES, Scale, Stance, reserved};
 
 impl<'s> Lower<'_, 's> {
     /// The certainty that qualifiers state, and whether they stop an inherited one.
@@ -89,10 +89,7 @@ impl<'s> Lower<'_, 's> {
         // Of a speaker that is unknown, or whose scale is, the words say nothing of their scale.
         let Some(speaker) = speakers.first().copied() else { return };
         let declared = self.facts.entity(speaker).scale();
-        let entity = self.facts.entity(speaker);
-        if declared.is_none() && (entity.has("scale") || entity.kind.class.is_empty()) {
-            return;
-        }
+        let Some(scale) = self.facts.entity(speaker).speaks_on() else { return };
         let scale_name =
             |speaker: &EntityId| self.facts.entity(*speaker).scale().map_or(DEFAULT_SCALE, |scale| scale.name);
         if let Some(other) = speakers.iter().find(|other| scale_name(other) != scale_name(&speaker)) {
@@ -104,7 +101,6 @@ impl<'s> Lower<'_, 's> {
             self.report(differ);
             return;
         }
-        let Some(scale) = declared.or_else(|| scale(DEFAULT_SCALE)) else { return };
         match scale.rows.iter().find(|row| row.word == word) {
             Some(row) => certainty.likelihood = Some((scale, row)),
             None => self.off_scale(word, scale, declared.is_some()),

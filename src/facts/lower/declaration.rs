@@ -4,7 +4,7 @@ use super::structure::titled;
 use super::{Lower, bearers, is_misread_speech};
 use crate::diag::codes::emission::MISSING_PROPERTY;
 use crate::diag::codes::values as codes;
-use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
+use crate::diag::{Diagnostic, Fix, nearest};
 use crate::facts::model::{EntityId, Form, Property, PropertyValue, Time, Value};
 use crate::facts::time::{qualify, when};
 use crate::syntax::literal::unquote;
@@ -14,7 +14,7 @@ use crate::vocab::language::{COMMON_KEYS, Key, Kind, Role, ValueType, qualifier 
 use crate::vocab::standard;
 
 /// Qualifiers that every property takes, besides what its key names.
-const COMMON_QUALIFIERS: &[&str] = &["according-to", "quoting", "by", "since", "until", "during"];
+pub const COMMON_QUALIFIERS: &[&str] = &["according-to", "quoting", "by", "since", "until", "during"];
 
 impl<'s> Lower<'_, 's> {
     /// Second pass: the properties of every declaration.
@@ -45,7 +45,7 @@ impl<'s> Lower<'_, 's> {
             }
             return;
         }
-        let mut properties: Vec<Property> = Vec::new();
+        let mut properties: Vec<Property> = Vec::with_capacity(declaration.properties.len() + 1);
         for property in &declaration.properties {
             let lowered = self.property(kind, property, document);
             if lowered.key == "hash" && properties.iter().all(|earlier| earlier.key != "url") {
@@ -153,13 +153,12 @@ impl<'s> Lower<'_, 's> {
             self.reserved(property.key);
             return Property { key, row, values: Vec::new(), origin };
         }
-        let mut values = Vec::new();
+        let mut values = Vec::with_capacity(property.values.len());
         let mut shared: Option<(Option<usize>, PropertyValue)> = None;
-        let bearers = bearers(&property.values);
-        // A bare value behind a qualified one was reported as such; what it is meant to be nobody can say.
-        let unclear = |bearer: &Option<usize>| bearer.is_none() && bearers.iter().any(Option::is_some);
-        for (qualified, bearer) in property.values.iter().zip(bearers.iter().copied()) {
-            if unclear(&bearer) {
+        let is_qualified = property.values.iter().any(|value| !value.qualifiers.is_empty());
+        for (qualified, bearer) in property.values.iter().zip(bearers(&property.values)) {
+            // A bare value behind a qualified one was reported as such; what it is meant to be nobody can say.
+            if is_qualified && bearer.is_none() {
                 continue;
             }
             let value = match (row, standard.zip(of_standard)) {
@@ -301,13 +300,14 @@ impl<'s> Lower<'_, 's> {
         let standard = (kind.role == Role::Raw).then(|| kind.object_type()).flatten();
         let mut words: Vec<&str> = kind.keys.iter().chain(COMMON_KEYS).map(|key| key.word).collect();
         words.extend(standard.into_iter().flat_map(|object| object.properties).map(|property| property.name));
-        let plain = Diagnostic::new(&codes::UNKNOWN_KEY, place, format!("`{}` has no key `{key}`", kind.word))
+        let near = nearest(key, words.iter().copied());
+        let diagnostic = Diagnostic::new(&codes::UNKNOWN_KEY, place, format!("`{}` has no key `{key}`", kind.word))
             .label("unknown key")
-            .fix_if(nearest(key, words.iter().copied()).map(|near| Fix::respell(place, key, near)));
-        let diagnostic = match did_you_mean(key, words.iter().copied()) {
-            Some(question) => plain.help(question),
-            None => plain.help(format!("`attrc explain {}` shows its keys", kind.word)),
-        };
+            .help(match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("`attrc explain {}` shows its keys", kind.word),
+            })
+            .fix_if(near.map(|near| Fix::respell(place, key, near)));
         self.report(diagnostic);
     }
 }

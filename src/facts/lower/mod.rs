@@ -17,8 +17,12 @@ mod structure;
 mod value;
 mod verbatim;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::HashMap;
+
+pub use declaration::COMMON_QUALIFIERS;
 pub use observable::{defang, refang};
 
 use self::custom::declared_kind;
@@ -48,6 +52,7 @@ pub fn gather<'p>(
     lower.partial = (project.files.iter().zip(trees)).filter(|(_, tree)| tree.partial).map(|(file, _)| *file).collect();
     let files = || project.files.iter().copied().zip(trees);
     lower.verbatim = files().filter(|(_, tree)| verbatim::has_bundle(&tree.items)).map(|(file, _)| file).collect();
+    lower.reserve(trees.iter().map(|tree| claims(&tree.items)).sum());
     for (file, tree) in files() {
         lower.enter(file);
         lower.declare(&tree.items);
@@ -72,17 +77,26 @@ pub fn gather<'p>(
     (lower.facts, texts, lower.found)
 }
 
+/// How many lines claim something.
+fn claims(items: &[Item<'_>]) -> usize {
+    let of_item = |item: &Item<'_>| match item {
+        Item::From(from) => claims(&from.items),
+        Item::Speech(speech) => speech.claims.as_ref().map_or(0, Vec::len),
+        Item::Use(_) | Item::Declaration(_) | Item::Response(_) => 0,
+    };
+    items.iter().map(of_item).sum()
+}
+
 /// For each value of a list the one whose qualifiers hold for it: the next that has any.
-fn bearers<T>(values: &[Qualified<'_, T>]) -> Vec<Option<usize>> {
-    let mut bearer = None;
-    let mut found: Vec<Option<usize>> = (values.iter().enumerate().rev())
-        .map(|(at, value)| {
-            bearer = if value.qualifiers.is_empty() { bearer } else { Some(at) };
-            bearer
-        })
-        .collect();
-    found.reverse();
-    found
+fn bearers<T>(values: &[Qualified<'_, T>]) -> impl Iterator<Item = Option<usize>> {
+    let mut bearer = 0;
+    (0..values.len()).map(move |at| {
+        bearer = bearer.max(at);
+        while values.get(bearer).is_some_and(|value| value.qualifiers.is_empty()) {
+            bearer += 1;
+        }
+        (bearer < values.len()).then_some(bearer)
+    })
 }
 
 /// Whether a declaration is a speech whose stance is misspelt: `ncsc claims { apt31 targets class "voters" }`. By the
@@ -116,8 +130,8 @@ struct Lower<'p, 's> {
     verbatim: BTreeSet<FileId>,
     /// Where each of their bundles is declared.
     bundles: BTreeMap<FileId, Location>,
-    inline: HashMap<(Option<EntityId>, &'static str, String), EntityId>,
-    coded: HashMap<String, EntityId>,
+    inline: HashMap<(Option<EntityId>, &'static str, Cow<'s, str>), EntityId>,
+    coded: HashMap<&'s str, EntityId>,
     labels: HashMap<(Option<EntityId>, &'s str), LabelId>,
     pending: Vec<response::Pending<'s>>,
     file: FileId,
@@ -135,20 +149,28 @@ impl<'p, 's> Lower<'p, 's> {
             declared: Vec::new(),
             next_declaration: 0,
             used: BTreeSet::new(),
-            texts: HashMap::new(),
+            texts: HashMap::default(),
             unchecked: BTreeSet::new(),
             author: None,
-            lost: HashMap::new(),
+            lost: HashMap::default(),
             partial: BTreeSet::new(),
             verbatim: BTreeSet::new(),
             bundles: BTreeMap::new(),
-            inline: HashMap::new(),
-            coded: HashMap::new(),
-            labels: HashMap::new(),
+            inline: HashMap::default(),
+            coded: HashMap::default(),
+            labels: HashMap::default(),
             pending: Vec::new(),
             file: FileId(0),
             content: "",
         }
+    }
+
+    /// Makes room for so many lines of claims, so that no list is copied again and again while it grows.
+    fn reserve(&mut self, claims: usize) {
+        self.facts.claims.reserve(claims);
+        self.facts.entities.reserve(claims);
+        self.facts.references.reserve(claims * 3);
+        self.facts.origins.reserve(claims * 4);
     }
 
     fn enter(&mut self, file: FileId) {

@@ -1,5 +1,6 @@
 //! Observables: from a tag and a value, defanged or not, to the object of the standard that they mean.
 
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// The STIX type of an observable, the property that holds its value, and the value, refanged.
@@ -15,7 +16,7 @@ pub struct Observed {
 
 /// What a tag and a value mean; `Err` says what the value should have been.
 pub fn observe(tag: &crate::vocab::language::Observable, value: &str) -> Result<Observed, &'static str> {
-    let value = refang(value.trim());
+    let value = refang(value.trim()).into_owned();
     if value.is_empty() {
         return Err("a value");
     }
@@ -56,7 +57,7 @@ pub fn observe(tag: &crate::vocab::language::Observable, value: &str) -> Result<
 }
 
 /// Undoes the spellings that keep a reader from clicking: `hxxp`, `[.]`, `(.)`, `[:]`, `[@]`, `[at]`, `[dot]`.
-pub fn refang(value: &str) -> String {
+pub fn refang(value: &str) -> Cow<'_, str> {
     const PAIRS: [(&str, &str); 10] = [
         ("[.]", "."),
         ("(.)", "."),
@@ -69,10 +70,14 @@ pub fn refang(value: &str) -> String {
         ("[at]", "@"),
         ("(at)", "@"),
     ];
-    let mut out = PAIRS.iter().fold(value.to_owned(), |text, (from, to)| text.replace(from, to));
+    // Most texts are as they are; this keeps a million of them cheap.
+    let mut out = match memchr::memchr3(b'[', b'(', b'{', value.as_bytes()) {
+        Some(_) => PAIRS.iter().fold(value.to_owned(), |text, (from, to)| text.replace(from, to)).into(),
+        None => Cow::Borrowed(value),
+    };
     for (fanged, plain) in [("hxxps://", "https://"), ("hxxp://", "http://"), ("fxp://", "ftp://")] {
         if out.get(..fanged.len()).is_some_and(|head| head.eq_ignore_ascii_case(fanged)) {
-            out = format!("{plain}{}", out.get(fanged.len()..).unwrap_or_default());
+            out = format!("{plain}{}", out.get(fanged.len()..).unwrap_or_default()).into();
         }
     }
     out

@@ -7,7 +7,7 @@ use super::value::gap;
 use crate::diag::codes::{names, values as codes};
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
 use crate::facts::model::{Entity, EntityId, Form, Gap, Object, Origin, Property, PropertyValue, Referent, Value};
-use crate::syntax::literal::unquote;
+use crate::syntax::literal::{unquote, unquoted};
 use crate::syntax::tree::Party;
 use crate::vocab::language::{self, KINDS, Kind, OBSERVABLES, Role};
 use crate::vocab::{attack, standard};
@@ -64,14 +64,14 @@ impl<'s> Lower<'_, 's> {
             self.report(diagnostic);
             return None;
         }
-        let text = unquote(raw);
-        let key = (document, kind.word, text.clone());
+        let key = (document, kind.word, unquoted(raw));
         if let Some(known) = self.inline.get(&key).copied() {
             self.refer(raw, Referent::Entity(known));
             return Some(known);
         }
         let origin = self.origin(raw);
-        let id = self.add(plain(text.clone(), text, kind, Form::Inline, document, origin));
+        let text = key.2.as_ref();
+        let id = self.add(plain(text.to_owned(), text.to_owned(), kind, Form::Inline, document, origin));
         self.inline.insert(key, id);
         self.refer(raw, Referent::Entity(id));
         Some(id)
@@ -110,7 +110,7 @@ impl<'s> Lower<'_, 's> {
             }
         };
         let kind = language::kind(observed.stix)?;
-        let key = (None, kind.word, format!("{}={}", observed.property, observed.value));
+        let key = (None, kind.word, format!("{}={}", observed.property, observed.value).into());
         if let Some(known) = self.inline.get(&key).copied() {
             self.refer(raw, Referent::Entity(known));
             return Some(known);
@@ -168,7 +168,7 @@ impl<'s> Lower<'_, 's> {
         let kind = language::kind(word)?;
         let origin = self.origin(code);
         let id = self.add(plain(code.to_owned(), title, kind, Form::Coded, None, origin));
-        self.coded.insert(code.to_owned(), id);
+        self.coded.insert(code, id);
         self.refer(code, Referent::Entity(id));
         Some(id)
     }
@@ -190,9 +190,7 @@ impl<'s> Lower<'_, 's> {
             }
             return voice;
         }
-        let speaks = matches!(entity.kind.role, Role::Party) && entity.kind.word != "data"
-            || matches!(entity.kind.stix, "identity" | "threat-actor" | "intrusion-set");
-        if speaks {
+        if entity.kind.speaks() {
             return Some(id);
         }
         let message = format!("`{name}` cannot speak: it is {}", self.nature(id));

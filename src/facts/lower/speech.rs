@@ -1,10 +1,13 @@
 //! Speeches and their claims.
 
+use std::sync::Arc;
+
 use super::response::{Pending, PendingLabel};
 use super::{Lower, bearers};
 use crate::diag::codes::claims as codes;
 use crate::diag::codes::statements::EMPTY_SPEECH;
 use crate::diag::{Diagnostic, Fix, did_you_mean, nearest};
+use crate::facts::fitting::{fits, fits_object, fits_subject};
 use crate::facts::model::{
     Certainty, Claim, ClaimId, EntityId, Labelled, Object, Origin, Places, Quantity, Quotation, Statement, Time, Voice,
 };
@@ -14,18 +17,17 @@ use crate::source::Location;
 use crate::syntax::literal::unquote;
 use crate::syntax::tree::{self, Item, Qualified, Qualifier, Speech, Value};
 use crate::vocab::language::{self, KINDS, Stance, VERBS, Verb};
-use crate::vocab::standard::is_standard_relationship;
 
 /// How many claims one line may make: subjects and objects multiply.
 const MOST_CLAIMS: usize = 10_000;
 
 /// What a speech gives to its claims.
 struct Setting<'a, 's> {
-    voice: Voice,
+    voice: Arc<Voice>,
     stance: &'static Stance,
     certainty: Certainty,
     /// `quoting` of the whole speech.
-    quotation: Option<Quotation>,
+    quotation: Option<Arc<Quotation>>,
     label: Option<&'a tree::Label<'s>>,
 }
 
@@ -53,36 +55,42 @@ impl<'s> Lower<'_, 's> {
         let voice = self.voice(&speech.speakers, &speech.qualifiers, document);
         let (certainty, _) = self.certainty(&speech.qualifiers, &voice.speakers, stance);
         let quotation = self.quoted(&speech.qualifiers, document);
-        let setting = Setting { voice, stance, certainty, quotation, label: speech.label.as_ref() };
         match &speech.claims {
             Some(claims) => {
                 if claims.is_empty() {
                     self.empty(speech.stance);
                 }
-                let mut all = Vec::new();
+                let (voice, quotation) = (Arc::new(voice), quotation.map(Arc::new));
+                let setting = Setting { voice, stance, certainty, quotation, label: speech.label.as_ref() };
+                let first = self.facts.claims.len();
                 for claim in claims {
-                    let made = self.claim(claim, &setting, document);
+                    let first = self.facts.claims.len();
+                    self.claim(claim, &setting, document);
                     if let Some(label) = &claim.label {
-                        self.label(document, label, Labelled::Claims(made.clone()));
+                        self.label(document, label, self.claims_from(first));
                     }
-                    all.extend(made);
                 }
                 if let Some(label) = &speech.label {
-                    self.label(document, label, Labelled::Claims(all));
+                    self.label(document, label, self.claims_from(first));
                 }
             }
             None => {
-                let Some(quotation) = setting.quotation.filter(|_| !setting.voice.speakers.is_empty()) else {
+                let Some(quotation) = quotation.filter(|_| !voice.speakers.is_empty()) else {
                     return self.broken_labels(speech, document);
                 };
                 let origin = self.origin(speech.stance);
                 let labels = speech.label.iter().map(|label| label.name.to_owned()).collect();
-                self.facts.statements.push(Statement { voice: setting.voice, stance, labels, quotation, origin });
+                self.facts.statements.push(Statement { voice, stance, labels, quotation, origin });
                 if let Some(label) = &speech.label {
                     self.label(document, label, Labelled::Statement);
                 }
             }
         }
+    }
+
+    /// The claims that were made since there were so many.
+    fn claims_from(&self, first: usize) -> Labelled {
+        Labelled::Claims((first..self.facts.claims.len()).map(|at| ClaimId(at as u32)).collect())
     }
 
     /// A speech whose braces hold nothing; where claims could not be read, that was reported.
@@ -137,12 +145,7 @@ impl<'s> Lower<'_, 's> {
         }
     }
 
-    fn claim(
-        &mut self,
-        claim: &tree::Claim<'s>,
-        setting: &Setting<'_, 's>,
-        document: Option<EntityId>,
-    ) -> Vec<ClaimId> {
+    fn claim(&mut self, claim: &tree::Claim<'s>, setting: &Setting<'_, 's>, document: Option<EntityId>) {
         let verb = self.verb(claim.verb, claim.negated.is_some());
         let subjects: Vec<(EntityId, Origin)> = claim
             .subjects
@@ -154,10 +157,8 @@ impl<'s> Lower<'_, 's> {
             .collect();
         let verb_origin = self.origin(claim.verb);
         if subjects.len().saturating_mul(claim.objects.len()) > MOST_CLAIMS {
-            self.too_many(claim, subjects.len());
-            return Vec::new();
+            return self.too_many(claim, subjects.len());
         }
-        let mut made = Vec::new();
         let mut shared: Option<(Option<usize>, Details<'s>)> = None;
         for (object, bearer) in claim.objects.iter().zip(bearers(&claim.objects)) {
             let target = self.party(&object.value, document);
@@ -177,10 +178,9 @@ impl<'s> Lower<'_, 's> {
                     continue;
                 }
                 let places = Places { subject: *origin, verb: verb_origin, ..details.places };
-                made.push(self.make(claim, setting, verb, (*subject, target), details, places, object));
+                self.make(claim, setting, verb, (*subject, target), details, places, object);
             }
         }
-        made
     }
 
     fn too_many(&mut self, claim: &tree::Claim<'s>, subjects: usize) {
@@ -202,11 +202,13 @@ impl<'s> Lower<'_, 's> {
         details: &Details<'s>,
         places: Places,
         written: &Qualified<'s, tree::Party<'s>>,
-    ) -> ClaimId {
+    ) {
         let id = ClaimId(self.facts.claims.len() as u32);
         let labels = claim.label.iter().chain(setting.label).map(|label| label.name.to_owned()).collect();
         let mut voice = setting.voice.clone();
-        voice.via.extend(details.via.iter().copied());
+        if !details.via.is_empty() {
+            Arc::make_mut(&mut voice).via.extend(details.via.iter().copied());
+        }
         for relative in &details.relative {
             self.pending.push(Pending::Relative { claim: id, file: self.file, relative: *relative });
         }
@@ -230,7 +232,6 @@ impl<'s> Lower<'_, 's> {
             origin,
             places,
         });
-        id
     }
 
     /// The verb of a word. What acts do is declared as an act; that it was not done can only be said.
@@ -279,18 +280,13 @@ impl<'s> Lower<'_, 's> {
                 Diagnostic::new(&codes::SELF_CLAIM, place, message).label("the same again").help("check the names");
             self.report(lint);
         }
-        let accepts =
-            |classes: &[&str], class: &str| classes.is_empty() || class.is_empty() || classes.contains(&class);
-        if let Some(to) = to {
-            let (source, target) = if verb.turned { (to.stix, from.stix) } else { (from.stix, to.stix) };
-            if is_standard_relationship(source, verb.relationship, target) {
-                return true;
-            }
+        if to.is_some_and(|to| fits(verb, from, to)) {
+            return true;
         }
-        let wrong = if !accepts(verb.from, from.class) {
+        let wrong = if !fits_subject(verb, from) {
             Some((subject.0, subject.1, "subject", from, verb.from))
         } else {
-            let to = to.filter(|to| !accepts(verb.to, to.class));
+            let to = to.filter(|to| !fits_object(verb, to));
             to.zip(match object.0 {
                 Object::Entity(id) => Some(id),
                 Object::Gap(_) => None,
@@ -317,7 +313,8 @@ impl<'s> Lower<'_, 's> {
         let (own, unhedged) = self.certainty(qualifiers, &setting.voice.speakers, setting.stance);
         let certainty = Self::inherit(own, unhedged, negated, &setting.certainty);
         let mut details = Details { certainty, ..Details::default() };
-        details.quotation = self.quoted(qualifiers, document);
+        details.quotation = self.quoted(qualifiers, document).map(Arc::new);
+        let mut time = None;
         let mut duration = None;
         let mut in_words = None;
         for qualifier in qualifiers {
@@ -331,7 +328,7 @@ impl<'s> Lower<'_, 's> {
                 ("under", Value::String(raw)) => details.under = Some(unquote(raw)),
                 ("via", argument) => details.via = self.names("via", argument),
                 ("quantity", Value::Amount(amount)) => {
-                    details.quantity = self.quantity(amount);
+                    details.quantity = self.quantity(amount).map(Arc::new);
                     details.places.quantity = Some(self.origin(amount.text));
                 }
                 ("in-words", Value::String(raw)) => {
@@ -342,7 +339,7 @@ impl<'s> Lower<'_, 's> {
                 ("lasting", Value::Amount(amount)) => match quantity(amount) {
                     Ok(quantity) => {
                         duration = Some(quantity.words.clone());
-                        details.lasting = Some(quantity);
+                        details.lasting = Some(Arc::new(quantity));
                     }
                     Err(_) => self.bad_argument("lasting", argument),
                 },
@@ -354,9 +351,9 @@ impl<'s> Lower<'_, 's> {
                     Value::Amount(amount),
                 ) => match when(amount) {
                     Ok(when) => {
-                        let time = qualify(details.time.take(), qualifier.word, &when);
-                        self.forwards(&time, amount.text);
-                        details.time = Some(time);
+                        let interval = qualify(time.take(), qualifier.word, &when);
+                        self.forwards(&interval, amount.text);
+                        time = Some(interval);
                         let origin = self.origin(amount.text);
                         details.places.time.get_or_insert(origin);
                     }
@@ -369,11 +366,12 @@ impl<'s> Lower<'_, 's> {
             }
         }
         if let Some(words) = in_words {
-            details.time = Some(told_as(details.time.take(), &words));
+            time = Some(told_as(time, &words));
         }
         if let Some(duration) = duration {
-            details.time = Some(lasting(details.time.take(), &duration));
+            time = Some(lasting(time, &duration));
         }
+        details.time = time.map(Arc::new);
         details
     }
 }
@@ -384,11 +382,11 @@ struct Details<'s> {
     certainty: Certainty,
     role: Option<String>,
     under: Option<String>,
-    time: Option<Time>,
+    time: Option<Arc<Time>>,
     relative: Vec<PendingLabel<'s>>,
-    lasting: Option<Quantity>,
-    quantity: Option<Quantity>,
-    quotation: Option<Quotation>,
+    lasting: Option<Arc<Quantity>>,
+    quantity: Option<Arc<Quantity>>,
+    quotation: Option<Arc<Quotation>>,
     via: Vec<EntityId>,
     places: Places,
 }

@@ -123,7 +123,7 @@ fn quoting(index: &Index<'_>, typed: &str, line: u32) -> Option<Result<Found, Un
     };
     let mut found = Found::default();
     let claims = facts.claims.iter().enumerate();
-    let claims = claims.filter(|(_, claim)| quotes(claim.voice.document, claim.quotation.as_ref()));
+    let claims = claims.filter(|(_, claim)| quotes(claim.voice.document, claim.quotation.as_deref()));
     found.claims.extend(claims.map(|(at, _)| ClaimId(at as u32)));
     let responses = facts.responses.iter().enumerate();
     let responses = responses.filter(|(_, response)| quotes(response.voice.document, response.quotation.as_ref()));
@@ -148,7 +148,7 @@ fn unquoted(path: &str, line: u32) -> Unfound {
 /// The lines that a claim stands on.
 fn lines_of(claim: &Claim, line_of: &impl Fn(Origin) -> Option<u32>) -> Option<(u32, u32)> {
     let places = claim.places;
-    let quoted = claim.quotation.as_ref().map(|quotation| quotation.origin);
+    let quoted = claim.quotation.as_deref().map(|quotation| quotation.origin);
     let parts = [Some(claim.origin), Some(places.subject), Some(places.verb), places.time, places.quantity];
     let lines = parts.into_iter().flatten().filter_map(line_of);
     let first = lines.clone().min()?;

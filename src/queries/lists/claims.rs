@@ -48,7 +48,7 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
         {
             continue;
         }
-        let passage = claim.quotation.as_ref().and_then(|quotation| index.places.passage(voice.document, quotation));
+        let passage = claim.quotation.as_deref().and_then(|quotation| index.places.passage(voice.document, quotation));
         let answers = index.evidence.answers.to_claim(id).iter().map(|answer| {
             let response = index.facts.response(*answer);
             index.voiced(&response.voice, response.word.word)
@@ -69,9 +69,9 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
             Cell::text_of(claim.verb.word),
             Cell::Text(index.object_words(claim)),
             Cell::Truth(claim.negated),
-            Cell::maybe(claim.time.as_ref().map(|time| time.words.as_str())),
-            Cell::maybe(claim.quantity.as_ref().map(|quantity| quantity.words.as_str())),
-            Cell::maybe(claim.quotation.as_ref().map(|quotation| quotation.text.as_str())),
+            Cell::maybe(claim.time.as_deref().map(|time| time.words.as_str())),
+            Cell::maybe(claim.quantity.as_deref().map(|quantity| quantity.words.as_str())),
+            Cell::maybe(claim.quotation.as_deref().map(|quotation| quotation.text.as_str())),
             Cell::maybe(passage.map(|passage| passage.to_string())),
             Cell::maybe(voice.document.map(|document| index.facts.entity(document).name.as_str())),
             Cell::maybe(index.date(voice).map(|time| time.words.as_str())),

@@ -113,11 +113,17 @@ fn parts(index: &Index<'_>, side: &Side) -> Value {
         let (word, said, quotation, origin, id) = match saying {
             Saying::Claim(id) => {
                 let claim = index.facts.claim(id);
-                (claim.stance.word, Some(index.said(claim)), &claim.quotation, claim.origin, index.claim_id(id))
+                (
+                    claim.stance.word,
+                    Some(index.said(claim)),
+                    claim.quotation.as_deref(),
+                    claim.origin,
+                    index.claim_id(id),
+                )
             }
             Saying::Response(id) => {
                 let response = index.facts.response(id);
-                (response.word.word, None, &response.quotation, response.origin, index.response_id(id))
+                (response.word.word, None, response.quotation.as_ref(), response.origin, index.response_id(id))
             }
         };
         json!({
@@ -125,7 +131,7 @@ fn parts(index: &Index<'_>, side: &Side) -> Value {
             "for": index.titles(voice.on_behalf_of.iter().copied()),
             "word": word,
             "claim": said,
-            "quotation": quotation.as_ref().map(|quotation| quotation.text.as_str()),
+            "quotation": quotation.map(|quotation| quotation.text.as_str()),
             "document": voice.document.map(|document| index.facts.entity(document).name.as_str()),
             "date": index.date(voice).map(|time| time.words.as_str()),
             "at": index.places.of(index.facts, origin).map(|line| line.to_string()),

@@ -35,7 +35,7 @@ pub fn list(index: &Index<'_>, wanted: &Wanted) -> Listing {
         let built = index.derived_from(claim_id).iter().filter_map(|id| index.object(*id));
         let voice = &claim.voice;
         let speaks = voice.speakers.iter().chain(&voice.on_behalf_of).copied();
-        if !wanted.about([claim.subject, observable]) || !wanted.by(speaks) || !wanted.when(claim.time.as_ref()) {
+        if !wanted.about([claim.subject, observable]) || !wanted.by(speaks) || !wanted.when(claim.time.as_deref()) {
             continue;
         }
         for indicator in built.filter(|object| object.kind() == "indicator") {

@@ -18,6 +18,16 @@ pub fn explain(word: &str) -> Vec<Entry> {
     found
 }
 
+/// A key of a kind; of a type of the standard, its property.
+pub fn key(kind: &'static Kind, word: &str) -> Option<Entry> {
+    let own = kind.key(word).map(|key| {
+        Entry::new(word, format!("a key of `{}`", kind.word), key.doc)
+            .detail("value", value(key))
+            .detail("takes also", listed(key.qualifiers.iter().copied()))
+    });
+    own.or_else(|| standard::property_of(kind.object_type()?, word))
+}
+
 /// Kinds, keys and the words that keys take.
 pub fn words() -> Vec<&'static str> {
     let kinds = KINDS.iter().map(|kind| kind.word);

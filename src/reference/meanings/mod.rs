@@ -10,6 +10,8 @@ pub mod targets;
 pub mod values;
 pub mod verbs;
 
+pub use kinds::key;
+
 use super::Entry;
 
 /// A family of words.

@@ -83,6 +83,14 @@ fn remarks(property: &Property) -> String {
     parts.join("; ")
 }
 
+/// A property of a type.
+pub fn property_of(row: &'static ObjectType, word: &str) -> Option<Entry> {
+    let property = row.property(word)?;
+    let of = if property.common { "common to all types".to_owned() } else { format!("of `{}`", row.name) };
+    let entry = Entry::new(word, "a property of STIX 2.1", of);
+    Some(entry.detail("value", shape(property.shape)).detail("beside", remarks(property)))
+}
+
 /// A property, with all that have it.
 fn property(word: &str) -> Option<Entry> {
     let rows = OBJECT_TYPES.iter().chain(EXTENSIONS).chain(STRUCTURES);

@@ -115,7 +115,7 @@ pub(super) fn authors(context: &Context<'_>, voice: &Voice) -> Vec<Value> {
 /// Mapping: claim.
 fn relationship(context: &Context<'_>, claim: &Claim, id: Id, ends: (Id, Option<Id>), sentence: &str) -> Object {
     let (source, target) = if claim.verb.turned { (ends.1, Some(ends.0)) } else { (Some(ends.0), ends.1) };
-    let (start, stop) = window(claim.time.as_ref());
+    let (start, stop) = window(claim.time.as_deref());
     let object = frame::begin(context, id, context.created(id, &claim.voice))
         .with("relationship_type", relationship_type(context, claim))
         .with("description", sentence.to_owned())

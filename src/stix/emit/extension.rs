@@ -82,7 +82,7 @@ pub(super) fn claim(context: &Context<'_>, claim: &Claim) -> Map {
         Object::Entity(_) => None,
     };
     let quantity =
-        claim.quantity.as_ref().map(quantity).or_else(|| object.clone().map(|title| data(context, claim, title)));
+        claim.quantity.as_deref().map(quantity).or_else(|| object.clone().map(|title| data(context, claim, title)));
     voice(context, &claim.voice)
         .with("stance", claim.stance.word)
         .with("verb", claim.verb.word)
@@ -94,10 +94,10 @@ pub(super) fn claim(context: &Context<'_>, claim: &Claim) -> Map {
         .with_some("role", claim.role.clone())
         .with_some("under", claim.under.clone())
         .with_all(certainty(&claim.certainty))
-        .with_some("time", claim.time.as_ref().map(time))
+        .with_some("time", claim.time.as_deref().map(time))
         .with_some("relative", relative(context, claim))
         .with_some("quantity", quantity)
-        .with_some("quotation", claim.quotation.as_ref().map(quotation))
+        .with_some("quotation", claim.quotation.as_deref().map(quotation))
 }
 
 /// `claim` of a response's opinion.

@@ -48,9 +48,9 @@ pub(super) fn indicate(
     let Some(pattern) = pattern_of(row, &contributing) else { return };
 
     let id = context.mint.id("indicator", "claim", &[Part::Id(claim_id)]);
-    let (from, until) = validity(claim.time.as_ref(), context.created(id, &claim.voice));
+    let (from, until) = validity(claim.time.as_deref(), context.created(id, &claim.voice));
     // An address changes hands; a digest says the same file for ever.
-    if claim::window(claim.time.as_ref()).0.is_none() && contributing.get("hashes").is_none() {
+    if claim::window(claim.time.as_deref()).0.is_none() && contributing.get("hashes").is_none() {
         out.findings.push(undated(context, claim, object));
     }
     let third_party = context.hijacked.get(object.0 as usize).copied().unwrap_or(false);

@@ -32,7 +32,7 @@ pub(super) fn of_claim(context: &Context<'_>, claim: &Claim) -> String {
         push(&mut out, format_args!(", {}", quantity.words));
     }
     stop(&mut out);
-    push_quotation(&mut out, claim.quotation.as_ref());
+    push_quotation(&mut out, claim.quotation.as_deref());
     push_source(&mut out, context, &claim.voice);
     out
 }

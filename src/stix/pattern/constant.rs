@@ -120,6 +120,6 @@ pub(super) fn string(token: Token<'_>, found: &mut Vec<Finding>) -> String {
 }
 
 /// A text as a string constant.
-pub(in crate::stix) fn quote(text: &str) -> String {
+pub fn quote(text: &str) -> String {
     format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
 }

@@ -31,10 +31,10 @@ mod token;
 mod tree;
 
 pub use check::{Context, check};
-pub(super) use constant::quote;
+pub use constant::quote;
 pub use finding::{Finding, Mend};
 pub use grammar::{DEPTH, parse};
-pub(super) use print::key;
+pub use print::key;
 pub use tree::{
     Comparison, ComparisonJoint, Constant, Literal, Observation, ObservationJoint, Operand, Operator, Path, Pattern,
     Place, Qualifier, Step, Test,

@@ -125,7 +125,7 @@ impl Display for Constant {
 }
 
 /// A property as it stands in a path: in quotes where it needs them.
-pub(in crate::stix) fn key(name: &str) -> Cow<'_, str> {
+pub fn key(name: &str) -> Cow<'_, str> {
     if is_bare(name) { Cow::Borrowed(name) } else { Cow::Owned(quote(name)) }
 }
 

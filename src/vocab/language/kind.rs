@@ -58,6 +58,12 @@ impl Kind {
         matches!(self.role, Role::Source | Role::Act)
     }
 
+    /// Whether a declaration of this kind can speak for itself; a document speaks for its publisher.
+    pub fn speaks(&self) -> bool {
+        self.role == Role::Party && self.word != "data"
+            || matches!(self.stix, "identity" | "threat-actor" | "intrusion-set")
+    }
+
     /// The row of its STIX type; `None` where nobody knows the type.
     pub fn object_type(&self) -> Option<&'static ObjectType> {
         self.custom.or_else(|| object_type(self.stix))

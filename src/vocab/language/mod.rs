@@ -5,8 +5,7 @@ mod generated;
 mod kind;
 mod scale;
 
-use generated::RESERVED_STARTS;
-
+use super::by_word::{ByWord, by_word};
 use super::standard::ObjectType;
 pub use generated::{
     ABSENCES, AMOUNT_WORDS, COMMON_KEYS, CONFIDENCES, DEFAULT_SCALE, GAPS, GRADES, KINDS, NEGATIONS, NO_HEDGE,
@@ -117,10 +116,21 @@ pub struct Verb {
     pub group: &'static str,
     /// Its place among the links to a state, or the grades of success, from 1, the weakest; 0 where it is neither.
     pub strength: u8,
+    /// Which end stands behind the other, as who directs, owns or employs it; `None` where neither does.
+    pub behind: Option<End>,
     /// Phrases that carry it in the text of a source; `stem*` stands for every word that begins so.
     pub words: &'static [&'static str],
     /// One line for reference pages and editors.
     pub doc: &'static str,
+}
+
+/// An end of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Who or what does it.
+    Subject,
+    /// What it is done to.
+    Object,
 }
 
 /// A stance of a speaker to claims.
@@ -311,43 +321,46 @@ impl Argument {
     }
 }
 
-fn find<'t, T>(rows: &'t [T], word: &str, key: impl Fn(&T) -> &'static str) -> Option<&'t T> {
-    rows.binary_search_by(|row| key(row).cmp(word)).ok().and_then(|at| rows.get(at))
-}
-
 /// The kind of a word.
 pub fn kind(word: &str) -> Option<&'static Kind> {
-    find(KINDS, word, |row| row.word)
+    static ROWS: ByWord<Kind> = ByWord::new(|| by_word(KINDS, |row| row.word));
+    ROWS.get(word).copied()
 }
 
 /// The verb of a word.
 pub fn verb(word: &str) -> Option<&'static Verb> {
-    find(VERBS, word, |row| row.word)
+    static ROWS: ByWord<Verb> = ByWord::new(|| by_word(VERBS, |row| row.word));
+    ROWS.get(word).copied()
 }
 
 /// The stance of a word.
 pub fn stance(word: &str) -> Option<&'static Stance> {
-    find(STANCES, word, |row| row.word)
+    static ROWS: ByWord<Stance> = ByWord::new(|| by_word(STANCES, |row| row.word));
+    ROWS.get(word).copied()
 }
 
 /// The response of a word.
 pub fn response(word: &str) -> Option<&'static Response> {
-    find(RESPONSES, word, |row| row.word)
+    static ROWS: ByWord<Response> = ByWord::new(|| by_word(RESPONSES, |row| row.word));
+    ROWS.get(word).copied()
 }
 
 /// The qualifier of a word.
 pub fn qualifier(word: &str) -> Option<&'static Qualifier> {
-    find(QUALIFIERS, word, |row| row.word)
+    static ROWS: ByWord<Qualifier> = ByWord::new(|| by_word(QUALIFIERS, |row| row.word));
+    ROWS.get(word).copied()
 }
 
 /// The amount word of a word.
 pub fn amount_word(word: &str) -> Option<&'static AmountWord> {
-    find(AMOUNT_WORDS, word, |row| row.word)
+    static ROWS: ByWord<AmountWord> = ByWord::new(|| by_word(AMOUNT_WORDS, |row| row.word));
+    ROWS.get(word).copied()
 }
 
 /// The observable of a tag.
 pub fn observable(word: &str) -> Option<&'static Observable> {
-    find(OBSERVABLES, word, |row| row.word)
+    static ROWS: ByWord<Observable> = ByWord::new(|| by_word(OBSERVABLES, |row| row.word));
+    ROWS.get(word).copied()
 }
 
 /// The words of a time as the language spells them: "no later than 2020-11" is `no-later-than 2020-11`,
@@ -361,8 +374,6 @@ pub fn spelled_time(words: &str) -> String {
 
 /// The class of a reserved word; `None` for a word that may be a name, a kind or a key.
 pub fn reserved(word: &str) -> Option<Class> {
-    // Each word of a text is asked for, most of them several times: those of one letter are few.
-    let letter = usize::from(word.bytes().next()?.checked_sub(b'a')?);
-    let rows = RESERVED.get(*RESERVED_STARTS.get(letter)?..*RESERVED_STARTS.get(letter + 1)?)?;
-    rows.iter().find(|row| row.0 == word).map(|row| row.1)
+    static ROWS: ByWord<(&str, Class)> = ByWord::new(|| by_word(RESERVED, |row| row.0));
+    ROWS.get(word).map(|row| row.1)
 }

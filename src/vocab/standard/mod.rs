@@ -3,6 +3,11 @@
 mod custom;
 mod generated;
 
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
+
+use super::by_word::{ByWord, by_word};
 pub use custom::custom_type;
 pub use generated::{
     COMMON_RELATIONSHIPS, CONFIDENCE_SCALES, CUSTOM_TYPES, EXTENSIONS, FORMATS, MARKINGS, OBJECT_TYPES, RELATIONSHIPS,
@@ -236,36 +241,35 @@ pub struct ConfidenceRow {
     pub range: Option<(u8, u8)>,
 }
 
-fn find<T>(rows: &'static [T], name: &str, key: impl Fn(&T) -> &'static str) -> Option<&'static T> {
-    rows.binary_search_by(|row| key(row).cmp(name)).ok().and_then(|at| rows.get(at))
-}
-
 /// The object type of a name.
 pub fn object_type(name: &str) -> Option<&'static ObjectType> {
-    find(OBJECT_TYPES, name, |row| row.name)
+    static ROWS: ByWord<ObjectType> = ByWord::new(|| by_word(OBJECT_TYPES, |row| row.name));
+    ROWS.get(name).copied()
 }
 
 /// The predefined extension (`pdf-ext`, `socket-ext` …) of a name.
 pub fn extension(name: &str) -> Option<&'static ObjectType> {
-    find(EXTENSIONS, name, |row| row.name)
+    static ROWS: ByWord<ObjectType> = ByWord::new(|| by_word(EXTENSIONS, |row| row.name));
+    ROWS.get(name).copied()
 }
 
 /// The structure (`external-reference`, `kill-chain-phase` …) of a name.
 pub fn structure(name: &str) -> Option<&'static ObjectType> {
-    find(STRUCTURES, name, |row| row.name)
+    static ROWS: ByWord<ObjectType> = ByWord::new(|| by_word(STRUCTURES, |row| row.name));
+    ROWS.get(name).copied()
 }
 
 /// The vocabulary of a name.
 pub fn vocabulary(name: &str) -> Option<&'static Vocabulary> {
-    find(VOCABULARIES, name, |row| row.name)
+    static ROWS: ByWord<Vocabulary> = ByWord::new(|| by_word(VOCABULARIES, |row| row.name));
+    ROWS.get(name).copied()
 }
 
 /// Whether the standard names this relationship for these types.
 pub fn is_standard_relationship(source: &str, relationship: &str, target: &str) -> bool {
-    let specific = RELATIONSHIPS
-        .binary_search_by(|row| (row.source, row.relationship, row.target).cmp(&(source, relationship, target)))
-        .is_ok();
-    specific || is_common_relationship(source, relationship, target)
+    static ROWS: LazyLock<HashSet<(&str, &str, &str)>> =
+        LazyLock::new(|| RELATIONSHIPS.iter().map(|row| (row.source, row.relationship, row.target)).collect());
+    ROWS.contains(&(source, relationship, target)) || is_common_relationship(source, relationship, target)
 }
 
 fn is_common_relationship(source: &str, relationship: &str, target: &str) -> bool {

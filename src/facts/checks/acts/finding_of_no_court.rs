@@ -17,7 +17,7 @@ const FINDS: &str = "finds";
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     let judges = judges(view);
     let mut told = HashSet::new();
-    let claims = view.facts.claims.iter().map(|claim| (&claim.voice, claim.stance, claim.origin));
+    let claims = view.facts.claims.iter().map(|claim| (&*claim.voice, claim.stance, claim.origin));
     let statements =
         view.facts.statements.iter().map(|statement| (&statement.voice, statement.stance, statement.origin));
     let found_by = |(voice, stance, _): &(&Voice, &Stance, _)| stance.word == FINDS && !is_court(view, voice, &judges);

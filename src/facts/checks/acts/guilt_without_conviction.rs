@@ -48,7 +48,7 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
         let speaks_of_guilt =
             is_people(subject) && !convicted.contains(&claim.subject) && word_of_guilt(role).is_some();
         if speaks_of_guilt && !is_of_others(view, claim, role) {
-            tell(role, claim.origin, subject, claim.quotation.as_ref());
+            tell(role, claim.origin, subject, claim.quotation.as_deref());
         }
     }
 }

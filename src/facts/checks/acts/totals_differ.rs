@@ -1,6 +1,6 @@
 //! `totals-differ`: two sources give different numbers for the same thing. It is a dispute, and no error.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::acts::TOTALS_DIFFER;
@@ -12,7 +12,7 @@ type Counted<'v> = (EntityId, &'static str, Object, Option<&'v str>, Option<&'v 
 
 /// Reports numbers that exclude that of an earlier claim about the same.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<Counted<'_>, (&Claim, &Quantity)> = HashMap::new();
+    let mut first: HashMap<Counted<'_>, (&Claim, &Quantity)> = HashMap::default();
     for claim in view.facts.claims.iter().filter(|claim| !claim.negated) {
         let Some(quantity) = &claim.quantity else { continue };
         let counted = quantity.counted.as_deref();

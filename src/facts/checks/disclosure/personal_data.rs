@@ -3,7 +3,7 @@
 //! What looks like a number of a case, a listing, a vulnerability or a date is none, and an address that the project has
 //! as an observable is a means of the actor.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::disclosure::PERSONAL_DATA;
@@ -24,6 +24,9 @@ const PAPERS: &[(&str, &str)] = &[
     ("driver's license", "the number of a driving licence"),
 ];
 const REACH: usize = 5;
+
+/// How many digits the number of an identity paper has at least.
+const DIGITS: usize = 5;
 
 /// Mailboxes that belong to offices (RFC 2142 and the like).
 const OFFICES: &[&str] = &[
@@ -54,12 +57,8 @@ const OFFICES: &[&str] = &[
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     let observed = view.facts.entities.iter().filter(|entity| entity.form == Form::Observable);
     let observed: HashSet<&str> = observed.map(|entity| entity.name.as_str()).collect();
-    let mut places = HashSet::new();
+    let mut places = HashSet::default();
     for shown in view.shown() {
-        // Most texts have neither; this keeps a million of them cheap.
-        if !shown.text.contains('@') && !shown.text.bytes().any(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
         let Some(what) = paper(shown.text).or_else(|| contact(shown.text, &observed)) else { continue };
         let place = view.at(shown.origin);
         if places.insert(place) {
@@ -74,9 +73,13 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
 
 /// A number of an identity paper: by the word before it, or by its own check digit.
 fn paper(text: &str) -> Option<&'static str> {
+    // Most texts have no such number; this keeps a million of them cheap.
+    if digits(text) < DIGITS {
+        return None;
+    }
     let number = |word: &str| {
         let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-        word.len() >= 6 && word.bytes().filter(u8::is_ascii_digit).count() >= 5 && !word.contains(['.', ':'])
+        word.len() >= 6 && digits(word) >= DIGITS && !word.contains(['.', ':'])
     };
     let lower = text.to_lowercase();
     for (words, what) in PAPERS {
@@ -90,6 +93,10 @@ fn paper(text: &str) -> Option<&'static str> {
         return Some("a resident identity number of China");
     }
     words().any(is_social_security).then_some("a social security number of the United States")
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// GB 11643: seventeen digits with a date of birth, and a check digit by ISO 7064, MOD 11-2.
@@ -116,16 +123,19 @@ fn is_social_security(word: &str) -> bool {
 
 /// An e-mail address of a person, or a telephone number with its country code.
 fn contact(text: &str, observed: &HashSet<&str>) -> Option<&'static str> {
-    let mail = text.split(|letter: char| letter.is_whitespace() || "<>()\",;".contains(letter)).any(|word| {
-        let word = refang(word.trim_end_matches(['.', ':', '!', '?']).trim_start_matches("mailto:"));
-        let Some((local, domain)) = word.split_once('@').filter(|_| !observed.contains(word.as_str())) else {
-            return false;
-        };
-        let office = local.split(['.', '-', '_']).any(|part| OFFICES.contains(&part.to_lowercase().as_str()));
-        let nobodys =
-            addresses::of_domain(domain).is_some_and(|block| matches!(block.class, Class::Reserved | Class::Example));
-        !local.is_empty() && domain.contains('.') && !domain.contains(['@', '/']) && !office && !nobodys
-    });
+    let may_be_mail = text.contains('@') || text.contains("[at]");
+    let parts = text.split(|letter: char| letter.is_whitespace() || "<>()\",;".contains(letter));
+    let mail = may_be_mail
+        && parts.into_iter().any(|word| {
+            let word = refang(word.trim_end_matches(['.', ':', '!', '?']).trim_start_matches("mailto:"));
+            let Some((local, domain)) = word.split_once('@').filter(|_| !observed.contains(word.as_ref())) else {
+                return false;
+            };
+            let office = local.split(['.', '-', '_']).any(|part| OFFICES.contains(&part.to_lowercase().as_str()));
+            let nobodys = addresses::of_domain(domain)
+                .is_some_and(|block| matches!(block.class, Class::Reserved | Class::Example));
+            !local.is_empty() && domain.contains('.') && !domain.contains(['@', '/']) && !office && !nobodys
+        });
     if mail {
         return Some("an e-mail address of a person");
     }

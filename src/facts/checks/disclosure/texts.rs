@@ -20,7 +20,7 @@ impl<'v> View<'v> {
         let facts = self.facts;
         let claims = facts.claims.iter().flat_map(|claim| {
             let role = claim.role.iter().map(|role| Shown { text: role, origin: claim.origin });
-            role.chain(quoted(claim.quotation.as_ref()))
+            role.chain(quoted(claim.quotation.as_deref()))
         });
         let statements = facts.statements.iter().flat_map(|statement| quoted(Some(&statement.quotation)));
         let responses = facts.responses.iter().flat_map(|response| quoted(response.quotation.as_ref()));

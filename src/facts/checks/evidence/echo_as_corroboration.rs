@@ -78,7 +78,7 @@ fn tier_in_words(tier: Option<&str>) -> &str {
 fn voices<'v>(view: &View<'v>, target: &Target) -> Vec<&'v Voice> {
     let facts = view.facts;
     match target {
-        Target::Claims { claims, .. } => claims.iter().map(|claim| &facts.claim(*claim).voice).collect(),
+        Target::Claims { claims, .. } => claims.iter().map(|claim| &*facts.claim(*claim).voice).collect(),
         Target::Response { response, .. } => vec![&facts.response(*response).voice],
         Target::Document(_) => Vec::new(),
     }

@@ -1,6 +1,6 @@
 //! `hedge-changed`: a claim that another document tells with another hedge than the speaker's own (C3).
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::same::{About, object, thing};
 use crate::diag::Diagnostic;
@@ -14,7 +14,7 @@ type Key<'v> = (EntityId, About<'v>, &'static str, About<'v>, bool);
 
 /// Compares what a speaker says in one document with what others have of it.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<Key<'_>, &Claim> = HashMap::new();
+    let mut first: HashMap<Key<'_>, &Claim> = HashMap::default();
     // What a speaker publishes itself is what others retell; else what comes first in the text.
     let (own, told): (Vec<&Claim>, Vec<&Claim>) =
         view.facts.claims.iter().partition(|claim| is_own_document(view, claim));

@@ -1,6 +1,6 @@
 //! `hedge-not-quoted`: a word of likelihood that the quoted words, and the sentence around them, do not have.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::hedging::spoken;
 use super::wording::Wording;
@@ -12,7 +12,7 @@ use crate::vocab::language::{Hedge, Scale};
 
 /// Compares the likelihood of each claim with the words that were quoted at the same place: at the claim, or at its speech.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for claim in &view.facts.claims {
         let certainty = &claim.certainty;
         let (Some(likelihood), Some(origin)) = (certainty.likelihood, certainty.origin) else { continue };

@@ -1,6 +1,6 @@
 //! Hedges in the words of a source: those of every scale, and those of none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::wording::{Match, Wording};
@@ -21,22 +21,27 @@ pub struct Spoken {
 /// A phrase with the word of likelihood that it spells.
 type Phrase = (&'static str, Option<&'static str>);
 
-static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+/// By the letter that they begin with.
+static PHRASES: LazyLock<BTreeMap<Option<u8>, Vec<Phrase>>> = LazyLock::new(|| {
     let hedges = SCALES.iter().flat_map(|scale| scale.rows);
     let spelled: BTreeSet<Phrase> =
         hedges.flat_map(|hedge| hedge.spelled.iter().map(|phrase| (*phrase, Some(hedge.word)))).collect();
     let others = OFF_SCALE.iter().chain(NO_HEDGE).map(|phrase| (*phrase, None));
-    spelled.into_iter().chain(others).collect()
+    let mut phrases: BTreeMap<Option<u8>, Vec<Phrase>> = BTreeMap::new();
+    for (phrase, word) in spelled.into_iter().chain(others) {
+        phrases.entry(phrase.bytes().next()).or_default().push((phrase, word));
+    }
+    phrases
 });
 
 /// The hedges of a text, in its order. "Highly likely" is one, and holds no "likely".
 pub fn spoken(text: &Wording) -> Vec<Spoken> {
     let mut hedges = Vec::new();
     let mut next = 0;
-    for at in 0..text.words().count() {
+    for (at, first) in text.words().enumerate() {
         // Of phrases of one length a word of likelihood goes first.
-        let longest = PHRASES
-            .iter()
+        let phrases = PHRASES.get(&first.bytes().next());
+        let longest = (phrases.into_iter().flatten())
             .filter_map(|(phrase, word)| Some((text.length_at(at, phrase)?, word.is_some(), *phrase, *word)))
             .max();
         let Some((words, _, phrase, word)) = longest.filter(|_| at >= next) else { continue };

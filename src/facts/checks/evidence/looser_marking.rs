@@ -34,7 +34,7 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
 /// The documents that anything is stated in.
 fn stated_in(view: &View<'_>) -> BTreeSet<EntityId> {
     let facts = view.facts;
-    let claims = facts.claims.iter().map(|claim| &claim.voice);
+    let claims = facts.claims.iter().map(|claim| &*claim.voice);
     let statements = facts.statements.iter().map(|statement| &statement.voice);
     let responses = facts.responses.iter().map(|response| &response.voice);
     claims.chain(statements).chain(responses).filter_map(|voice| voice.document).collect()

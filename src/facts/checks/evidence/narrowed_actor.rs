@@ -1,6 +1,6 @@
 //! `narrowed-actor`: a named cluster, where the same speaker left open who did the same thing (C4).
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::same::{About, object};
 use crate::diag::Diagnostic;
@@ -19,7 +19,7 @@ type Key<'v> = (EntityId, &'static str, About<'v>);
 
 /// Looks for claims of one speaker that differ in whether the actor has a name.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut open: HashMap<Key<'_>, (usize, &Claim)> = HashMap::new();
+    let mut open: HashMap<Key<'_>, (usize, &Claim)> = HashMap::default();
     for (speech, claim) in said(view).filter(|(_, claim)| is_open(view, claim.subject)) {
         open.entry(key(view, claim)).or_insert((speech, claim));
     }
@@ -27,7 +27,7 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let joined = joined(view);
-    let mut told: HashSet<(Origin, Origin)> = HashSet::new();
+    let mut told: HashSet<(Origin, Origin)> = HashSet::default();
     for (speech, claim) in said(view).filter(|(_, claim)| is_named(view, claim.subject)) {
         // Who writes both into one speech means two.
         let Some((_, first)) = open.get(&key(view, claim)).filter(|(other, _)| *other != speech) else { continue };

@@ -1,6 +1,6 @@
 //! `negated-quotation`: words that are denied where they stand, quoted for a claim that says them; and the reverse.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::passage::{is_one_clause, last_clause};
 use super::wording::{Match, Wording};
@@ -12,7 +12,7 @@ use crate::vocab::language::{ABSENCES, NEGATIONS, NO_NEGATIONS};
 
 /// Compares whether a claim is negated with the words that were quoted for it and those before them.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for claim in &view.facts.claims {
         let Some(quotation) = view.own_quotation(claim) else { continue };
         if seen.insert((claim.places.verb, quotation.origin)) {

@@ -1,6 +1,9 @@
 //! `not-named`: a subject or an object that the stored text of its document never names.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use foldhash::HashSet;
 
 use super::wording::Wording;
 use crate::diag::Diagnostic;
@@ -27,8 +30,8 @@ const SMALL_WORDS: &[&str] = &[
 
 /// Looks for what claims are about in the stored text of their document, once for each document.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut read: BTreeMap<EntityId, Index> = BTreeMap::new();
-    let mut seen: HashSet<(EntityId, EntityId)> = HashSet::new();
+    let mut read: BTreeMap<EntityId, Index<'_>> = BTreeMap::new();
+    let mut seen: HashSet<(EntityId, EntityId)> = HashSet::default();
     for claim in &view.facts.claims {
         let Some(document) = claim.voice.document.filter(|document| is_readable(view, *document)) else { continue };
         let object = match claim.object {
@@ -80,9 +83,9 @@ fn is_exempt(view: &View<'_>, claim: &Claim, document: EntityId, id: EntityId) -
         || matches!(entity.kind.role, Role::Source | Role::Act)
 }
 
-fn is_named(index: &Index, entity: &Entity) -> bool {
+fn is_named(index: &Index<'_>, entity: &Entity) -> bool {
     if matches!(entity.form, Form::Observable | Form::Coded) {
-        return index.values.contains(&entity.name.to_lowercase());
+        return index.has_value(&entity.name.to_lowercase());
     }
     let further = NAMES.iter().flat_map(|key| entity.values(key)).filter_map(|value| match &value.value {
         Value::Text(text) | Value::Word(text) => Some(text.as_str()),
@@ -101,30 +104,38 @@ fn spellings(name: &str) -> Vec<String> {
     }
 }
 
-/// The words of a text, to be looked up.
-struct Index {
-    words: BTreeSet<String>,
+/// The words of a text, to be looked up; what few names ask for is made when the first does.
+struct Index<'t> {
+    text: &'t str,
+    wording: Wording,
+    /// The words, sorted.
+    sorted: Vec<usize>,
     /// Initials of words with capitals that follow each other, with the small words between them and without.
-    initials: HashSet<String>,
+    initials: OnceCell<HashSet<String>>,
     /// Values between blanks, as a machine reads them.
-    values: HashSet<String>,
+    values: OnceCell<HashSet<String>>,
     /// Letters that stand side by side, of scripts without blanks.
-    neighbours: HashSet<(char, char)>,
+    neighbours: OnceCell<HashSet<(char, char)>>,
 }
 
-impl Index {
-    fn of(text: &str) -> Self {
+impl<'t> Index<'t> {
+    fn of(text: &'t str) -> Self {
         let wording = Wording::of(text);
-        let words = wording.words().map(str::to_owned).collect();
-        let edge = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '/' | '[' | ']');
-        let mut values = HashSet::new();
-        for value in text.split_whitespace() {
-            let value = refang(value.trim_matches(edge)).to_lowercase();
-            values.extend(value.split(['/', '@', '<', '>', '(', ')', '"', ',', ';', '=']).map(str::to_owned));
-            values.insert(value.trim_end_matches(']').to_owned());
-            values.insert(value);
-        }
-        Self { words, initials: initials(text, &wording), values, neighbours: neighbours(text).collect() }
+        let mut sorted: Vec<usize> = (0..wording.words().count()).collect();
+        sorted.sort_unstable_by_key(|at| wording.word(*at));
+        let (initials, values, neighbours) = Default::default();
+        Self { text, wording, sorted, initials, values, neighbours }
+    }
+
+    /// The first word that is not before another one, in the order of letters.
+    fn word_from(&self, least: &str) -> Option<&str> {
+        let at = self.sorted.partition_point(|at| self.wording.word(*at) < least);
+        self.sorted.get(at).map(|at| self.wording.word(*at))
+    }
+
+    /// Whether the text has a value.
+    fn has_value(&self, value: &str) -> bool {
+        self.values.get_or_init(|| values(self.text)).contains(value)
     }
 
     /// Whether the text has a name: its words, or their initials.
@@ -144,8 +155,8 @@ impl Index {
         };
         let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
         there >= wanted.max(1)
-            || (words.len() > 1 && self.words.contains(&initials))
-            || (is_short_form(name) && wording.words().all(|word| self.initials.contains(word)))
+            || (words.len() > 1 && self.word_from(&initials) == Some(&initials))
+            || (is_short_form(name) && wording.words().all(|word| self.has_initials(word)))
             || self.runs_through(name)
     }
 
@@ -153,17 +164,35 @@ impl Index {
     fn has_word(&self, word: &str) -> bool {
         let letters = word.chars().count();
         if letters < 4 || word.chars().any(|letter| letter.is_ascii_digit()) {
-            return self.words.contains(word);
+            return self.word_from(word) == Some(word);
         }
         let stem: String = word.chars().take(letters.saturating_sub(2).clamp(4, 6)).collect();
-        self.words.range(stem.clone()..).next().is_some_and(|next| next.starts_with(&stem))
+        self.word_from(&stem).is_some_and(|next| next.starts_with(&stem))
+    }
+
+    fn has_initials(&self, word: &str) -> bool {
+        self.initials.get_or_init(|| initials(self.text, &self.wording)).contains(word)
     }
 
     /// Whether a name in a script without blanks may stand within a run of letters: all its neighbours do.
     fn runs_through(&self, name: &str) -> bool {
         let mut pairs = neighbours(name).peekable();
-        pairs.peek().is_some() && name.chars().all(is_of_no_blanks) && pairs.all(|pair| self.neighbours.contains(&pair))
+        let all = || self.neighbours.get_or_init(|| neighbours(self.text).collect());
+        pairs.peek().is_some() && name.chars().all(is_of_no_blanks) && pairs.all(|pair| all().contains(&pair))
     }
+}
+
+/// The values of a text, between blanks and between the marks within an address.
+fn values(text: &str) -> HashSet<String> {
+    let edge = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '/' | '[' | ']');
+    let mut values = HashSet::default();
+    for value in text.split_whitespace() {
+        let value = refang(value.trim_matches(edge)).to_lowercase();
+        values.extend(value.split(['/', '@', '<', '>', '(', ')', '"', ',', ';', '=']).map(str::to_owned));
+        values.insert(value.trim_end_matches(']').to_owned());
+        values.insert(value);
+    }
+    values
 }
 
 /// How many letters a short form has.
@@ -177,7 +206,7 @@ fn is_short_form(name: &str) -> bool {
 
 /// The short forms that the names in a text have: "GCSB" for "Government Communications Security Bureau".
 fn initials(text: &str, wording: &Wording) -> HashSet<String> {
-    let mut short_forms = HashSet::new();
+    let mut short_forms = HashSet::default();
     // The letters of a run of capitals; with small words between them, and without.
     let mut runs: [Vec<char>; 2] = Default::default();
     let mut end = 0;

@@ -1,8 +1,8 @@
 //! `number-not-quoted`: a number or a year that is not that of the quoted words.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
+use foldhash::HashSet;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -23,17 +23,17 @@ const REACH: usize = 80;
 
 /// Compares the quantity and the years of each claim with the words that were quoted for it.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for claim in &view.facts.claims {
         let Some(quotation) = view.own_quotation(claim) else { continue };
-        let quantity = claim.quantity.as_ref().zip(claim.places.quantity);
+        let quantity = claim.quantity.as_deref().zip(claim.places.quantity);
         if let Some((quantity, origin)) = quantity
             && seen.insert((origin, quotation.origin))
             && let Some(place) = other_number(quantity, &quotation.text)
         {
             found.push(report(view, quotation, origin, &place, "number"));
         }
-        let time = claim.time.as_ref().filter(|_| claim.places.in_words.is_none()).zip(claim.places.time);
+        let time = claim.time.as_deref().filter(|_| claim.places.in_words.is_none()).zip(claim.places.time);
         if let Some((time, origin)) = time
             && seen.insert((origin, quotation.origin))
             && let Some(place) = other_year(claim, time, &quotation.text)

@@ -24,7 +24,7 @@ impl<'v> View<'v> {
 
     /// The quotation that was written for a claim itself.
     pub fn own_quotation<'c>(&self, claim: &'c Claim) -> Option<&'c Quotation> {
-        claim.quotation.as_ref().filter(|quotation| self.is_own(claim, quotation.origin))
+        claim.quotation.as_deref().filter(|quotation| self.is_own(claim, quotation.origin))
     }
 
     /// The stored text that a claim's quotation was found in.

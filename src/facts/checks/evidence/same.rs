@@ -28,7 +28,13 @@ pub fn object<'v>(view: &View<'v>, claim: &Claim) -> About<'v> {
 pub fn thing<'v>(view: &View<'v>, id: EntityId) -> About<'v> {
     let entity = view.entity(id);
     match entity.form {
+        Form::Inline if is_small(&entity.title) => About::Words(entity.kind.word, entity.title.as_str().into()),
         Form::Inline => About::Words(entity.kind.word, entity.title.to_lowercase().into()),
         _ => About::Thing(id),
     }
+}
+
+/// Whether a text has no capitals, as far as its bytes tell.
+fn is_small(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }

@@ -1,6 +1,6 @@
 //! `stronger-verb`: a link to a state, or a grade of success, that the quoted words do not say.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::passage::clause_at;
 use super::wording::{Match, Wording};
@@ -15,7 +15,7 @@ const NEVER_SYNONYMS: &str = "state-link";
 
 /// Compares the verb of each claim with the words that were quoted for it.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for claim in view.facts.claims.iter().filter(|claim| claim.verb.strength > 0) {
         let Some(quotation) = view.own_quotation(claim) else { continue };
         // A list of objects is one line of text.

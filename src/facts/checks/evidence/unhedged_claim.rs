@@ -1,6 +1,6 @@
 //! `unhedged-claim`: quoted words that hedge, and a claim that does not.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::hedging::{Spoken, spoken};
 use super::passage::is_parted;
@@ -15,7 +15,7 @@ use crate::vocab::language::{DEFAULT_SCALE, Hedge, scale};
 
 /// Looks for hedges in what was quoted for claims that carry none.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for claim in &view.facts.claims {
         if claim.certainty.likelihood.is_some() || claim.certainty.worded.is_some() {
             continue;

@@ -47,7 +47,7 @@ fn not_stored(view: &View<'_>, claim: &Claim, document: EntityId, origin: Origin
 
 /// Words that stand with a quotation, both at the claim or both at its speech, which does not have them.
 fn not_beside(view: &View<'_>, claim: &Claim, origin: Origin, words: &str) -> Option<Diagnostic> {
-    let quotation = claim.quotation.as_ref()?;
+    let quotation = claim.quotation.as_deref()?;
     let beside = view.is_own(claim, origin) == view.is_own(claim, quotation.origin);
     (beside && !holds(&run(&quotation.text), words)).then(|| {
         let message =

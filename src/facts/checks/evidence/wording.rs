@@ -4,11 +4,15 @@ use std::ops::Range;
 
 /// The words of a text, folded, with where they stand in it.
 pub struct Wording {
+    /// All words, one behind the other.
+    folded: String,
     words: Vec<Word>,
 }
 
 struct Word {
-    folded: String,
+    /// Where it stands among the folded words.
+    folded: Range<usize>,
+    /// Where it stands in the text.
     place: Range<usize>,
 }
 
@@ -24,6 +28,7 @@ pub struct Match {
 impl Wording {
     /// Takes a text apart.
     pub fn of(text: &str) -> Self {
+        let mut folded = String::with_capacity(text.len());
         let mut words: Vec<Word> = Vec::new();
         let mut open = false;
         let mut letters = text.char_indices().peekable();
@@ -33,7 +38,8 @@ impl Wording {
             match words.last_mut().filter(|_| open) {
                 // "didn't" is one word; "the group's" is "group" and a letter that means nothing.
                 Some(word) if letter.is_alphanumeric() => {
-                    word.folded.extend(letter.to_lowercase());
+                    fold(letter, &mut folded);
+                    word.folded.end = folded.len();
                     word.place.end = end;
                 }
                 Some(_) if matches!(letter, '\'' | '’') && next_is_letter => {}
@@ -42,23 +48,31 @@ impl Wording {
                 _ => {
                     open = letter.is_alphanumeric();
                     if open {
-                        words.push(Word { folded: letter.to_lowercase().collect(), place: at..end });
+                        let start = folded.len();
+                        fold(letter, &mut folded);
+                        words.push(Word { folded: start..folded.len(), place: at..end });
                     }
                 }
             }
         }
         for word in &mut words {
             let possessive = text.get(word.place.clone()).is_some_and(|raw| raw.ends_with("'s") || raw.ends_with("’s"));
+            // The letter is as long as it is in the text.
             if possessive {
-                word.folded.pop();
+                word.folded.end -= 1;
             }
         }
-        Self { words }
+        Self { folded, words }
     }
 
     /// The words, folded.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|word| word.folded.as_str())
+        (0..self.words.len()).map(|at| self.word(at))
+    }
+
+    /// A word, folded.
+    pub fn word(&self, at: usize) -> &str {
+        self.words.get(at).and_then(|word| self.folded.get(word.folded.clone())).unwrap_or_default()
     }
 
     /// Where a word stands in the text.
@@ -86,9 +100,13 @@ impl Wording {
 
     /// How many words a phrase has, where it begins at this word. `stem*` stands for every word that begins so.
     pub fn length_at(&self, at: usize, phrase: &str) -> Option<usize> {
+        // Most phrases begin with another letter.
+        if self.word(at).as_bytes().first() != phrase.as_bytes().first() {
+            return None;
+        }
         let mut count = 0;
         for wanted in phrase.split(' ') {
-            let word = self.words.get(at + count)?.folded.as_str();
+            let word = self.word(at + count);
             let fits = wanted.strip_suffix('*').map_or(word == wanted, |stem| word.starts_with(stem));
             if !fits {
                 return None;
@@ -96,6 +114,13 @@ impl Wording {
             count += 1;
         }
         Some(count)
+    }
+}
+
+fn fold(letter: char, out: &mut String) {
+    match letter.is_ascii() {
+        true => out.push(letter.to_ascii_lowercase()),
+        false => out.extend(letter.to_lowercase()),
     }
 }
 

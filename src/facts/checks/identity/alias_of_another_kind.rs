@@ -1,6 +1,6 @@
 //! `alias-of-another-kind`: a cluster's other name is that of a unit, a company, malware, an operation, or an id.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::naming::{Name, Sort, names, others, sort, sort_of_type};
 use crate::diag::Diagnostic;
@@ -27,7 +27,7 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
 
 /// What is no cluster, by its names.
 fn owners(view: &View<'_>) -> HashMap<String, EntityId> {
-    let mut owners = HashMap::new();
+    let mut owners = HashMap::default();
     for (id, entity) in view.entities() {
         if sort(entity).is_some_and(|sort| sort != Sort::Cluster) {
             for name in names(entity) {

@@ -1,7 +1,9 @@
 //! `mixed-scripts`, `invisible-character` and `look-alike`: letters that are not what they seem (UTS 39).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
+use foldhash::HashMap;
 use unicode_security::{MixedScript, RestrictionLevel, RestrictionLevelDetection, skeleton};
 
 use super::naming::{Name, names};
@@ -22,11 +24,11 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Reports names of two things that look the same and are not.
 pub fn check_pairs(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<String, (EntityId, Name<'_>)> = HashMap::new();
+    let mut first: HashMap<String, (EntityId, Name<'_>)> = HashMap::default();
     let mut told = BTreeSet::new();
     for (id, entity) in view.entities().filter(|(_, entity)| entity.form == Form::Declared) {
         for name in names(entity) {
-            let drawn: String = skeleton(&name.text.to_lowercase()).filter(|letter| !letter.is_whitespace()).collect();
+            let drawn = drawn(name.text);
             let (other, seen) = *first.entry(drawn).or_insert((id, name));
             if other == id || fold(seen.text) == fold(name.text) || !told.insert((other, id)) {
                 continue;
@@ -39,6 +41,21 @@ pub fn check_pairs(view: &View<'_>, found: &mut Vec<Diagnostic>) {
                     .help("write both in the letters that are meant"),
             );
         }
+    }
+}
+
+/// A name as it is drawn, whatever its case and its spaces (UTS 39, section 4).
+fn drawn(name: &str) -> String {
+    /// What each ASCII letter is drawn as; those of a text are drawn one by one.
+    static ASCII: LazyLock<Vec<String>> =
+        LazyLock::new(|| ('\0'..='\x7f').map(|letter| skeleton(letter.encode_utf8(&mut [0; 4])).collect()).collect());
+    let lower = name.to_lowercase();
+    let letters = |text: &mut dyn Iterator<Item = char>| text.filter(|letter| !letter.is_whitespace()).collect();
+    match lower.is_ascii() {
+        true => {
+            letters(&mut lower.bytes().filter_map(|byte| ASCII.get(usize::from(byte))).flat_map(|drawn| drawn.chars()))
+        }
+        false => letters(&mut skeleton(&lower)),
     }
 }
 

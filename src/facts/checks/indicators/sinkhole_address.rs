@@ -8,7 +8,7 @@ use crate::vocab::addresses::Class;
 /// Reports indicators on known sinkholes whose window has no end: one that has ended may be of the time before.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     for (indicator, _) in view.indicators_on(Class::Sinkhole) {
-        if indicator.claim.time.as_ref().is_some_and(|time| time.stop.latest.is_some() && !time.ongoing) {
+        if indicator.claim.time.as_deref().is_some_and(|time| time.stop.latest.is_some() && !time.ongoing) {
             continue;
         }
         let message = format!("{} is known as a sinkhole of defenders", indicator.words());

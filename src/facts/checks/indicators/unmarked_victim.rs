@@ -55,7 +55,7 @@ pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
         }
         let entity = view.entity(object);
         let texts =
-            [claim.quotation.as_ref().map(|words| words.text.as_str()), claim.role.as_deref(), Some(&*entity.title)];
+            [claim.quotation.as_deref().map(|words| words.text.as_str()), claim.role.as_deref(), Some(&*entity.title)];
         let Some(words) = texts.into_iter().flatten().find_map(hijacked_device) else { continue };
         let message = format!("“{words}” belong to somebody, but nothing says that they were compromised");
         found.push(

@@ -29,7 +29,7 @@ fn dated(view: &View<'_>, claims: &[ClaimId], found: &mut Vec<Diagnostic>) {
                 "before" | "until" => ends.first.filter(|(end, _)| time.earliest().is_some_and(|start| *end < start)),
                 _ => ends.last.filter(|(start, _)| time.latest().is_some_and(|end| end < *start)),
             };
-            let Some(other) = clash.and_then(|(_, other)| Some((other, facts.claim(other).time.as_ref()?))) else {
+            let Some(other) = clash.and_then(|(_, other)| Some((other, facts.claim(other).time.as_deref()?))) else {
                 continue;
             };
             found.push(contradiction(view, claim, time, word, other));

@@ -48,7 +48,7 @@ fn counted<'v>(
 ) -> impl Iterator<Item = (&'v Claim, Key<'v>, &'v Quantity)> + 'v {
     let claims = view.facts.claims.iter();
     claims.filter(move |claim| verbs.contains(&claim.verb.word) && claim.is_asserted()).filter_map(|claim| {
-        let quantity = claim.quantity.as_ref()?;
+        let quantity = claim.quantity.as_deref()?;
         let unit = quantity.counted.as_deref()?;
         Some((claim, (&*claim.voice.speakers, claim.voice.document, claim.subject, claim.thing()?, unit), quantity))
     })

@@ -1,6 +1,6 @@
 //! `self-contradiction`: in one document, one speaker says a thing and its opposite.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::measures::SELF_CONTRADICTION;
@@ -13,7 +13,7 @@ type Key<'v> = (&'v [EntityId], Option<EntityId>, EntityId, &'static str, Entity
 
 /// Reports claims that the same speaker rules out in the same document, where time and extent do not tell them apart.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut ruled_out: HashMap<Key<'_>, Vec<&Claim>> = HashMap::new();
+    let mut ruled_out: HashMap<Key<'_>, Vec<&Claim>> = HashMap::default();
     for claim in view.facts.claims.iter().filter(|claim| claim.negated) {
         if let Some(key) = key(claim) {
             ruled_out.entry(key).or_default().push(claim);

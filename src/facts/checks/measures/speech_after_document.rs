@@ -10,7 +10,7 @@ use crate::facts::model::{EntityId, Origin, Voice};
 /// Reports speeches that begin after their document, once for each date that a speaker has in it.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
     let facts = view.facts;
-    let claims = facts.claims.iter().map(|claim| (&claim.voice, claim.places.subject));
+    let claims = facts.claims.iter().map(|claim| (&*claim.voice, claim.places.subject));
     let statements = facts.statements.iter().map(|statement| (&statement.voice, statement.origin));
     let responses = facts.responses.iter().map(|response| (&response.voice, response.origin));
     let mut told: BTreeSet<(EntityId, &[EntityId], &str)> = BTreeSet::new();

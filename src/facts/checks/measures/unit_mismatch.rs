@@ -3,7 +3,7 @@
 //! Mails, accounts and people are counted apart, and two counts with other units are no mistake. The mistake is an echo
 //! that keeps the number and changes what is counted.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::measures::UNIT_MISMATCH;
@@ -18,12 +18,12 @@ type Key = (EntityId, &'static str, EntityId, u64);
 
 /// Reports claims of other documents about the same with the same number of something else.
 pub fn check(view: &View<'_>, found: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<Key, &Claim> = HashMap::new();
+    let mut first: HashMap<Key, &Claim> = HashMap::default();
     for claim in &view.facts.claims {
         let (Some(quantity), Some(object)) = (&claim.quantity, claim.thing()) else { continue };
         let Some(number) = number(quantity) else { continue };
         let other = *first.entry((claim.subject, claim.verb.word, object, number)).or_insert(claim);
-        let units = other.quantity.as_ref().and_then(noun).zip(noun(quantity));
+        let units = other.quantity.as_deref().and_then(noun).zip(noun(quantity));
         let Some((one, two)) = units.filter(|(one, two)| !is_same(one, two)) else { continue };
         if other.voice.document == claim.voice.document {
             continue;

@@ -1,6 +1,8 @@
 //! Things of one sort, and what would join them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use foldhash::HashMap;
 
 use crate::facts::checks::View;
 use crate::facts::checks::identity::naming::{Name, Sort, names, sort, titles};
@@ -42,7 +44,7 @@ pub(super) struct Graph<'v> {
 impl<'v> Graph<'v> {
     pub fn new(view: &View<'v>) -> Self {
         let mut edges = Vec::new();
-        let mut first: HashMap<(Sort, String), (EntityId, Name<'v>)> = HashMap::new();
+        let mut first: HashMap<(Sort, String), (EntityId, Name<'v>)> = HashMap::default();
         for (id, entity) in view.entities() {
             let Some(sort) = sort(entity) else { continue };
             for name in names(entity) {

@@ -1,0 +1,17 @@
+; A copy of `grammar/tree-sitter-attr/queries/indents.scm`, made by `cargo run -p attrc-generate`; do not edit.
+
+; The captures of Neovim, and those of Helix beside them.
+[
+  (block)
+  (dictionary)
+  (list)
+] @indent.begin @indent
+
+[ "}" "]" ] @indent.branch @indent.end @outdent
+
+; Qualifiers of a claim or a value that stand on lines of their own.
+(qualified) @indent.begin @indent
+
+; The lines of a text are its own.
+(text) @indent.auto
+(comment) @indent.auto
