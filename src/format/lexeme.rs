@@ -55,7 +55,7 @@ pub(super) fn lexemes(source: &str) -> Vec<Lexeme> {
         line += lines(rest.get(..blank).unwrap_or_default());
         let start = at + blank;
         let Some(rest) = source.get(start..).filter(|rest| !rest.is_empty()) else { break };
-        let (comment, length, kind) = match rest.starts_with('#') {
+        let (comment, length, kind) = match rest.as_bytes().first() == Some(&b'#') {
             true => (true, rest.find('\n').unwrap_or(rest.len()), Kind::Junk),
             false => match token(rest) {
                 Ok((_, token)) => (false, token.text.len(), token.kind),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexeme::{Lexeme, lexemes, says_the_same};
 use crate::syntax::Extent;
+use crate::syntax::token::Kind;
 use crate::syntax::tree::Tree;
 
 /// When what is written is compared with what was read.
@@ -245,7 +246,10 @@ impl<'s> Printer<'s> {
 
     /// The brace that stands next in a range, comments left out, and that which closes it.
     pub fn braces(&self, range: Range<usize>) -> Option<(usize, Option<usize>)> {
-        let is = |at: usize, mark: &str| self.lexemes.get(at).is_some_and(|lexeme| lexeme.text(self.source) == mark);
+        let is = |at: usize, mark: &str| {
+            let lexeme = self.lexemes.get(at).filter(|lexeme| lexeme.kind == Kind::Mark && !lexeme.comment);
+            lexeme.is_some_and(|lexeme| lexeme.text(self.source) == mark)
+        };
         let mut tokens = self.tokens(range);
         let open = tokens.next().filter(|at| is(*at, "{"))?;
         let mut depth = 1_usize;

@@ -55,10 +55,10 @@ pub type Parsed<'s, T> = IResult<&'s str, T, Fail<'s>>;
 pub fn skip_gap(mut rest: &str) -> &str {
     loop {
         rest = tail(rest, count(rest, |byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')));
-        match rest.strip_prefix('#') {
-            Some(comment) => rest = tail(comment, memchr(b'\n', comment.as_bytes()).unwrap_or(comment.len())),
-            None => return rest,
+        if rest.as_bytes().first() != Some(&b'#') {
+            return rest;
         }
+        rest = tail(rest, memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len()));
     }
 }
 
