@@ -1,5 +1,10 @@
 //! Texts that are edited: what is moved over from before an edit is what reading all of it again would give.
-#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may stop where it stands"
+)]
 
 #[path = "grammar/leaves.rs"]
 mod leaves;

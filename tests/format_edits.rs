@@ -2,7 +2,12 @@
 //!
 //! In `fixtures/format/range/NAME.txt` the range stands between `‹` and `›`, in `fixtures/format/typed/NAME.txt` `‸` stands behind
 //! what was typed; what becomes of them is beside them in `NAME.out` (`ATTRC_UPDATE=1` rewrites it).
-#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may stop where it stands"
+)]
 
 use std::fs;
 use std::io::Write;
