@@ -210,9 +210,8 @@ impl Session {
                 (Message::Response(answer), Some((_, hover))) if answer.id == *hover => Some(2),
                 _ => None,
             };
-            match kind {
-                Some(kind) => times[kind] = times[kind].or(Some(start.elapsed())),
-                None => {}
+            if let Some(kind) = kind {
+                times[kind] = times[kind].or(Some(start.elapsed()));
             }
             if !matches!(message, Message::Response(_)) {
                 self.editor.take(message);

@@ -46,6 +46,8 @@ pub struct Findings {
 struct Open {
     /// What its own analysis found, and in which revision of the text.
     near: (u64, Vec<Finding>),
+    /// What its whole project found, and in which revision of the text.
+    whole: (u64, Vec<Finding>),
     /// What only the whole project knows of it.
     further: Vec<Finding>,
     /// What its own analysis finds, and the whole project knows better.
@@ -83,32 +85,31 @@ impl Findings {
     /// What is to be told of an open text after its own analysis.
     pub fn near(&mut self, path: &Path, document: &Document, unit: Column, found: Vec<Finding>) -> Vec<Diagnostic> {
         let open = self.open.entry(path.to_owned()).or_default();
+        open.near = (document.revision, found);
+        // The whole project may have been quicker.
+        if open.compare() {
+            return told(&open.whole.1);
+        }
         let refuted: BTreeSet<Key<'_>> = open.refuted.iter().map(key).collect();
-        let known: BTreeSet<Key<'_>> = found.iter().map(key).collect();
-        let mut list: Vec<Diagnostic> = found
-            .iter()
-            .filter(|finding| !refuted.contains(&key(finding)))
-            .map(|finding| finding.told.clone())
-            .collect();
+        let known: BTreeSet<Key<'_>> = open.near.1.iter().map(key).collect();
+        let held = open.near.1.iter().filter(|finding| !refuted.contains(&key(finding)));
+        let mut list: Vec<Diagnostic> = held.map(|finding| finding.told.clone()).collect();
         let further = open.further.iter().filter(|finding| !known.contains(&key(finding)));
         list.extend(further.map(|finding| {
             let range = finding.span.map_or(finding.told.range, |span| document.range(span, unit));
             Diagnostic { range, ..finding.told.clone() }
         }));
         list.sort_by_key(|diagnostic| diagnostic.range.start);
-        open.near = (document.revision, found);
         list
     }
 
     /// What is to be told of a file after an analysis of its whole project; `revision` is that of its text, if it is open.
     pub fn whole(&mut self, path: &Path, revision: Option<u64>, found: Vec<Finding>) -> Vec<Diagnostic> {
-        let list = found.iter().map(|finding| finding.told.clone()).collect();
-        if let Some(open) = self.open.get_mut(path).filter(|open| Some(open.near.0) == revision) {
-            let near: BTreeSet<Key<'_>> = open.near.1.iter().map(key).collect();
-            let further = found.iter().filter(|finding| !near.contains(&key(finding))).cloned().collect();
-            let whole: BTreeSet<Key<'_>> = found.iter().map(key).collect();
-            let refuted = open.near.1.iter().filter(|finding| !whole.contains(&key(finding))).cloned().collect();
-            (open.further, open.refuted) = (further, refuted);
+        let list = told(&found);
+        if let Some(revision) = revision {
+            let open = self.open.entry(path.to_owned()).or_default();
+            open.whole = (revision, found);
+            open.compare();
         }
         list
     }
@@ -140,6 +141,29 @@ impl Findings {
             told.version = None;
         }
     }
+}
+
+impl Open {
+    /// Finds out what only the whole project knows, where both have seen the same text; whether they have.
+    fn compare(&mut self) -> bool {
+        let is_same_text = self.near.0 == self.whole.0;
+        if is_same_text {
+            let (near, whole) = (&self.near.1, &self.whole.1);
+            self.further = lacking(whole, near);
+            self.refuted = lacking(near, whole);
+        }
+        is_same_text
+    }
+}
+
+/// The findings that a list has and the other has not.
+fn lacking(findings: &[Finding], other: &[Finding]) -> Vec<Finding> {
+    let known: BTreeSet<Key<'_>> = other.iter().map(key).collect();
+    findings.iter().filter(|finding| !known.contains(&key(finding))).cloned().collect()
+}
+
+fn told(findings: &[Finding]) -> Vec<Diagnostic> {
+    findings.iter().map(|finding| finding.told.clone()).collect()
 }
 
 /// What makes two findings the same.
