@@ -215,7 +215,7 @@ fn contested_and_ended_names_are_not_aliases() {
     build.declare("actor", "one", "One").text("aka", "Red Panda").text("aka", "Blue Panda");
     build.declare("actor", "two", "Two").text("aka", "red panda");
     build.outside().declare("actor", "three", "Three").with("aka", Value::Text("Old".to_owned()), |value| {
-        value.time = Some(until("until 2021", "2021-01-01", "2021-12-31").into());
+        value.time = Some(until("until 2021", "2021-01-01", "2021-12-31"));
     });
     let emission = build.emit();
     assert_eq!(codes(&emission), ["L0802", "L0802"]);
