@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench keystroke` prints a table, in milliseconds: the least, the median and the 99th percentile of some
 //! rounds. The least says most where the machine has other work. No keystroke waits for emission, which `build` measures.
-#![allow(clippy::unwrap_used, reason = "a bench may stop where it stands")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench may stop where it stands")]
 
 mod corpus;
 
@@ -21,13 +21,16 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const STAGES: [&str; 6] = ["parse", "gather", "check", "drop of trees", "drop of facts", "gather + check + drop"];
 
+/// Paths and texts.
+type Files = Vec<(String, String)>;
+
 fn main() {
     // `cargo test --benches` only wants to know that it runs.
     let rounds = if std::env::args().any(|argument| argument == "--test") { 1 } else { 100 };
     let only = std::env::args().nth(1).filter(|argument| !argument.starts_with("--"));
     println!("| text | lines | claims | findings |{}", STAGES.map(|stage| format!(" {stage} |")).concat());
     println!("|---|---|---|---|{}", "---|".repeat(STAGES.len()));
-    let texts: [(&str, fn() -> Vec<(String, String)>); 5] = [
+    let texts: [(&str, fn() -> Files); 5] = [
         ("claims of all kinds", || vec![file("main.attr", corpus::text(9_500))]),
         ("quotations of a stored text", quotations),
         ("one claim 5,000 times", repeated),

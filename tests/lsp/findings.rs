@@ -96,7 +96,7 @@ fn cases_have_the_findings_of_check() {
         .map(|(path, told)| (path.trim_start_matches(&root).to_owned(), told["diagnostics"].as_array().unwrap().len()))
         .filter(|(_, count)| *count > 0)
         .collect();
-    let compilation = attrc::compile(&Disk, &[cases.clone()], None);
+    let compilation = attrc::compile(&Disk, std::slice::from_ref(&cases), None);
     let mut checked: BTreeMap<String, usize> = BTreeMap::new();
     for found in &compilation.diagnostics {
         let text = compilation.project.text(found.primary.unwrap().file).unwrap();
