@@ -24,13 +24,16 @@ const STAGES: [&str; 6] = ["parse", "gather", "check", "drop of trees", "drop of
 /// Paths and texts.
 type Files = Vec<(String, String)>;
 
+/// A name, and what makes the texts.
+type Named = (&'static str, fn() -> Files);
+
 fn main() {
     // `cargo test --benches` only wants to know that it runs.
     let rounds = if std::env::args().any(|argument| argument == "--test") { 1 } else { 100 };
     let only = std::env::args().nth(1).filter(|argument| !argument.starts_with("--"));
     println!("| text | lines | claims | findings |{}", STAGES.map(|stage| format!(" {stage} |")).concat());
     println!("|---|---|---|---|{}", "---|".repeat(STAGES.len()));
-    let texts: [(&str, fn() -> Files); 5] = [
+    let texts: [Named; 5] = [
         ("claims of all kinds", || vec![file("main.attr", corpus::text(9_500))]),
         ("quotations of a stored text", quotations),
         ("one claim 5,000 times", repeated),
